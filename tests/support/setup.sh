@@ -1,0 +1,113 @@
+# Shell functions shared by ./run and ./test: install what is missing, build what is stale. Source it from the top folder.
+# Everything is built under build/; nothing outside it is written but Debian packages.
+
+top=$(pwd)
+jobs=${QUDAO_JOBS:-$(nproc)}
+
+say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
+die() { printf '%s\n' "$*" >&2; exit 1; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else die "root or sudo is needed to install: $*"; fi
+}
+
+# Debian 12 keeps an old Boost under the plain name; Debian 13's plain one is new enough.
+boost_package() {
+  if apt-cache show libboost1.83-dev >/dev/null 2>&1; then echo libboost1.83-dev; else echo libboost1.81-dev; fi
+}
+
+build_packages() {
+  echo "g++ cmake ninja-build ccache git ca-certificates python3 brotli" \
+    "emscripten nlohmann-json3-dev libsqlite3-dev libsodium-dev libssl-dev libspdlog-dev libcli11-dev" \
+    "libcurl4-openssl-dev zlib1g-dev"
+}
+
+test_packages() {
+  echo "catch2 clang-format clang-tidy libclang-rt-14-dev chromium fonts-noto-cjk opensmtpd wrk libre2-dev sqlite3 procps"
+}
+
+installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
+
+install_packages() {
+  local missing=() package
+  for package in "$@"; do installed "$package" || missing+=("$package"); done
+  if ! installed libboost1.81-dev && ! installed libboost1.83-dev; then missing+=(boost); fi
+  [ ${#missing[@]} -eq 0 ] && return
+  say "Installing: ${missing[*]}"
+  as_root apt-get update -qq
+  local wanted=()
+  for package in "${missing[@]}"; do
+    case $package in
+      boost) wanted+=("$(boost_package)") ;;
+      libclang-rt-14-dev) apt-cache show "$package" >/dev/null 2>&1 && wanted+=("$package") || wanted+=(libclang-rt-dev) ;;
+      *) wanted+=("$package") ;;
+    esac
+  done
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}" >&2
+}
+
+node_is_new_enough() { command -v node >/dev/null && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ]; }
+
+# Debian 12 has Node 18: a newer one comes from the npm registry as an ordinary package.
+provide_node() {
+  local own="$top/build/tools/node_modules/node-linux-$(uname -m | sed 's/x86_64/x64/;s/aarch64/arm64/')/bin"
+  [ -x "$own/node" ] && PATH="$own:$PATH"
+  if ! node_is_new_enough; then
+    command -v npm >/dev/null || install_packages npm
+    say "Fetching Node 22"
+    mkdir -p build/tools
+    npm install --silent --no-fund --no-audit --prefix build/tools "node-linux-$(uname -m | sed 's/x86_64/x64/;s/aarch64/arm64/')@22.23.3" >&2
+    PATH="$own:$PATH"
+  elif ! command -v npm >/dev/null; then
+    install_packages npm
+  fi
+  export PATH
+  hash -r
+  node_is_new_enough || die "Node 20 or newer is needed and could not be had"
+}
+
+# stale STAMP PATH…: true when a file below the paths is newer than the stamp.
+stale() {
+  local stamp=$1
+  shift
+  [ -e "$stamp" ] || return 0
+  [ -n "$(find "$@" \( -name node_modules -o -name dist -o -name test-results \) -prune -o -newer "$stamp" -type f -print -quit 2>/dev/null)" ]
+}
+
+# npm_install FOLDER: node_modules as the lock file says; done again only when the lock file changed.
+npm_install() {
+  local stamp="$top/build/stamps/npm-${1//\//-}"
+  mkdir -p "$top/build/stamps"
+  if [ ! -d "$1/node_modules" ] || stale "$stamp" "$1/package-lock.json"; then
+    say "npm ci in $1"
+    (cd "$1" && npm ci --no-fund --no-audit --loglevel=error >&2)
+    touch "$stamp"
+  fi
+}
+
+configure() { # PRESET
+  [ -f "build/$1/build.ninja" ] || cmake --preset "$1" -Wno-dev >&2
+}
+
+# build PRESET TARGET…
+build() {
+  local preset=$1
+  shift
+  configure "$preset"
+  # Debian's emscripten finds acorn only with NODE_PATH; the other presets do not care.
+  NODE_PATH=/usr/share/nodejs ninja -C "build/$preset" -j "$jobs" "$@" >&2
+}
+
+build_web() {
+  npm_install wasm
+  if stale build/stamps/wasm-package wasm build/wasm/wasm; then
+    (cd wasm && npm run --silent build >&2)
+    touch build/stamps/wasm-package
+  fi
+  npm_install web
+  if stale build/stamps/web web wasm/dist; then
+    say "Building the web app"
+    (cd web && npm run --silent build >&2)
+    touch build/stamps/web
+  fi
+}

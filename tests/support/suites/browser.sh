@@ -1,0 +1,10 @@
+run_suite() {
+  build native qudao
+  build wasm qudao_wasm
+  build_web
+  npm_install tests
+  local report=$top/build/reports/browser.json ended=0
+  (cd tests && PLAYWRIGHT_JSON_OUTPUT_NAME=$report npx playwright test --config browser/playwright.config.ts --reporter=list,json) || ended=$?
+  count "$(node -p "require('$report').stats.expected + require('$report').stats.flaky")" "$(node -p "require('$report').stats.unexpected")"
+  return $ended
+}

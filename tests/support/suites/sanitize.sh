@@ -1,0 +1,4 @@
+run_suite() {
+  build sanitize core_tests
+  run_catch sanitize build/sanitize/core/core_tests
+}

@@ -1,0 +1,4 @@
+run_suite() {
+  build native server_tests
+  run_catch server build/native/server/server_tests
+}

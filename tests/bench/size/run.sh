@@ -1,0 +1,1 @@
+node tests/bench/size/measure.mjs

@@ -1,9 +1,11 @@
 // JSON text to Value and back (RFC 8259), with limits, so that hostile text costs a bounded amount.
 //
-// Reading: numbers without fraction and exponent that fit int64 become integers, all others reals; duplicate keys,
-// invalid UTF-8, trailing text and infinite numbers are errors. Writing is canonical: keys in bytewise order, no white
-// space, shortest digits that read back to the same double, non-ASCII written as is. Timestamps are written as RFC 3339,
-// durations as CEL prints them, bytes as base64: reading them back gives strings.
+// Reading: numbers without fraction and exponent that fit int64 become integers, all others reals;
+// duplicate keys, invalid UTF-8, trailing text and infinite numbers are errors. Writing is
+// canonical: keys in bytewise order, no white space, shortest digits that read back to the same
+// double (a whole real keeps its ".0"), non-ASCII written as is; NaN and the infinities, which JSON
+// lacks, are written as strings. Timestamps are written as RFC 3339, durations as CEL prints them,
+// bytes as base64: reading them back gives strings.
 //
 // Cost: O(bytes). Errors: JsonError, nothing thrown. Thread safety: pure functions.
 #pragma once
@@ -20,7 +22,8 @@ struct JsonLimits {
 };
 
 struct JsonError {
-  std::string code; // json.syntax, json.encoding, json.too_large, json.too_deep, json.duplicate_key, json.number
+  std::string code;       // json.syntax, json.encoding, json.too_large, json.too_deep,
+                          // json.duplicate_key, json.number
   std::size_t offset = 0; // bytes from the start, where reading stopped
 };
 

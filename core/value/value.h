@@ -1,23 +1,27 @@
 // Value: the one data type of core — what JSON holds, what CEL computes, what a record stores.
 //
-// Kinds are those of CEL without protobuf messages; JSON uses the subset null, boolean, integer, real, string, list,
-// map. Values are immutable: a copy is cheap (shares its payload) and never aliases anything that changes.
+// Kinds are those of CEL without protobuf messages; JSON uses the subset null, boolean, integer,
+// real, string, list, map. Values are immutable: a copy is cheap (shares its payload) and never
+// aliases anything that changes.
 //
-// Maps are kept sorted by key (bytewise for strings), so that iteration, printing and comparison never depend on
-// insertion order or on the platform: a record prints to the same bytes natively and as wasm.
+// Maps are kept sorted by key (bytewise for strings), so that iteration, printing and comparison
+// never depend on insertion order or on the platform: a record prints to the same bytes natively
+// and as wasm.
 //
-// Cost: copy and move O(1); map look-up O(log n); equality O(size).
-// Errors: `as_…` on another kind is a programming error (asserted); ask `kind()` first.
-// Thread safety: values may be read and copied by any number of threads at once.
+// Cost: 16 bytes; scalars, timestamps and the empty string allocate nothing, every other value is
+// one counted block. Copy and move O(1); map look-up O(log n); equality O(size). Errors: `as_…` on
+// another kind is a programming error (asserted); ask `kind()` first. Thread safety: values may be
+// read and copied by any number of threads at once.
 #pragma once
 
+#include <atomic>
+#include <cassert>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace qudao {
@@ -57,32 +61,17 @@ struct Duration {
 };
 
 using List = std::vector<Value>;
-using Entry = std::pair<Value, Value>;
-
-// A sorted vector of entries with unique keys. Build it with `set`, or from a braced list of string keys.
-class Map {
- public:
-  Map() = default;
-  Map(std::initializer_list<std::pair<std::string_view, Value>> entries);
-
-  const Value* find(std::string_view key) const; // nullptr when absent
-  const Value* find(const Value& key) const;
-  void set(std::string_view key, Value value); // replaces
-  void set(Value key, Value value);
-  bool erase(std::string_view key);
-
-  std::size_t size() const;
-  bool empty() const;
-  std::vector<Entry>::const_iterator begin() const;
-  std::vector<Entry>::const_iterator end() const;
-
- private:
-  std::vector<Entry> entries_;
-};
+class Map;
 
 class Value {
  public:
-  Value() = default; // null
+  Value() noexcept {} // null
+  Value(const Value& other) noexcept;
+  Value(Value&& other) noexcept;
+  Value& operator=(const Value& other) noexcept;
+  Value& operator=(Value&& other) noexcept;
+  ~Value();
+
   static Value null() { return {}; }
   static Value boolean(bool b);
   static Value integer(std::int64_t n);
@@ -96,7 +85,7 @@ class Value {
   static Value duration(Duration d);
   static Value type(std::string_view name); // the CEL type value called `name`
 
-  Kind kind() const;
+  Kind kind() const { return kind_; }
   bool is_null() const { return kind() == Kind::null; }
   bool is_string() const { return kind() == Kind::string; }
   bool is_list() const { return kind() == Kind::list; }
@@ -117,25 +106,172 @@ class Value {
   // The entry called `key` when this is a map that has it, else nullptr: for reading documents.
   const Value* find(std::string_view key) const;
 
-  // Structural identity: same kind and same content (integer 1 and real 1.0 differ; CEL's `==` is in core/cel).
+  // Structural identity: same kind and same content (integer 1 and real 1.0 differ; CEL's `==` is
+  // in core/cel).
   friend bool operator==(const Value& a, const Value& b);
   friend bool operator!=(const Value& a, const Value& b) { return !(a == b); }
 
  private:
-  struct TypeName {
-    std::shared_ptr<const std::string> name;
+  // What a string, bytes, type name, list or map points to; the last owner frees it.
+  struct Block {
+    std::atomic<std::uint32_t> owners{1};
   };
-  struct Octets {
-    std::shared_ptr<const std::string> data;
+  struct Octets;
+  struct Items;
+  struct Entries;
+  union Payload {
+    bool truth;
+    std::int64_t integer;
+    std::uint64_t unsigned_integer;
+    double real;
+    Block* block; // null: empty
   };
-  using Held = std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double,
-                            std::shared_ptr<const std::string>, Octets, std::shared_ptr<const List>,
-                            std::shared_ptr<const Map>, Timestamp, Duration, TypeName>;
-  explicit Value(Held held) : held_(std::move(held)) {}
-  Held held_; // alternatives in the order of Kind
+
+  static Value text_of(Kind kind, std::string_view octets);
+  std::string_view octets() const;
+  bool owns_block() const;
+  void retain() const noexcept;
+  void release() noexcept;
+  static void destroy(Kind kind, Block* block) noexcept;
+
+  Kind kind_ = Kind::null;
+  std::int32_t nanos_ = 0; // of timestamps and durations
+  Payload payload_{.unsigned_integer = 0};
+};
+
+using Entry = std::pair<Value, Value>;
+
+// A sorted vector of entries with unique keys. Build it with `set`, or from a braced list of string
+// keys.
+class Map {
+ public:
+  Map() = default;
+  Map(std::initializer_list<std::pair<std::string_view, Value>> entries);
+  static Map
+  of(std::vector<Entry> entries); // any order, O(n log n); of equal keys the last one stays
+
+  const Value* find(std::string_view key) const; // nullptr when absent
+  const Value* find(const Value& key) const;
+  void set(std::string_view key, Value value); // replaces
+  void set(Value key, Value value);
+  bool erase(std::string_view key);
+
+  std::size_t size() const { return entries_.size(); }
+  bool empty() const { return entries_.empty(); }
+  std::vector<Entry>::const_iterator begin() const { return entries_.begin(); }
+  std::vector<Entry>::const_iterator end() const { return entries_.end(); }
+  void reserve(std::size_t entries) { entries_.reserve(entries); }
+
+ private:
+  std::vector<Entry> entries_;
 };
 
 // A total order over values of any kinds, by kind and then content: what keeps maps sorted.
 int compare(const Value& a, const Value& b);
+
+// The part every evaluation goes through is inline.
+
+inline bool Value::owns_block() const {
+  constexpr std::uint32_t kOwning =
+      1u << static_cast<unsigned>(Kind::string) | 1u << static_cast<unsigned>(Kind::bytes) |
+      1u << static_cast<unsigned>(Kind::list) | 1u << static_cast<unsigned>(Kind::map) |
+      1u << static_cast<unsigned>(Kind::type);
+  return (kOwning >> static_cast<unsigned>(kind_) & 1u) != 0 && payload_.block != nullptr;
+}
+
+inline void Value::retain() const noexcept {
+  if (owns_block()) payload_.block->owners.fetch_add(1, std::memory_order_relaxed);
+}
+
+inline void Value::release() noexcept {
+  if (owns_block() && payload_.block->owners.fetch_sub(1, std::memory_order_acq_rel) == 1)
+    destroy(kind_, payload_.block);
+}
+
+inline Value::Value(const Value& other) noexcept
+    : kind_(other.kind_), nanos_(other.nanos_), payload_(other.payload_) {
+  retain();
+}
+
+inline Value::Value(Value&& other) noexcept
+    : kind_(other.kind_), nanos_(other.nanos_), payload_(other.payload_) {
+  other.kind_ = Kind::null;
+}
+
+inline Value& Value::operator=(const Value& other) noexcept {
+  other.retain(); // first: `other` may be this value, or part of it
+  Kind kind = other.kind_;
+  std::int32_t nanos = other.nanos_;
+  Payload payload = other.payload_;
+  release();
+  kind_ = kind;
+  nanos_ = nanos;
+  payload_ = payload;
+  return *this;
+}
+
+inline Value& Value::operator=(Value&& other) noexcept {
+  Kind kind =
+      std::exchange(other.kind_, Kind::null); // before the release, which may destroy `other`
+  std::int32_t nanos = other.nanos_;
+  Payload payload = other.payload_;
+  release();
+  kind_ = kind;
+  nanos_ = nanos;
+  payload_ = payload;
+  return *this;
+}
+
+inline Value::~Value() {
+  release();
+}
+
+inline Value Value::boolean(bool b) {
+  Value v;
+  v.kind_ = Kind::boolean;
+  v.payload_.truth = b;
+  return v;
+}
+
+inline Value Value::integer(std::int64_t n) {
+  Value v;
+  v.kind_ = Kind::integer;
+  v.payload_.integer = n;
+  return v;
+}
+
+inline Value Value::unsigned_integer(std::uint64_t n) {
+  Value v;
+  v.kind_ = Kind::unsigned_integer;
+  v.payload_.unsigned_integer = n;
+  return v;
+}
+
+inline Value Value::real(double d) {
+  Value v;
+  v.kind_ = Kind::real;
+  v.payload_.real = d;
+  return v;
+}
+
+inline bool Value::as_bool() const {
+  assert(kind_ == Kind::boolean);
+  return payload_.truth;
+}
+
+inline std::int64_t Value::as_int() const {
+  assert(kind_ == Kind::integer);
+  return payload_.integer;
+}
+
+inline std::uint64_t Value::as_uint() const {
+  assert(kind_ == Kind::unsigned_integer);
+  return payload_.unsigned_integer;
+}
+
+inline double Value::as_real() const {
+  assert(kind_ == Kind::real);
+  return payload_.real;
+}
 
 } // namespace qudao

@@ -1,0 +1,6 @@
+import type { AppPage } from '../app/page';
+
+/** Before the work: registration, sign-in, password. */
+export const accountPages: readonly AppPage[] = [
+  { path: 'sign-in', layout: 'public', load: () => import('./sign_in_page') },
+];

@@ -1,0 +1,130 @@
+/** What the server's answers look like. One file, so that a change of the API shows in one diff. */
+
+export type Role = 'partner' | 'manager' | 'approver' | 'admin';
+export type Locale = 'zh-CN' | 'en';
+export type LocalisedText = Record<Locale, string>;
+
+export interface User {
+  id: string;
+  user_name: string;
+  display_name: string;
+  employee_no?: string;
+  department?: string;
+  area?: string;
+  province?: string;
+  industry?: string;
+  email?: string;
+  mobile?: string;
+  roles: Role[];
+  partner_id?: string;
+  state: 'active' | 'locked' | 'disabled';
+  locale?: Locale;
+  last_sign_in_at?: string;
+  must_change_password?: boolean;
+}
+
+export interface Me {
+  user: User;
+  partner?: { id: string; name?: string; data?: RecordData };
+  permissions: string[];
+  must_change_password: boolean;
+  unread: number;
+}
+
+export interface Violation {
+  code: string;
+  path: string;
+  params?: Record<string, unknown>;
+  message?: string;
+  rule?: string;
+}
+
+export interface Page<T> {
+  items: T[];
+  total: number;
+  page: number;
+  page_size: number;
+}
+
+/** An answer as the server stores it; what kinds there are, core/form says. */
+export type Answer =
+  string | number | boolean | null | Answer[] | { [key: string]: Answer | undefined };
+export type RecordData = Record<string, Answer>;
+
+export type RecordState = 'draft' | 'pending' | 'approved' | 'rejected' | 'withdrawn';
+
+export interface Person {
+  id: string;
+  name: string;
+}
+
+export interface RecordRow {
+  id: string;
+  number: string;
+  title: string;
+  state: RecordState;
+  version: number;
+  created_at: string;
+  updated_at: string;
+  created_by: Person | string;
+  fields: Record<string, Answer>;
+  current_approvers: Person[];
+}
+
+export type CommandName = 'submit' | 'approve' | 'reject' | 'withdraw' | 'fill';
+
+export interface RecordAction {
+  action: CommandName;
+  allowed: boolean;
+  blocked_by?: Violation[];
+  fields?: string[];
+}
+
+export interface TrailEntry {
+  round: number;
+  level: number;
+  level_id: string;
+  level_label?: LocalisedText | string;
+  actor: string;
+  actor_name?: string;
+  decision: 'submit' | 'approve' | 'reject' | 'withdraw' | 'resubmit';
+  opinion?: string;
+  time: string;
+}
+
+export interface OutlookEntry {
+  round?: number;
+  level: number;
+  level_id: string;
+  level_label?: LocalisedText | string;
+  approvers: Person[];
+  current?: boolean;
+}
+
+export interface FullRecord {
+  id: string;
+  number: string;
+  entity: string;
+  title?: string;
+  definition_version: number;
+  state: RecordState;
+  version: number;
+  data: RecordData;
+  lookups: Record<string, Record<string, RecordData>>;
+  case?: { state: RecordState; round: number; level: number };
+  trail: TrailEntry[];
+  outlook: OutlookEntry[];
+  actions: RecordAction[];
+  taken_over?: string[];
+  created_by?: Person | string;
+  created_at?: string;
+  updated_at?: string;
+  current_approvers: Person[];
+}
+
+export interface RecentItem {
+  entity: string;
+  id: string;
+  number: string;
+  title: string;
+}

@@ -1,0 +1,37 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, ConfigProvider } from 'antd';
+import { useMemo } from 'react';
+import { RouterProvider } from 'react-router';
+import { NetworkError } from '../api';
+import { SessionProvider } from '../session';
+import { createRouter } from './routes';
+import { theme } from './theme';
+import { useAntLocale } from './use_ant_locale';
+
+/** A refusal doesn't change by asking again; a lost connection may. */
+function retry(count: number, error: Error): boolean {
+  return error instanceof NetworkError && count < 2;
+}
+
+export function App() {
+  const client = useMemo(
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { retry, staleTime: 5_000 }, mutations: { retry: false } },
+      }),
+    [],
+  );
+  const router = useMemo(() => createRouter(), []);
+  const locale = useAntLocale();
+  return (
+    <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
+      <AntApp component={false} message={{ maxCount: 3 }}>
+        <QueryClientProvider client={client}>
+          <SessionProvider>
+            <RouterProvider router={router} />
+          </SessionProvider>
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,67 @@
+import { MenuOutlined } from '@ant-design/icons';
+import { Button, Drawer } from 'antd';
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Outlet, useLocation } from 'react-router';
+import { Brand } from './brand';
+import { LanguageSwitch } from './language_switch';
+import styles from './layout.module.css';
+import { Navigation } from './navigation';
+import type { AppPage } from './page';
+import { PageLoading } from './page_loading';
+import { UserMenu } from './user_menu';
+
+/** Side navigation, header, content; below 900 px the navigation moves into a drawer. */
+export default function AppLayout({ pages }: { pages: readonly AppPage[] }) {
+  const { t } = useTranslation('app');
+  const { pathname } = useLocation();
+  // The drawer remembers where it was opened: going anywhere closes it.
+  const [openedAt, setOpenedAt] = useState<string | null>(null);
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content">
+        {t('skip')}
+      </a>
+      <aside className={styles.side}>
+        <Link to="/" className={styles.brand}>
+          <Brand />
+        </Link>
+        <Navigation pages={pages} />
+      </aside>
+      <div className={styles.body}>
+        <header className={styles.header}>
+          <div className={styles.phoneOnly}>
+            <Button
+              type="text"
+              icon={<MenuOutlined />}
+              aria-label={t('menu.open')}
+              onClick={() => setOpenedAt(pathname)}
+            />
+            <Link to="/" className={styles.brand}>
+              <Brand />
+            </Link>
+          </div>
+          <div className={styles.tools}>
+            <LanguageSwitch />
+            <UserMenu />
+          </div>
+        </header>
+        <main id="content" className={styles.main} tabIndex={-1}>
+          <Suspense fallback={<PageLoading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <Drawer
+        placement="left"
+        size={280}
+        open={openedAt === pathname}
+        onClose={() => setOpenedAt(null)}
+        title={<Brand />}
+        styles={{ body: { padding: 0 } }}
+      >
+        <Navigation pages={pages} />
+      </Drawer>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ComponentType } from 'react';
+import type { Role } from '../api';
+
+/** A page of the app: its address, who may open it, how it appears in the side navigation. */
+export interface AppPage {
+  /** Address below "/", react-router pattern: "signings/:id". */
+  path: string;
+  /** The module of the page, its component as default export; a chunk of its own. */
+  load: () => Promise<{ default: ComponentType }>;
+  /** public: without sign-in, on the plain layout; bare: signed in, without navigation (print). */
+  layout?: 'public' | 'bare';
+  /** Any of these roles; everybody signed in when left out. */
+  roles?: readonly Role[];
+  nav?: {
+    group: NavGroup;
+    /** i18n key with its area: "pages:nav.inbox". */
+    label: string;
+    icon: ComponentType;
+    /** Order within the group. */
+    order: number;
+    /** A number beside the entry, e.g. of waiting decisions. */
+    badge?: ComponentType;
+  };
+}
+
+/** Order here is order on the screen. */
+export const navGroups = ['home', 'customers', 'approval', 'administration', 'support'] as const;
+export type NavGroup = (typeof navGroups)[number];

@@ -1,0 +1,23 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError, NetworkError } from '../api';
+
+/** What to tell a person about a failed request; the server's own words where it has some. */
+export function useProblemText(): (error: unknown) => string {
+  const { t } = useTranslation('app');
+  return useCallback(
+    (error: unknown) => {
+      if (error instanceof NetworkError) return t('problem.network');
+      if (!(error instanceof ApiError)) return t('problem.unknown', { code: 'app' });
+      if (error.status === 429) {
+        return error.retryAfter === undefined
+          ? t('problem.throttled_soon')
+          : t('problem.throttled', { seconds: error.retryAfter });
+      }
+      const said = error.violations.flatMap((violation) => violation.message ?? []).join(' ');
+      if (said !== '') return said;
+      return error.detail ?? t('problem.unknown', { code: error.code });
+    },
+    [t],
+  );
+}

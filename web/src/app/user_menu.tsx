@@ -1,0 +1,47 @@
+import { KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { App, Avatar, Button, Dropdown } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useMe, useSession } from '../session';
+import styles from './user_menu.module.css';
+
+export function UserMenu() {
+  const { t } = useTranslation('app');
+  const { user } = useMe();
+  const { signOut } = useSession();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const name = user.display_name || user.user_name;
+  const leave = async () => {
+    try {
+      await signOut();
+      await navigate('/sign-in');
+    } catch {
+      void message.error(t('user.sign_out_failed'));
+    }
+  };
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'profile', icon: <UserOutlined />, label: t('user.profile') },
+          { key: 'password', icon: <KeyOutlined />, label: t('user.password') },
+          { type: 'divider' },
+          { key: 'sign_out', icon: <LogoutOutlined />, label: t('user.sign_out') },
+        ],
+        onClick: ({ key }) => {
+          if (key === 'sign_out') void leave();
+          else void navigate(key === 'profile' ? '/profile' : '/new-password');
+        },
+      }}
+    >
+      <Button type="text" aria-label={`${t('menu.user')}: ${name}`} className={styles.button}>
+        <Avatar size={26} className={styles.avatar}>
+          {name.slice(0, 1)}
+        </Avatar>
+        <span className={styles.name}>{name}</span>
+      </Button>
+    </Dropdown>
+  );
+}

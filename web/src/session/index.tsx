@@ -1,0 +1,95 @@
+/**
+ * Who is signed in. `useMe()` inside signed-in pages, `useSession()` anywhere; `signedIn(me)`
+ * after a sign-in or registration, `signOut()` at the end. A 401 anywhere ends the session here,
+ * so that a page never goes on with rights it lost.
+ */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useCallback, useContext, useEffect, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { ApiError, api, onRefusal } from '../api';
+import type { Me, Role } from '../api';
+import { currentLocale, hasChosenLocale, isLocale } from '../i18n';
+import i18next from 'i18next';
+
+export interface Session {
+  /** undefined: not known yet; null: nobody. */
+  me: Me | null | undefined;
+  error: Error | null;
+  reload: () => Promise<void>;
+  signOut: () => Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+const meKey = ['me'];
+
+async function loadMe(): Promise<Me | null> {
+  try {
+    return await api.get<Me>('me');
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const { data: me, error } = useQuery({
+    queryKey: meKey,
+    queryFn: loadMe,
+    staleTime: 60_000,
+  });
+
+  useEffect(
+    () =>
+      onRefusal((refusal) => {
+        if (refusal.status === 401 && refusal.code === 'auth.required') {
+          client.setQueryData(meKey, null);
+        } else if (refusal.code === 'auth.password_change_required') {
+          void client.invalidateQueries({ queryKey: meKey });
+        }
+      }),
+    [client],
+  );
+
+  const locale = me?.user.locale;
+  useEffect(() => {
+    if (isLocale(locale) && !hasChosenLocale() && locale !== currentLocale()) {
+      void i18next.changeLanguage(locale);
+    }
+  }, [locale]);
+
+  const reload = useCallback(async () => {
+    client.setQueryData(meKey, await loadMe());
+  }, [client]);
+
+  const signOut = useCallback(async () => {
+    try {
+      await api.delete('sessions/current');
+    } catch (failure) {
+      // Already signed out elsewhere is as good; anything else the person must know.
+      if (!(failure instanceof ApiError && failure.status === 401)) throw failure;
+    }
+    client.clear();
+    client.setQueryData(meKey, null);
+  }, [client]);
+
+  const session = useMemo(() => ({ me, error, reload, signOut }), [me, error, reload, signOut]);
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession outside of SessionProvider');
+  return session;
+}
+
+/** For pages behind the sign-in: there always is somebody. */
+export function useMe(): Me {
+  const { me } = useSession();
+  if (!me) throw new Error('useMe on a page without a sign-in');
+  return me;
+}
+
+export function hasRole(me: Me, roles: readonly Role[] | undefined): boolean {
+  return roles === undefined || roles.some((role) => me.user.roles.includes(role));
+}

@@ -1,0 +1,68 @@
+#include <algorithm>
+#include <array>
+
+#include "server/api/frame.h"
+
+namespace qudao::api {
+
+namespace {
+
+struct Known {
+  std::string_view code;
+  int status;
+};
+
+// The one place where a domain error becomes an HTTP status. Texts of the codes: texts.json.
+constexpr std::array kKnown{
+    Known{"approval.already_decided", 409},
+    Known{"approval.guard", 422},
+    Known{"approval.invalid_record", 422},
+    Known{"approval.not_entitled", 403},
+    Known{"approval.opinion_required", 422},
+    Known{"approval.wrong_state", 409},
+    Known{"auth.busy", 503},
+    Known{"auth.forbidden", 403},
+    Known{"auth.invalid", 401},
+    Known{"auth.password_change_required", 403},
+    Known{"auth.required", 401},
+    Known{"auth.throttled", 429},
+    Known{"captcha.expired", 422},
+    Known{"captcha.invalid", 422},
+    Known{"captcha.used", 422},
+    Known{"file.empty", 422},
+    Known{"file.too_large", 413},
+    Known{"file.type_mismatch", 422},
+    Known{"file.type_unknown", 422},
+    Known{"link.invalid", 404},
+    Known{"not_found", 404},
+    Known{"record.frozen", 409},
+    Known{"record.version_conflict", 409},
+    Known{"request.cross_site", 403},
+    Known{"request.header_too_large", 431},
+    Known{"request.incomplete", 400},
+    Known{"request.invalid", 400},
+    Known{"request.json", 400},
+    Known{"request.malformed", 400},
+    Known{"request.media_type", 415},
+    Known{"request.method", 405},
+    Known{"request.throttled", 429},
+    Known{"request.timeout", 408},
+    Known{"request.too_large", 413},
+    Known{"request.transfer_coding", 501},
+    Known{"server.internal", 500},
+    Known{"server.unavailable", 503},
+    Known{"unique.taken", 409},
+    Known{"user_name.taken", 409},
+    Known{"validation.failed", 422},
+};
+
+} // namespace
+
+int status_of(std::string_view code) {
+  const auto* found = std::lower_bound(
+      kKnown.begin(), kKnown.end(), code,
+      [](const Known& known, std::string_view wanted) { return known.code < wanted; });
+  return found != kKnown.end() && found->code == code ? found->status : 500;
+}
+
+} // namespace qudao::api

@@ -1,0 +1,3 @@
+namespace qudao::app {
+int run_program(int, char**);
+}

@@ -1,0 +1,66 @@
+// The command line, as structures. Every option has a default that is safe for one machine;
+// `--help` explains each.
+//
+// Errors: parse answers an exit code instead of a command when there is nothing (more) to run.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace qudao::config {
+
+struct Serve {
+  std::filesystem::path data = "data";
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 8080;
+  std::filesystem::path web; // the built web app; empty: API only
+  std::string public_url;    // how users reach it, e.g. https://crm.example.com
+  std::vector<std::string> trusted_proxies;
+  int threads = 0; // event loops; 0: one per processor
+  bool demo = false;
+  std::string log_level = "info";
+
+  std::string smtp_url; // smtp://host:25, smtps://…; empty: mail stays queued
+  std::string smtp_user;
+  std::filesystem::path smtp_password_file;
+  std::string mail_from = "qudao@localhost";
+  int mail_retry_seconds = 60; // first pause after a failure; doubles up to six hours
+
+  int session_idle_minutes = 12 * 60;
+  int session_days = 14;
+  int sign_in_failures = 5; // of one user name, then it is blocked for a time
+  int sign_in_block_seconds = 300;
+  int requests_per_minute = 120; // of one address, on the routes open to everybody
+  std::uint64_t file_bytes = 20 * 1024 * 1024;
+};
+
+struct AuditVerify {
+  std::filesystem::path data;
+};
+
+struct Migrate {
+  std::filesystem::path data;
+};
+
+struct Backup {
+  std::filesystem::path data;
+  std::filesystem::path to;
+};
+
+struct Restore {
+  std::filesystem::path data;
+  std::filesystem::path from;
+};
+
+struct Exit {
+  int status = 0;
+};
+
+using Command = std::variant<Exit, Serve, AuditVerify, Migrate, Backup, Restore>;
+
+Command parse(int argc, const char* const* argv);
+
+} // namespace qudao::config

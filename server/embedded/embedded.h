@@ -1,0 +1,19 @@
+// Files compiled into the program (server/embed.cmake), so that it runs without its source tree.
+//
+// Thread safety: constants.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace qudao::embedded {
+
+struct File {
+  std::string_view name; // without folder
+  std::string_view content;
+};
+
+const std::vector<File>& migrations();    // server/storage/migrations/*.sql, by name
+const std::vector<File>& api_documents(); // server/api/*.json and server/api/openapi/*.json
+
+} // namespace qudao::embedded

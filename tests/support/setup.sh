@@ -111,3 +111,21 @@ build_web() {
     touch build/stamps/web
   fi
 }
+
+# Catch2 version 3 is a library that Debian builds for native programs only; the wasm tests compile its source.
+provide_catch_source() {
+  [ -e /usr/include/catch2/catch_all.hpp ] || return 0
+  [ -d build/third_party/catch2 ] && return
+  local scratch
+  scratch=$(mktemp -d)
+  {
+    sed 's/^deb /deb-src /' /etc/apt/sources.list 2>/dev/null
+    cat /etc/apt/sources.list.d/*.list 2>/dev/null | sed 's/^deb /deb-src /'
+  } >"$scratch/all.list"
+  cat /etc/apt/sources.list.d/*.sources 2>/dev/null | sed 's/^Types: deb$/Types: deb-src/' >"$scratch/all.sources"
+  as_root apt-get -qq -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$scratch" update
+  (cd "$scratch" && apt-get -qq -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$scratch" source --download-only catch2)
+  mkdir -p build/third_party/catch2
+  tar xf "$scratch"/catch2_*.orig.tar.* --strip-components=1 -C build/third_party/catch2
+  rm -rf "$scratch"
+}

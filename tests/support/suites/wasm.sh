@@ -1,4 +1,5 @@
 run_suite() {
+  provide_catch_source
   build wasm core_tests qudao_wasm
   # Emscripten's node glue breaks on node's own fetch.
   run_catch wasm node --no-experimental-fetch build/wasm/core/core_tests.js

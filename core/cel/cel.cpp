@@ -1,0 +1,86 @@
+#include "core/cel/cel.h"
+
+#include <algorithm>
+
+#include "core/cel/checker.h"
+#include "core/cel/emitter.h"
+#include "core/cel/machine.h"
+#include "core/cel/parser.h"
+#include "core/text/utf8.h"
+
+namespace qudao::cel {
+
+std::uint32_t Environment::declare(std::string_view name, Type type) {
+  if (auto found = slots_.find(name); found != slots_.end()) {
+    variables_[found->second].type = std::move(type);
+    return found->second;
+  }
+  auto slot = static_cast<std::uint32_t>(variables_.size());
+  variables_.push_back({std::string(name), std::move(type)});
+  slots_.emplace(name, slot);
+  return slot;
+}
+
+std::uint32_t Environment::find(std::string_view name) const {
+  auto found = slots_.find(name);
+  return found == slots_.end() ? kNone : found->second;
+}
+
+const std::vector<std::uint32_t>& Program::variables() const {
+  return code_->variables;
+}
+const Type& Program::type() const {
+  return code_->type;
+}
+std::uint64_t Program::estimated_cost() const {
+  return code_->estimated_cost;
+}
+bool Program::is_constant() const {
+  return code_->nodes[code_->root].op == Op::constant;
+}
+
+namespace {
+
+using Compiled = Result<Program, std::vector<Issue>>;
+
+Compiled refused(const char* code, std::string_view source, std::uint64_t found,
+                 std::uint64_t limit) {
+  auto number = [](std::uint64_t n) { return Value::integer(static_cast<std::int64_t>(n)); };
+  return Unexpected{
+      std::vector{issue_at(code, 0, source, {{"found", number(found)}, {"limit", number(limit)}})}};
+}
+
+} // namespace
+
+Compiled compile(std::string_view source, const Environment& env) {
+  if (source.size() > env.limits.source_bytes)
+    return refused("cel.too_large", source, source.size(), env.limits.source_bytes);
+  if (std::size_t at = text::find_invalid(source); at != std::string_view::npos)
+    return Unexpected{std::vector{issue_at("cel.encoding", at, source)}};
+  Limits limits = env.limits;
+  constexpr std::size_t kDeepest = 250;
+  limits.depth = std::min(limits.depth, kDeepest);
+  auto ast = parse(source, limits);
+  if (!ast) return Unexpected{std::vector{std::move(ast).error()}};
+  Checked checked = check(*ast, source, env);
+  if (!checked.issues.empty()) return Unexpected{std::move(checked.issues)};
+  Code code = emit(*ast, limits);
+  if (code.estimated_cost > limits.estimated_cost)
+    return refused("cel.too_costly", source, code.estimated_cost, limits.estimated_cost);
+  code.variables = std::move(checked.variables);
+  code.locals = checked.locals;
+  code.type = ast->nodes[ast->root].type;
+  return Program(std::make_shared<const Code>(std::move(code)));
+}
+
+Result<Value, EvalError> evaluate(const Program& program, std::span<const Value> slots,
+                                  Budget& budget) {
+  Machine machine(program.code(), slots, budget.left);
+  Value scratch;
+  const Value* value = machine.run(program.code().root, scratch);
+  if (value == nullptr) return Unexpected{machine.error()};
+  if (value == &scratch) return scratch;
+  return *value;
+}
+
+} // namespace qudao::cel

@@ -1,0 +1,51 @@
+// What a program is made of once compiled: nodes in one array, children before parents, constants
+// pooled, variables as slots, functions as pointers. The evaluator walks it.
+#pragma once
+
+#include "core/cel/ast.h"
+#include "core/cel/cel.h"
+
+namespace qudao::cel {
+
+enum class Op : std::uint8_t {
+  constant, // aux: constants[aux]
+  slot,     // aux: number of the variable
+  local,    // aux: number of the local
+  select,   // args[0] . constants[aux]
+  has,      // has(args[0] . constants[aux])
+  index,    // args[0] [ args[1] ]
+  call,     // functions[aux] over the operands
+  logical_and,
+  logical_or,
+  operation, // binary, unary and conditional ones but the two above: aux is the Operator
+  list,
+  map,
+  fold, // aux: first local; args: range, filter or kNoNode, body
+  bind, // aux: local; args: value, body
+};
+
+struct Node {
+  Op op = Op::constant;
+  Fold fold = Fold::all;
+  bool two_locals = false;
+  std::uint32_t offset = 0; // in the source
+  std::uint32_t aux = 0;
+  std::uint32_t count = 0;    // operands of calls, logic, lists and maps: children[args[0] + i]
+  std::uint32_t args[3] = {}; // of the others: nodes
+};
+
+struct Code {
+  std::vector<Node> nodes;
+  std::vector<std::uint32_t> children;
+  std::vector<Value> constants;
+  std::vector<NativeFunction> functions;
+  std::uint32_t root = 0;
+  std::uint32_t locals = 0; // live at once
+  std::vector<std::uint32_t> variables;
+  Type type;
+  std::uint64_t estimated_cost = 0;
+};
+
+constexpr std::uint32_t kMostLocals = 32;
+
+} // namespace qudao::cel

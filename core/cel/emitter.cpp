@@ -1,0 +1,295 @@
+#include "core/cel/emitter.h"
+
+#include <algorithm>
+
+#include "core/cel/machine.h"
+
+namespace qudao::cel {
+
+namespace {
+
+constexpr std::uint64_t kCostCap = std::uint64_t{1} << 60;
+
+std::uint64_t capped_sum(std::uint64_t a, std::uint64_t b) {
+  return std::min(a + b, kCostCap);
+}
+
+std::uint64_t capped_product(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t product = 0;
+  return __builtin_mul_overflow(a, b, &product) ? kCostCap : std::min(product, kCostCap);
+}
+
+// Upper bounds: cost of computing a value, and its length in items or bytes.
+struct Estimate {
+  std::uint64_t cost = 0;
+  std::uint64_t size = 1;
+};
+
+std::uint64_t size_of(const Value& value) {
+  switch (value.kind()) {
+  case Kind::string:
+    return value.as_string().size();
+  case Kind::bytes:
+    return value.as_bytes().size();
+  case Kind::list:
+    return value.as_list().size();
+  case Kind::map:
+    return value.as_map().size();
+  default:
+    return 1;
+  }
+}
+
+class Emitter {
+ public:
+  Emitter(const Ast& ast, const Limits& limits) : ast_(ast), limits_(limits) {}
+
+  Code run() {
+    Estimate estimate;
+    code_.root = emit(ast_.root, estimate);
+    code_.estimated_cost = capped_sum(estimate.cost, 1);
+    return std::move(code_);
+  }
+
+ private:
+  struct Mark {
+    std::size_t nodes, children, constants, functions;
+  };
+  Mark mark() const {
+    return {code_.nodes.size(), code_.children.size(), code_.constants.size(),
+            code_.functions.size()};
+  }
+
+  std::uint32_t emit(NodeId id, Estimate& estimate) {
+    const Expr& e = ast_.nodes[id];
+    Node node;
+    node.offset = e.offset;
+    if (e.meaning == Meaning::slot || e.meaning == Meaning::local)
+      return variable(e, node, estimate);
+    switch (e.kind) {
+    case ExprKind::constant:
+      return constant(ast_.constants[e.aux], node, estimate);
+    case ExprKind::name:
+    case ExprKind::select:
+      if (e.meaning == Meaning::constant) return constant(ast_.constants[e.aux], node, estimate);
+      return selection(e, node, Op::select, estimate);
+    case ExprKind::has:
+      return selection(e, node, Op::has, estimate);
+    case ExprKind::index:
+      return fixed(e, node, Op::index, estimate);
+    case ExprKind::call:
+      return call(e, node, 0, estimate);
+    case ExprKind::receiver_call:
+      return call(e, node, e.meaning == Meaning::namespaced ? 1 : 0, estimate);
+    case ExprKind::operation:
+      return operation(e, node, estimate);
+    case ExprKind::list:
+      return literal(e, node, Op::list, estimate);
+    case ExprKind::map:
+      return literal(e, node, Op::map, estimate);
+    case ExprKind::fold:
+      return fold(e, node, estimate);
+    case ExprKind::bind:
+      return bind(e, node, estimate);
+    }
+    return 0;
+  }
+
+  std::uint32_t push(const Node& node) {
+    code_.nodes.push_back(node);
+    return static_cast<std::uint32_t>(code_.nodes.size() - 1);
+  }
+
+  std::uint32_t constant(Value value, Node node, Estimate& estimate) {
+    estimate = {0, size_of(value)};
+    node.op = Op::constant;
+    node.aux = pooled(std::move(value));
+    return push(node);
+  }
+
+  std::uint32_t pooled(Value value) {
+    code_.constants.push_back(std::move(value));
+    return static_cast<std::uint32_t>(code_.constants.size() - 1);
+  }
+
+  std::uint32_t variable(const Expr& e, Node node, Estimate& estimate) {
+    node.op = e.meaning == Meaning::slot ? Op::slot : Op::local;
+    node.aux = e.aux;
+    estimate = {1, limits_.assumed_size};
+    return push(node);
+  }
+
+  bool is_constant(std::uint32_t node) const { return code_.nodes[node].op == Op::constant; }
+
+  // Pushes `node`; when all it works on is constant and it succeeds cheaply, its value takes its
+  // place.
+  std::uint32_t push_foldable(const Node& node, bool foldable, const Mark& before,
+                              Estimate& estimate) {
+    std::uint32_t id = push(node);
+    if (!foldable) return id;
+    constexpr std::int64_t kWorth = 1'000;
+    std::int64_t cost_left = kWorth;
+    Value scratch;
+    const Value* value = Machine(code_, {}, cost_left).run(id, scratch);
+    if (value == nullptr) return id;
+    Value kept = *value;
+    code_.nodes.resize(before.nodes);
+    code_.children.resize(before.children);
+    code_.constants.resize(before.constants);
+    code_.functions.resize(before.functions);
+    return constant(std::move(kept), node, estimate);
+  }
+
+  std::uint32_t selection(const Expr& e, Node node, Op op, Estimate& estimate) {
+    Mark before = mark();
+    node.op = op;
+    node.args[0] = emit(ast_.child(e, 0), estimate);
+    node.aux = pooled(Value::string(e.text));
+    estimate = {capped_sum(estimate.cost, 1), op == Op::has ? 1 : limits_.assumed_size};
+    return push_foldable(node, is_constant(node.args[0]), before, estimate);
+  }
+
+  // A node whose operands are named by args.
+  std::uint32_t fixed(const Expr& e, Node node, Op op, Estimate& estimate) {
+    Mark before = mark();
+    node.op = op;
+    Estimate parts[3];
+    bool foldable = true;
+    for (std::size_t i = 0; i < e.child_count; ++i) {
+      node.args[i] = emit(ast_.child(e, i), parts[i]);
+      foldable = foldable && is_constant(node.args[i]);
+    }
+    estimate = op == Op::index ? Estimate{capped_sum(capped_sum(parts[0].cost, parts[1].cost), 1),
+                                          limits_.assumed_size}
+                               : estimate_operation(e.op, parts);
+    return push_foldable(node, foldable, before, estimate);
+  }
+
+  static Estimate estimate_operation(Operator op, const Estimate (&parts)[3]) {
+    std::uint64_t both = capped_sum(capped_sum(parts[0].cost, parts[1].cost), 1);
+    switch (op) {
+    case Operator::conditional:
+      return {capped_sum(capped_sum(parts[0].cost, std::max(parts[1].cost, parts[2].cost)), 1),
+              std::max(parts[1].size, parts[2].size)};
+    case Operator::add: {
+      std::uint64_t size = capped_sum(parts[0].size, parts[1].size);
+      return {capped_sum(both, size), size};
+    }
+    case Operator::in:
+      return {capped_sum(both, parts[1].size), 1};
+    case Operator::equal:
+    case Operator::not_equal:
+      return {capped_sum(both, std::min(parts[0].size, parts[1].size) / 10), 1};
+    default:
+      return {both, 1};
+    }
+  }
+
+  std::uint32_t operation(const Expr& e, Node node, Estimate& estimate) {
+    if (e.op == Operator::logical_and || e.op == Operator::logical_or)
+      return listed(e, node, e.op == Operator::logical_and ? Op::logical_and : Op::logical_or, 0,
+                    estimate);
+    node.aux = static_cast<std::uint32_t>(e.op);
+    return fixed(e, node, Op::operation, estimate);
+  }
+
+  std::uint32_t literal(const Expr& e, Node node, Op op, Estimate& estimate) {
+    std::uint32_t id = listed(e, node, op, 0, estimate);
+    estimate.cost = capped_sum(estimate.cost, e.child_count);
+    estimate.size = op == Op::map ? e.child_count / 2 : e.child_count;
+    return id;
+  }
+
+  // A node whose operands are a range of code_.children.
+  std::uint32_t listed(const Expr& e, Node node, Op op, std::size_t from, Estimate& estimate) {
+    Mark before = mark();
+    node.op = op;
+    node.count = static_cast<std::uint32_t>(e.child_count - from);
+    std::vector<std::uint32_t> operands;
+    operands.reserve(node.count);
+    std::uint64_t cost = 1;
+    std::uint64_t sizes = 0;
+    std::uint64_t product = 1;
+    std::uint64_t first = 1;
+    bool foldable = true;
+    for (std::size_t i = from; i < e.child_count; ++i) {
+      Estimate part;
+      operands.push_back(emit(ast_.child(e, i), part));
+      foldable = foldable && is_constant(operands.back());
+      cost = capped_sum(cost, part.cost);
+      sizes = capped_sum(sizes, part.size);
+      product = capped_product(product, std::max<std::uint64_t>(part.size, 1));
+      if (i == from) first = part.size;
+    }
+    node.args[0] = static_cast<std::uint32_t>(code_.children.size());
+    code_.children.insert(code_.children.end(), operands.begin(), operands.end());
+    if (op == Op::call) {
+      node.aux = static_cast<std::uint32_t>(code_.functions.size());
+      code_.functions.push_back(e.function);
+      switch (e.growth) {
+      case Growth::constant:
+        estimate = {cost, 1};
+        break;
+      case Growth::scan:
+        estimate = {capped_sum(cost, first / 10), 1};
+        break;
+      case Growth::copy:
+        estimate = {capped_sum(cost, sizes), sizes};
+        break;
+      case Growth::product:
+        estimate = {capped_sum(cost, product), product};
+        break;
+      }
+    } else {
+      estimate = {cost, 1};
+    }
+    return push_foldable(node, foldable, before, estimate);
+  }
+
+  std::uint32_t call(const Expr& e, Node node, std::size_t from, Estimate& estimate) {
+    return listed(e, node, Op::call, from, estimate);
+  }
+
+  std::uint32_t fold(const Expr& e, Node node, Estimate& estimate) {
+    node.op = Op::fold;
+    node.fold = e.fold;
+    node.two_locals = !e.text2.empty();
+    node.aux = e.aux;
+    Estimate range;
+    node.args[0] = emit(ast_.child(e, 0), range);
+    std::uint64_t step = 1;
+    for (std::size_t i = 1; i < 3; ++i) {
+      Estimate part;
+      NodeId child = ast_.child(e, i);
+      node.args[i] = child == kNoNode ? kNoNode : emit(child, part);
+      step = capped_sum(step, part.cost);
+      // The entries a body gives are copied too.
+      if (i == 2 && e.fold == Fold::transform_entry) step = capped_sum(step, part.size);
+    }
+    estimate = {capped_sum(capped_sum(range.cost, 1), capped_product(range.size, step)),
+                range.size};
+    return push(node);
+  }
+
+  std::uint32_t bind(const Expr& e, Node node, Estimate& estimate) {
+    node.op = Op::bind;
+    node.aux = e.aux;
+    Estimate value;
+    node.args[0] = emit(ast_.child(e, 0), value);
+    node.args[1] = emit(ast_.child(e, 1), estimate);
+    estimate.cost = capped_sum(capped_sum(estimate.cost, value.cost), 1);
+    return push(node);
+  }
+
+  const Ast& ast_;
+  const Limits& limits_;
+  Code code_;
+};
+
+} // namespace
+
+Code emit(const Ast& ast, const Limits& limits) {
+  return Emitter(ast, limits).run();
+}
+
+} // namespace qudao::cel

@@ -1,0 +1,275 @@
+#include "core/cel/machine.h"
+
+#include "core/cel/folding.h"
+#include "core/cel/operators.h"
+
+namespace qudao::cel {
+
+namespace {
+
+// The pairs that nearly every rule is made of; false: the general operators decide.
+bool compare_fast(Operator op, std::int64_t a, std::int64_t b, Value& out) {
+  switch (op) {
+  case Operator::equal:
+    out = Value::boolean(a == b);
+    return true;
+  case Operator::not_equal:
+    out = Value::boolean(a != b);
+    return true;
+  case Operator::less:
+    out = Value::boolean(a < b);
+    return true;
+  case Operator::less_equal:
+    out = Value::boolean(a <= b);
+    return true;
+  case Operator::greater:
+    out = Value::boolean(a > b);
+    return true;
+  case Operator::greater_equal:
+    out = Value::boolean(a >= b);
+    return true;
+  default:
+    return false;
+  }
+}
+
+bool integers_fast(Operator op, std::int64_t a, std::int64_t b, Value& out) {
+  if (op == Operator::add || op == Operator::subtract || op == Operator::multiply) {
+    std::int64_t n = 0;
+    if (!checked(op, a, b, n)) return false;
+    out = Value::integer(n);
+    return true;
+  }
+  return compare_fast(op, a, b, out);
+}
+
+} // namespace
+
+const Value* Machine::fail(const Node& node, std::string_view code, bool null_operand) {
+  error_ = {code, node.offset, null_operand};
+  return nullptr;
+}
+
+// `out` when there is no error; a missing overload is put down to null where an operand is null.
+const Value* Machine::settle(const Node& node, std::string_view error, const Value& a,
+                             const Value& b, Value& out) {
+  if (error.empty()) return &out;
+  return fail(node, error, error == "no_such_overload" && (a.is_null() || b.is_null()));
+}
+
+const Value* Machine::run(std::uint32_t id, Value& scratch) {
+  const Node& node = code_.nodes[id];
+  if (--cost_left_ < 0) return fail(node, "cost_exceeded");
+  switch (node.op) {
+  case Op::constant:
+  case Op::slot:
+  case Op::local:
+    return operand(id, scratch);
+  case Op::select:
+  case Op::has:
+    return select(node, scratch);
+  case Op::index:
+    return index(node, scratch);
+  case Op::call:
+    return call(node, scratch);
+  case Op::logical_and:
+  case Op::logical_or:
+    return logic(node, scratch);
+  case Op::operation:
+    return operation(node, scratch);
+  case Op::list:
+    return list(node, scratch);
+  case Op::map:
+    return map(node, scratch);
+  case Op::fold:
+    return fold(node, scratch);
+  case Op::bind:
+    return bind(node, scratch);
+  }
+  return nullptr;
+}
+
+// A part of a value that lives in a scratch of ours must be copied out before that scratch dies.
+const Value* Machine::part_of(const Value* whole, const Value& scratch, const Value* part,
+                              Value& out) {
+  if (whole != &scratch) return part;
+  out = *part;
+  return &out;
+}
+
+const Value* Machine::select(const Node& node, Value& out) {
+  Value scratch;
+  const Value* whole = operand(node.args[0], scratch);
+  if (whole == nullptr) return nullptr;
+  if (!whole->is_map()) return fail(node, "no_such_overload", whole->is_null());
+  const Value* part = whole->as_map().find(code_.constants[node.aux].as_string());
+  if (node.op == Op::has) {
+    out = Value::boolean(part != nullptr);
+    return &out;
+  }
+  if (part == nullptr) return fail(node, "no_such_key");
+  return part_of(whole, scratch, part, out);
+}
+
+const Value* Machine::index(const Node& node, Value& out) {
+  Value scratch;
+  Value key_scratch;
+  const Value* whole = operand(node.args[0], scratch);
+  if (whole == nullptr) return nullptr;
+  const Value* key = operand(node.args[1], key_scratch);
+  if (key == nullptr) return nullptr;
+  const Value* part = nullptr;
+  std::string_view error = at_index(*whole, *key, part);
+  if (!error.empty()) return settle(node, error, *whole, *key, out);
+  return part_of(whole, scratch, part, out);
+}
+
+const Value* Machine::call(const Node& node, Value& out) {
+  constexpr std::size_t kFew = 4; // nearly all calls: without a heap block
+  Value few_scratch[kFew];
+  const Value* few[kFew];
+  std::vector<Value> many_scratch;
+  std::vector<const Value*> many;
+  Value* scratch = few_scratch;
+  const Value** arguments = few;
+  if (node.count > kFew) {
+    many_scratch.resize(node.count);
+    many.resize(node.count);
+    scratch = many_scratch.data();
+    arguments = many.data();
+  }
+  bool any_null = false;
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    arguments[i] = operand(code_.children[node.args[0] + i], scratch[i]);
+    if (arguments[i] == nullptr) return nullptr;
+    any_null = any_null || arguments[i]->is_null();
+  }
+  Call call(arguments, node.count, out, cost_left_);
+  if (code_.functions[node.aux](call)) return &out;
+  return fail(node, call.error(), any_null && call.error() == "no_such_overload");
+}
+
+// a && b && …: one operand that decides wins over errors of others; else the first error; else the
+// common answer.
+const Value* Machine::logic(const Node& node, Value& out) {
+  bool decides = node.op == Op::logical_or;
+  EvalError first;
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    std::uint32_t child = code_.children[node.args[0] + i];
+    const Value* value = operand(child, out);
+    if (value != nullptr && value->kind() == Kind::boolean) {
+      if (value->as_bool() != decides) continue;
+      out = Value::boolean(decides);
+      return &out;
+    }
+    if (value != nullptr) fail(node, "no_such_overload", value->is_null());
+    if (is_final()) return nullptr;
+    if (first.code.empty()) first = error_;
+  }
+  if (!first.code.empty()) {
+    error_ = first;
+    return nullptr;
+  }
+  out = Value::boolean(!decides);
+  return &out;
+}
+
+const Value* Machine::unary(const Node& node, Operator op, Value& out) {
+  Value scratch;
+  const Value* a = operand(node.args[0], scratch);
+  if (a == nullptr) return nullptr;
+  if (op == Operator::negate) return settle(node, negate(*a, out), *a, *a, out);
+  if (a->kind() != Kind::boolean) return fail(node, "no_such_overload", a->is_null());
+  out = Value::boolean(!a->as_bool());
+  return &out;
+}
+
+const Value* Machine::conditional(const Node& node, Value& out) {
+  const Value* condition = operand(node.args[0], out);
+  if (condition == nullptr) return nullptr;
+  if (condition->kind() != Kind::boolean)
+    return fail(node, "no_such_overload", condition->is_null());
+  return operand(node.args[condition->as_bool() ? 1 : 2], out);
+}
+
+const Value* Machine::operation(const Node& node, Value& out) {
+  auto op = static_cast<Operator>(node.aux);
+  if (op == Operator::conditional) return conditional(node, out);
+  if (op == Operator::negate || op == Operator::logical_not) return unary(node, op, out);
+  Value scratch_a;
+  Value scratch_b;
+  const Value* a = operand(node.args[0], scratch_a);
+  if (a == nullptr) return nullptr;
+  const Value* b = operand(node.args[1], scratch_b);
+  if (b == nullptr) return nullptr;
+  if (a->kind() == Kind::integer && b->kind() == Kind::integer &&
+      integers_fast(op, a->as_int(), b->as_int(), out))
+    return &out;
+  switch (op) {
+  case Operator::equal:
+    out = Value::boolean(equals(*a, *b));
+    return &out;
+  case Operator::not_equal:
+    out = Value::boolean(!equals(*a, *b));
+    return &out;
+  case Operator::less:
+  case Operator::less_equal:
+  case Operator::greater:
+  case Operator::greater_equal:
+    return settle(node, ordered(op, *a, *b, out), *a, *b, out);
+  case Operator::in:
+    return settle(node, contains(*a, *b, out, cost_left_), *a, *b, out);
+  default:
+    return settle(node, arithmetic(op, *a, *b, out, cost_left_), *a, *b, out);
+  }
+}
+
+const Value* Machine::list(const Node& node, Value& out) {
+  if ((cost_left_ -= node.count) < 0) return fail(node, "cost_exceeded");
+  List items;
+  items.reserve(node.count);
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    Value scratch;
+    const Value* item = operand(code_.children[node.args[0] + i], scratch);
+    if (item == nullptr) return nullptr;
+    items.push_back(*item);
+  }
+  out = Value::list(std::move(items));
+  return &out;
+}
+
+const Value* Machine::map(const Node& node, Value& out) {
+  if ((cost_left_ -= node.count) < 0) return fail(node, "cost_exceeded");
+  Map entries;
+  entries.reserve(node.count / 2);
+  for (std::uint32_t i = 0; i < node.count; i += 2) {
+    Value key_scratch;
+    Value scratch;
+    const Value* key = operand(code_.children[node.args[0] + i], key_scratch);
+    if (key == nullptr) return nullptr;
+    const Value* value = operand(code_.children[node.args[0] + i + 1], scratch);
+    if (value == nullptr) return nullptr;
+    if (!can_be_key(*key)) return fail(node, "unsupported_key_type");
+    if (find_key(entries, *key) != nullptr) return fail(node, "repeated_key");
+    entries.set(*key, *value);
+  }
+  out = Value::map(std::move(entries));
+  return &out;
+}
+
+const Value* Machine::fold(const Node& node, Value& out) {
+  return Folding(*this, node).run(out);
+}
+
+const Value* Machine::bind(const Node& node, Value& out) {
+  Value scratch;
+  const Value* value = operand(node.args[0], scratch);
+  if (value == nullptr) return nullptr;
+  locals_[node.aux] = value;
+  const Value* result = operand(node.args[1], out);
+  if (result == nullptr || result == &out) return result;
+  out = *result; // it may be the bound value, which dies with our scratch
+  return &out;
+}
+
+} // namespace qudao::cel

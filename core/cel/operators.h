@@ -1,0 +1,36 @@
+// What the operators do to values of any kinds. The evaluator does pairs of integers and of doubles
+// itself.
+#pragma once
+
+#include <optional>
+
+#include "core/cel/ast.h"
+#include "core/cel/function.h"
+
+namespace qudao::cel {
+
+// Each answers an error code, empty when `out` was set.
+std::string_view arithmetic(Operator op, const Value& a, const Value& b, Value& out,
+                            std::int64_t& cost_left);
+std::string_view ordered(Operator op, const Value& a, const Value& b, Value& out);
+std::string_view negate(const Value& a, Value& out);
+std::string_view contains(const Value& item, const Value& container, Value& out,
+                          std::int64_t& cost_left);
+std::string_view at_index(const Value& container, const Value& key, const Value*& item);
+
+// −1, 0, 1; nothing when the kinds have no order (or one is NaN: then `nan` is set).
+std::optional<int> order_of(const Value& a, const Value& b, bool& nan);
+
+// The entry of a map under a key that may be another kind of number.
+const Value* find_key(const Map& map, const Value& key);
+bool can_be_key(const Value& key);
+
+// Integer arithmetic that tells overflow.
+bool checked(Operator op, std::int64_t a, std::int64_t b, std::int64_t& out);
+
+// Sums and differences of times; false when out of range.
+bool add_times(Timestamp a, Duration b, Timestamp& out);
+bool add_durations(Duration a, Duration b, Duration& out);
+Duration negated(Duration d);
+
+} // namespace qudao::cel

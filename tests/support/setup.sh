@@ -11,38 +11,41 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else die "root or sudo is needed to install: $*"; fi
 }
 
-# Debian 12 keeps an old Boost under the plain name; Debian 13's plain one is new enough.
-boost_package() {
-  if apt-cache show libboost1.83-dev >/dev/null 2>&1; then echo libboost1.83-dev; else echo libboost1.81-dev; fi
-}
-
+# A name with alternatives, "a|b", is met by either: Debian 12 keeps an old Boost under the plain name, and tools that
+# carry a version in their name differ between the releases.
 build_packages() {
   echo "g++ cmake ninja-build ccache git ca-certificates python3 brotli" \
     "emscripten nlohmann-json3-dev libsqlite3-dev libsodium-dev libssl-dev libspdlog-dev libcli11-dev" \
-    "libcurl4-openssl-dev zlib1g-dev"
+    "libcurl4-openssl-dev zlib1g-dev libboost1.83-dev|libboost1.81-dev"
 }
 
 test_packages() {
-  echo "catch2 clang-format clang-tidy libclang-rt-14-dev chromium fonts-noto-cjk opensmtpd wrk libre2-dev sqlite3 procps"
+  echo "catch2 clang-format clang-tidy libclang-rt-14-dev|libclang-rt-dev chromium fonts-noto-cjk opensmtpd wrk libre2-dev sqlite3 procps"
 }
 
-installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
+installed() { # NAME or A|B
+  local name
+  for name in ${1//|/ }; do
+    dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed' && return
+  done
+  return 1
+}
+
+available() { # NAME or A|B: the first that this release has
+  local name
+  for name in ${1//|/ }; do
+    apt-cache show "$name" >/dev/null 2>&1 && echo "$name" && return
+  done
+  die "no package called $1 here"
+}
 
 install_packages() {
-  local missing=() package
+  local missing=() wanted=() package
   for package in "$@"; do installed "$package" || missing+=("$package"); done
-  if ! installed libboost1.81-dev && ! installed libboost1.83-dev; then missing+=(boost); fi
   [ ${#missing[@]} -eq 0 ] && return
   say "Installing: ${missing[*]}"
   as_root apt-get update -qq
-  local wanted=()
-  for package in "${missing[@]}"; do
-    case $package in
-      boost) wanted+=("$(boost_package)") ;;
-      libclang-rt-14-dev) apt-cache show "$package" >/dev/null 2>&1 && wanted+=("$package") || wanted+=(libclang-rt-dev) ;;
-      *) wanted+=("$package") ;;
-    esac
-  done
+  for package in "${missing[@]}"; do wanted+=("$(available "$package")"); done
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}" >&2
 }
 

@@ -4,9 +4,9 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
 #include <limits>
+#include <vector>
 
 namespace qudao {
 
@@ -43,28 +43,98 @@ bool short_decimal(double number, Decimal& out) {
 
 // Digits without a point and an exponent: what strtod reads alike under every locale.
 double from_digits(std::string_view digits, long exponent) {
-  char tail[24];
-  int length = std::snprintf(tail, sizeof tail, "e%ld", exponent);
-  std::string text(digits);
-  text.append(tail, static_cast<std::size_t>(length));
-  return std::strtod(text.c_str(), nullptr);
+  char text[24];
+  char* end = std::to_chars(text, text + sizeof text, exponent).ptr;
+  std::string number(digits);
+  number += 'e';
+  number.append(text, end);
+  return std::strtod(number.c_str(), nullptr);
+}
+
+// A whole number of any size, nine digits to a limb, the lowest first.
+class BigNumber {
+ public:
+  explicit BigNumber(std::uint64_t n) {
+    for (; n > 0; n /= kLimb)
+      limbs_.push_back(static_cast<std::uint32_t>(n % kLimb));
+  }
+
+  void multiply(std::uint32_t factor) {
+    std::uint64_t carry = 0;
+    for (std::uint32_t& limb : limbs_) {
+      carry += std::uint64_t{limb} * factor;
+      limb = static_cast<std::uint32_t>(carry % kLimb);
+      carry /= kLimb;
+    }
+    if (carry > 0) limbs_.push_back(static_cast<std::uint32_t>(carry));
+  }
+
+  // `step` is base to the `per_step`, still less than a limb: so a carry is less than one too.
+  void multiply_power(std::uint32_t base, int exponent, std::uint32_t step, int per_step) {
+    for (; exponent >= per_step; exponent -= per_step)
+      multiply(step);
+    for (; exponent > 0; --exponent)
+      multiply(base);
+  }
+
+  std::string digits() const {
+    std::string text;
+    for (std::size_t i = limbs_.size(); i-- > 0;) {
+      std::string limb = std::to_string(limbs_[i]);
+      if (!text.empty()) text.append(9 - limb.size(), '0');
+      text += limb;
+    }
+    return text;
+  }
+
+ private:
+  static constexpr std::uint32_t kLimb = 1'000'000'000;
+  std::vector<std::uint32_t> limbs_;
+};
+
+// All digits of the double, up to 767 of them: m × 2^e is m × 5^−e with the point moved when e is negative.
+Decimal exact(double number) {
+  int exponent = 0;
+  double fraction = std::frexp(number, &exponent);
+  exponent -= 53;
+  BigNumber big(static_cast<std::uint64_t>(std::ldexp(fraction, 53)));
+  if (exponent >= 0)
+    big.multiply_power(2, exponent, 1u << 29, 29);
+  else
+    big.multiply_power(5, -exponent, 244'140'625, 12);
+  Decimal decimal;
+  decimal.digits = big.digits();
+  decimal.point = static_cast<int>(decimal.digits.size()) + std::min(exponent, 0);
+  return decimal;
+}
+
+// The first `count` digits, rounded half to even.
+Decimal rounded(const Decimal& all, std::size_t count) {
+  Decimal out = all;
+  if (all.digits.size() <= count) return out;
+  out.digits.resize(count);
+  std::string_view rest = std::string_view(all.digits).substr(count);
+  bool is_half = rest[0] == '5' && rest.find_first_not_of('0', 1) == std::string_view::npos;
+  bool up = is_half ? (out.digits.back() - '0') % 2 == 1 : rest[0] >= '5';
+  for (std::size_t i = count; up && i-- > 0;) {
+    up = out.digits[i] == '9';
+    out.digits[i] = up ? '0' : static_cast<char>(out.digits[i] + 1);
+  }
+  if (up) { // all nines
+    out.digits.insert(out.digits.begin(), '1');
+    ++out.point;
+  }
+  return out;
 }
 
 Decimal shortest(double number) {
   Decimal found;
   if (short_decimal(number, found)) return found;
-  // A normal double with a shorter text shows zeros at 15 digits; a subnormal carries too few bits
-  // for that.
-  int precision = number < std::numeric_limits<double>::min() ? 0 : 14;
-  for (; precision <= 16; ++precision) {
-    char text[40];
-    int length = std::snprintf(text, sizeof text, "%.*e", precision, number);
-    std::string_view written(text, static_cast<std::size_t>(length));
-    std::size_t e = written.find('e');
-    found.digits.assign(1, text[0]);
-    found.digits.append(written.substr(e - static_cast<std::size_t>(precision),
-                                       static_cast<std::size_t>(precision)));
-    found.point = std::atoi(text + e + 1) + 1;
+  Decimal all = exact(number);
+  // A normal double with a shorter text shows zeros at 15 digits; a subnormal carries too few bits for that.
+  std::size_t count = number < std::numeric_limits<double>::min() ? 1 : 15;
+  for (; count <= 17; ++count) {
+    found = rounded(all, count);
     if (from_digits(found.digits, found.point - static_cast<int>(found.digits.size())) == number)
       break;
   }

@@ -44,6 +44,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/approval/approval.h"
 #include "core/value/result.h"
 #include "core/value/value.h"
 #include "core/value/violation.h"
@@ -89,6 +90,7 @@ class Definition {
   const std::vector<FieldInfo>& fields() const;       // in display order
   const FieldInfo* field(std::string_view key) const; // nullptr when there is none
   const std::vector<UniqueRule>& unique_rules() const;
+  const approval::Process& process() const; // its rules are asked through Session::holds
 
   // The text of a code with its braces filled; the locale falls back to zh-CN, then to the code
   // itself.
@@ -197,6 +199,9 @@ class Session {
 
   // Evaluates every rule again, trusting nothing remembered.
   Validation validate();
+
+  // Whether a rule of the approval process holds for the record as it is now; else why that cannot be told.
+  Result<bool, std::string> holds(approval::Rule rule) const;
 
   Value data()
       const; // what is stored: every answer, also of fields not relevant now, and calculated values

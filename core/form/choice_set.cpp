@@ -1,0 +1,62 @@
+#include "core/form/choice_set.h"
+
+#include <algorithm>
+
+namespace qudao::form {
+
+ChoiceSet ChoiceSet::read(const std::vector<Node>& nodes) {
+  ChoiceSet set;
+  set.items_.reserve(nodes.size());
+  for (const Node& node : nodes) {
+    if (!node.value().is_map()) {
+      node.issue("definition.type", Map{{"expected", Value::string("object")}});
+      continue;
+    }
+    const std::string code = node.text("code");
+    if (code.empty()) {
+      if (!node.get("code"))
+        node.issue("definition.missing_key", Map{{"key", Value::string("code")}});
+      continue;
+    }
+    if (!node.get("label"))
+      node.issue("definition.missing_key", Map{{"key", Value::string("label")}});
+    node.localized("label");
+    set.items_.push_back(
+        {*node.value().find("code"), node.value(), node.truth("retired", false), false});
+  }
+  set.sort_codes();
+  set.mark_parents(nodes);
+  return set;
+}
+
+void ChoiceSet::sort_codes() {
+  by_code_.resize(items_.size());
+  for (std::uint32_t i = 0; i < by_code_.size(); ++i)
+    by_code_[i] = i;
+  std::sort(by_code_.begin(), by_code_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return items_[a].code.as_string() < items_[b].code.as_string();
+  });
+}
+
+void ChoiceSet::mark_parents(const std::vector<Node>& nodes) {
+  for (std::size_t i = 1; i < by_code_.size(); ++i)
+    if (items_[by_code_[i - 1]].code == items_[by_code_[i]].code && by_code_[i] < nodes.size())
+      nodes[by_code_[i]].issue("definition.duplicate", Map{{"value", items_[by_code_[i]].code}});
+  for (const ChoiceItem& item : items_) {
+    const Value* parent = item.attributes.find("parent");
+    if (parent == nullptr || !parent->is_string()) continue;
+    const std::size_t position = find(parent->as_string());
+    if (position != kNone) items_[position].has_children = true;
+  }
+}
+
+std::size_t ChoiceSet::find(std::string_view code) const {
+  const auto at = std::lower_bound(by_code_.begin(), by_code_.end(), code,
+                                   [&](std::uint32_t position, std::string_view wanted) {
+                                     return items_[position].code.as_string() < wanted;
+                                   });
+  if (at == by_code_.end() || items_[*at].code.as_string() != code) return kNone;
+  return *at;
+}
+
+} // namespace qudao::form

@@ -1,0 +1,148 @@
+#include "core/form/session_state.h"
+
+namespace qudao::form {
+namespace {
+
+void mark_readers(SessionState& s, FieldIndex field) {
+  for (const FieldIndex reader : s.plan.graph.value_readers[field])
+    s.to_settle.add(s.rank(reader));
+  for (const FieldIndex reader : s.plan.graph.check_readers[field])
+    s.to_check.add(s.rank(reader));
+  s.published.add(s.rank(field));
+}
+
+void show(SessionState& s, FieldIndex field, std::uint32_t slot, const Value& value) {
+  if (s.variables[slot] == value) return;
+  s.variables[slot] = value;
+  mark_readers(s, field);
+}
+
+const Value& nothing_of(const FieldKind& kind) {
+  static const Value null;
+  static const Value empty_list = Value::list({});
+  return kind.has(kLists) ? empty_list : null;
+}
+
+void settle_waiting(SessionState& s, FieldIndex field) {
+  FieldMemory& memory = s.fields[field];
+  std::size_t count = 0;
+  bool same = true;
+  for (const FieldIndex upstream : s.plan.fields[field].depends_on) {
+    if (!is_empty(s.variables[upstream])) continue;
+    same = same && count < memory.waits_for.size() && memory.waits_for[count] == upstream;
+    if (!same) {
+      memory.waits_for.resize(count);
+      memory.waits_for.push_back(upstream);
+    }
+    ++count;
+  }
+  if (same && memory.waits_for.size() == count) return;
+  memory.waits_for.resize(count);
+  s.changed.add(s.rank(field));
+}
+
+void settle_relevance(SessionState& s, FieldIndex field) {
+  const FieldPlan& plan = s.plan.fields[field];
+  FieldMemory& memory = s.fields[field];
+  const bool relevant = plan.relevant < 0 || holds(s, plan.relevant, true, memory.value_errors);
+  if (relevant == memory.relevant) return;
+  memory.relevant = relevant;
+  s.changed.add(s.rank(field));
+}
+
+void settle_value(SessionState& s, FieldIndex field) {
+  const FieldPlan& plan = s.plan.fields[field];
+  FieldMemory& memory = s.fields[field];
+  if (s.is_calculated(field)) {
+    take_answer(s, field, compute(s, plan.calculate, memory.value_errors));
+  } else if (plan.default_value >= 0 && !memory.touched && s.mode == Mode::edit) {
+    take_answer(s, field, compute(s, plan.default_value, memory.value_errors));
+  } else if (s.clearing && s.may_edit(field)) {
+    clear_unavailable(s, field);
+  }
+}
+
+void settle(SessionState& s, FieldIndex field) {
+  const FieldPlan& plan = s.plan.fields[field];
+  s.fields[field].value_errors.clear();
+  settle_waiting(s, field);
+  settle_relevance(s, field);
+  if (s.fields[field].relevant) {
+    if (plan.has_dynamic_choices()) offer_choices(s, field);
+    settle_value(s, field);
+  }
+  publish(s, field);
+}
+
+} // namespace
+
+SessionState::SessionState(std::shared_ptr<const Definition> shared, Context given, Mode wanted)
+    : definition(std::move(shared)), plan(definition->plan()), context(std::move(given)),
+      mode(wanted), editable(plan.fields.size(), false), variables(plan.variables.count),
+      fields(plan.fields.size()), sections(plan.sections.size()), to_settle(plan.fields.size()),
+      to_check(plan.fields.size()), changed(plan.fields.size()), published(plan.fields.size()),
+      just_set(plan.fields.size(), false) {}
+
+bool SessionState::is_calculated(FieldIndex field) const {
+  const FieldPlan& each = plan.fields[field];
+  return each.calculate >= 0 && (mode == Mode::edit || each.calculate_reads_record);
+}
+
+void take_answer(SessionState& s, FieldIndex field, const Value& typed) {
+  const FieldPlan& plan = s.plan.fields[field];
+  FieldMemory& memory = s.fields[field];
+  Reading reading;
+  if (!typed.is_null())
+    reading = plan.kind->read(typed, {s.context.zone_minutes, plan.choices, plan.document_types});
+  if (reading.stored != memory.stored || reading.code != memory.fault) s.changed.add(s.rank(field));
+  memory.stored = std::move(reading.stored);
+  memory.seen = std::move(reading.seen);
+  memory.fault = reading.code;
+}
+
+void publish(SessionState& s, FieldIndex field) {
+  const FieldPlan& plan = s.plan.fields[field];
+  const FieldMemory& memory = s.fields[field];
+  const bool visible = memory.relevant && !memory.seen.is_null();
+  show(s, field, field, visible ? memory.seen : nothing_of(*plan.kind));
+  if (plan.record_slot != kNone) {
+    const Value* row = visible ? known_row(s, field, memory.seen.as_string()) : nullptr;
+    show(s, field, plan.record_slot, row != nullptr ? *row : Value());
+  }
+  s.to_check.add(s.rank(field));
+}
+
+void begin_change(SessionState& s) {
+  s.changed.clear();
+  s.published.clear();
+  for (const FieldIndex field : s.set_now)
+    s.just_set[field] = false;
+  s.set_now.clear();
+  s.cleared.clear();
+  s.refused.clear();
+  s.clearing = true;
+}
+
+void run(SessionState& s) {
+  std::uint32_t rank = 0;
+  while (s.to_settle.take(rank))
+    settle(s, s.plan.graph.order[rank]);
+  while (s.to_check.take(rank))
+    check_field(s, s.plan.graph.order[rank]);
+  s.clearing = false;
+}
+
+void open_fields(SessionState& s, const Value& record) {
+  for (FieldIndex i = 0; i < s.fields.size(); ++i) {
+    s.variables[i] = nothing_of(*s.plan.fields[i].kind);
+    if (const Value* answer = record.find(s.plan.fields[i].key)) {
+      take_answer(s, i, *answer);
+      s.fields[i].touched = true;
+      s.fields[i].opened_with = s.fields[i].seen;
+    }
+    s.to_settle.add(s.rank(i));
+  }
+  run(s);
+}
+
+} // namespace qudao::form

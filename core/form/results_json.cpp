@@ -1,0 +1,153 @@
+#include "core/form/results.h"
+#include "core/value/json.h"
+
+namespace qudao::form {
+namespace {
+
+// Keys are written in bytewise order by hand: the output equals write_json of the same structure.
+class Array {
+ public:
+  explicit Array(std::string& out) : out_(out) { out_ += '['; }
+  ~Array() { out_ += ']'; }
+  Array(const Array&) = delete;
+  Array& operator=(const Array&) = delete;
+  std::string& next() {
+    if (!first_) out_ += ',';
+    first_ = false;
+    return out_;
+  }
+
+ private:
+  std::string& out_;
+  bool first_ = true;
+};
+
+void append_text(std::string& out, std::string_view text) {
+  append_json(out, Value::string(text));
+}
+void append_flag(std::string& out, std::string_view key, bool flag) {
+  out.append(key).append(flag ? "true" : "false");
+}
+void append_count(std::string& out, std::string_view key, int count) {
+  out.append(key).append(std::to_string(count));
+}
+
+void append_keys(std::string& out, const SessionState& s, const std::vector<FieldIndex>& fields) {
+  Array array(out);
+  for (const FieldIndex each : fields)
+    array.next() += s.plan.fields[each].quoted_key;
+}
+
+void append_violation(std::string& out, const SessionState& s, FieldIndex field,
+                      const Finding& finding) {
+  const Violation violation = to_violation(s, field, finding);
+  out.append("{\"code\":\"").append(violation.code).append("\"");
+  if (!violation.message.empty()) append_text(out += ",\"message\":", violation.message);
+  out += ",\"params\":";
+  if (violation.params.empty())
+    out += "{}";
+  else
+    append_json(out, Value::map(violation.params));
+  out.append(",\"path\":").append(s.plan.fields[field].quoted_key);
+  if (!violation.rule.empty()) append_text(out += ",\"rule\":", violation.rule);
+  out += '}';
+}
+
+void append_progress(std::string& out, const Progress& progress) {
+  append_count(out, "{\"answered\":", progress.answered);
+  append_count(out, ",\"required\":", progress.required);
+  append_count(out, ",\"violations\":", progress.violations);
+  out += '}';
+}
+
+void append_sections(std::string& out, const SessionState& s) {
+  Array array(out);
+  for (std::size_t i = 0; i < s.sections.size(); ++i) {
+    const Progress& progress = s.sections[i];
+    append_count(array.next(), "{\"answered\":", progress.answered);
+    out.append(",\"id\":").append(s.plan.sections[i].quoted_id);
+    append_count(out, ",\"required\":", progress.required);
+    append_count(out, ",\"violations\":", progress.violations);
+    out += '}';
+  }
+}
+
+void append_cleared(std::string& out, const SessionState& s, const ClearedNote& note) {
+  append_keys(out += "{\"because\":", s, note.because);
+  append_text(out += ",\"message\":", cleared_message(s, note.field));
+  out.append(",\"path\":").append(s.plan.fields[note.field].quoted_key);
+  append_json(out += ",\"value\":", note.value);
+  out += '}';
+}
+
+void append_findings(std::string& out, const SessionState& s, FieldIndex field, Array& array) {
+  for (const Finding& finding : s.fields[field].findings) {
+    array.next();
+    append_violation(out, s, field, finding);
+  }
+}
+
+} // namespace
+
+void append_state_json(std::string& out, const SessionState& s, FieldIndex index) {
+  const FieldPlan& field = s.plan.fields[index];
+  const FieldMemory& memory = s.fields[index];
+  append_flag(out, "{\"calculated\":", field.calculate >= 0);
+  if (field.has_dynamic_choices()) {
+    out += ",\"choices\":";
+    Array array(out);
+    for (const Value& code : memory.offered)
+      append_json(array.next(), code);
+  }
+  out.append(",\"path\":").append(field.quoted_key);
+  append_flag(out, ",\"readonly\":", memory.readonly);
+  append_flag(out, ",\"relevant\":", memory.relevant);
+  append_flag(out, ",\"required\":", memory.required);
+  append_json(out += ",\"value\":", memory.relevant ? memory.stored : Value());
+  out += ",\"violations\":";
+  {
+    Array array(out);
+    append_findings(out, s, index, array);
+  }
+  append_keys(out += ",\"waits_for\":", s, memory.waits_for);
+  out += '}';
+}
+
+void append_changes_json(std::string& out, SessionState& s) {
+  out += "{\"changed\":";
+  {
+    Array array(out);
+    for (std::uint32_t rank = 0; s.changed.take(rank);)
+      append_state_json(array.next(), s, s.plan.graph.order[rank]);
+  }
+  out += ",\"cleared\":";
+  {
+    Array array(out);
+    for (const ClearedNote& note : s.cleared)
+      append_cleared(array.next(), s, note);
+  }
+  append_progress(out += ",\"progress\":", s.total);
+  out += ",\"refused\":";
+  {
+    Array array(out);
+    for (const Violation& each : s.refused)
+      append_json(array.next(), to_value(each));
+  }
+  append_sections(out += ",\"sections\":", s);
+  out += '}';
+}
+
+void append_validation_json(std::string& out, const SessionState& s) {
+  append_progress(out += "{\"progress\":", s.total);
+  append_sections(out += ",\"sections\":", s);
+  append_flag(out, ",\"valid\":", s.total.violations == 0);
+  out += ",\"violations\":";
+  {
+    Array array(out);
+    for (FieldIndex i = 0; i < s.fields.size(); ++i)
+      append_findings(out, s, i, array);
+  }
+  out += '}';
+}
+
+} // namespace qudao::form

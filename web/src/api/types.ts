@@ -78,6 +78,7 @@ export interface RecordAction {
   allowed: boolean;
   blocked_by?: Violation[];
   fields?: string[];
+  opinion_required?: boolean;
 }
 
 export interface TrailEntry {

@@ -3,6 +3,7 @@ import { Button, Drawer } from 'antd';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
+import { NotificationsBell } from '../pages/notifications/notifications_bell';
 import { Brand } from './brand';
 import { LanguageSwitch } from './language_switch';
 import styles from './layout.module.css';
@@ -43,6 +44,7 @@ export default function AppLayout({ pages }: { pages: readonly AppPage[] }) {
           </div>
           <div className={styles.tools}>
             <LanguageSwitch />
+            <NotificationsBell />
             <UserMenu />
           </div>
         </header>

@@ -1,4 +1,80 @@
+import {
+  AuditOutlined,
+  BookOutlined,
+  BranchesOutlined,
+  CalendarOutlined,
+  FileTextOutlined,
+  HomeOutlined,
+  MailOutlined,
+  NotificationOutlined,
+  QuestionCircleOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import type { ComponentType } from 'react';
 import type { AppPage } from '../app/page';
 
+/** An administrator's page with its entry in the navigation. */
+function adminPage(
+  order: number,
+  name: string,
+  path: string,
+  icon: ComponentType,
+  load: AppPage['load'],
+): AppPage {
+  return {
+    path: `admin/${path}`,
+    load,
+    roles: ['admin'],
+    nav: { group: 'administration', label: `pages:nav.${name}`, icon, order },
+  };
+}
+
 /** Workbench, lists, inbox, administration, profile, help: every page of this folder, by address. */
-export const pages: readonly AppPage[] = [];
+export const pages: readonly AppPage[] = [
+  {
+    path: '',
+    load: () => import('./workbench/workbench_page'),
+    nav: { group: 'home', label: 'pages:nav.workbench', icon: HomeOutlined, order: 1 },
+  },
+  {
+    path: 'signings',
+    load: () => import('./signings/signing_list_page'),
+    nav: { group: 'customers', label: 'pages:nav.signings', icon: FileTextOutlined, order: 2 },
+  },
+  adminPage(1, 'users', 'users', TeamOutlined, () => import('./admin/users_page')),
+  adminPage(
+    2,
+    'paths',
+    'approval-paths',
+    BranchesOutlined,
+    () => import('./admin/approval_paths_page'),
+  ),
+  adminPage(
+    3,
+    'dictionaries',
+    'dictionaries',
+    BookOutlined,
+    () => import('./admin/dictionaries_page'),
+  ),
+  {
+    path: 'admin/dictionaries/:name',
+    load: () => import('./admin/dictionaries_page'),
+    roles: ['admin'],
+  },
+  adminPage(4, 'settings', 'settings', CalendarOutlined, () => import('./admin/settings_page')),
+  adminPage(5, 'news', 'news', NotificationOutlined, () => import('./admin/news_page')),
+  adminPage(6, 'audit', 'audit', AuditOutlined, () => import('./admin/audit_page')),
+  adminPage(7, 'mail', 'mail', MailOutlined, () => import('./admin/mail_page')),
+  { path: 'profile', load: () => import('./profile/profile_page') },
+  {
+    path: 'help',
+    load: () => import('./help/help_page'),
+    nav: {
+      group: 'support',
+      label: 'pages:nav.help',
+      icon: QuestionCircleOutlined,
+      order: 1,
+    },
+  },
+  { path: 'setup/:token', layout: 'public', load: () => import('./setup/setup_page') },
+];

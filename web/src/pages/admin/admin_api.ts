@@ -1,0 +1,161 @@
+import { api } from '../../api';
+import type { LocalisedText, Page, Role, User } from '../../api';
+
+export interface AdminUser extends User {
+  version?: number;
+}
+
+export interface UserQuery {
+  q: string;
+  role: Role | null;
+  state: User['state'] | null;
+  page: number;
+  page_size: number;
+}
+
+export type UserDraft = Partial<Omit<AdminUser, 'id' | 'state'>>;
+
+/** An answer that carries an initial password: shown once, stored nowhere. */
+export interface WithInitialPassword {
+  initial_password: string;
+}
+
+export function listUsers(
+  query: Partial<UserQuery>,
+  signal: AbortSignal,
+): Promise<Page<AdminUser>> {
+  return api.get<Page<AdminUser>>('admin/users', { query, signal });
+}
+
+export function createUser(user: UserDraft): Promise<AdminUser & WithInitialPassword> {
+  return api.post<AdminUser & WithInitialPassword>('admin/users', user);
+}
+
+export function updateUser(id: string, user: UserDraft): Promise<AdminUser> {
+  return api.patch<AdminUser>(`admin/users/${id}`, user);
+}
+
+export function resetPassword(id: string): Promise<WithInitialPassword> {
+  return api.post<WithInitialPassword>(`admin/users/${id}/password`);
+}
+
+export type UserChange = 'lock' | 'unlock' | 'disable' | 'restore';
+
+export function changeUserState(id: string, change: UserChange): Promise<AdminUser> {
+  return api.post<AdminUser>(`admin/users/${id}/${change}`);
+}
+
+export type PathKind = 'province' | 'industry';
+
+export interface ApprovalPath {
+  kind: PathKind;
+  code: string;
+  levels: string[][];
+  /** Names of the users on the path, by id. */
+  users?: Record<string, { name: string }>;
+}
+
+export function listPaths(signal: AbortSignal): Promise<Page<ApprovalPath>> {
+  return api.get<Page<ApprovalPath>>('admin/approval-paths', { signal });
+}
+
+export function savePath(path: ApprovalPath): Promise<unknown> {
+  return api.put(`admin/approval-paths/${path.kind}/${path.code}`, { levels: path.levels });
+}
+
+export interface DictionaryItem {
+  code: string;
+  label: LocalisedText;
+  retired?: boolean;
+  [attribute: string]: unknown;
+}
+
+export interface Dictionary {
+  name?: string;
+  version?: number;
+  label: LocalisedText;
+  items: DictionaryItem[];
+}
+
+export function loadDictionary(name: string, signal: AbortSignal): Promise<Dictionary> {
+  return api.get<Dictionary>(`admin/dictionaries/${name}`, { signal });
+}
+
+export function saveDictionary(name: string, dictionary: Dictionary): Promise<Dictionary> {
+  return api.put<Dictionary>(`admin/dictionaries/${name}`, dictionary);
+}
+
+export interface Settings {
+  open_fiscal_years: number[];
+}
+
+export function loadSettings(signal: AbortSignal): Promise<Settings> {
+  return api.get<Settings>('admin/settings', { signal });
+}
+
+export function saveSettings(settings: Settings): Promise<Settings> {
+  return api.put<Settings>('admin/settings', settings);
+}
+
+export interface NewsItem {
+  id: string;
+  title: string;
+  body: string;
+  published_at: string;
+}
+
+export function listNews(signal: AbortSignal): Promise<Page<NewsItem>> {
+  return api.get<Page<NewsItem>>('admin/news', { signal });
+}
+
+export function publishNews(news: Pick<NewsItem, 'title' | 'body'>): Promise<NewsItem> {
+  return api.post<NewsItem>('admin/news', news);
+}
+
+export function deleteNews(id: string): Promise<unknown> {
+  return api.delete(`admin/news/${id}`);
+}
+
+export interface AuditEntry {
+  number: number;
+  time: string;
+  user_id: string;
+  user_name?: string;
+  address?: string;
+  action: string;
+  subject: string;
+  detail: Record<string, unknown>;
+}
+
+export interface AuditQuery {
+  q: string;
+  action: string;
+  page: number;
+  page_size: number;
+}
+
+export function listAudit(
+  query: Partial<AuditQuery>,
+  signal: AbortSignal,
+): Promise<Page<AuditEntry>> {
+  return api.get<Page<AuditEntry>>('admin/audit', { query, signal });
+}
+
+export interface MailMessage {
+  id: string;
+  to: string;
+  subject: string;
+  state: 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  created_at: string;
+  next_attempt_at?: string | null;
+  sent_at?: string | null;
+  last_error?: string | null;
+}
+
+export function listMail(
+  query: { state?: string | null; page: number; page_size: number },
+  signal: AbortSignal,
+): Promise<Page<MailMessage>> {
+  return api.get<Page<MailMessage>>('admin/mail', { query, signal });
+}

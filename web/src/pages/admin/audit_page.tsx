@@ -1,0 +1,99 @@
+import { AuditOutlined } from '@ant-design/icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Input, Skeleton } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataList, type DataColumn } from '../parts/data_list';
+import { Loaded } from '../parts/loaded';
+import { Moment } from '../parts/moment';
+import { Notice } from '../parts/notice';
+import { PageHeading } from '../parts/page_heading';
+import { listAudit, type AuditEntry } from './admin_api';
+import styles from './admin.module.css';
+
+/** 审计日志: every change, as the hash-chained trail holds it, newest first. */
+export default function AuditPage() {
+  const { t } = useTranslation('admin');
+  const [query, setQuery] = useState({ q: '', page: 1, page_size: 50 });
+  const entries = useQuery({
+    queryKey: ['admin', 'audit', query],
+    queryFn: ({ signal }) => listAudit(query, signal),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <>
+      <PageHeading title={t('audit.title')} subtitle={t('audit.subtitle')} />
+      <div className={styles.toolbar} role="search">
+        <Input.Search
+          className={styles.search}
+          allowClear
+          aria-label={t('audit.search')}
+          placeholder={t('audit.search')}
+          onSearch={(q) => setQuery({ ...query, q: q.trim(), page: 1 })}
+        />
+      </div>
+      <Loaded
+        query={entries}
+        skeleton={<Skeleton active paragraph={{ rows: 12, width: '100%' }} />}
+      >
+        {(page) =>
+          page.items.length === 0 ? (
+            <Notice icon={<AuditOutlined />} title={t('audit.none')} />
+          ) : (
+            <DataList
+              label={t('audit.title')}
+              rows={page.items}
+              rowKey={(entry) => String(entry.number)}
+              columns={auditColumns(t)}
+              busy={entries.isPlaceholderData}
+              paging={{
+                page: query.page,
+                pageSize: query.page_size,
+                total: page.total,
+                onChange: (page) => setQuery({ ...query, page }),
+              }}
+            />
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function auditColumns(
+  t: ReturnType<typeof useTranslation<'admin'>>['t'],
+): DataColumn<AuditEntry>[] {
+  return [
+    {
+      key: 'number',
+      title: t('audit.number'),
+      card: 'mark',
+      render: (entry) => <span className="numeric">{entry.number}</span>,
+    },
+    { key: 'time', title: t('audit.time'), render: (entry) => <Moment time={entry.time} /> },
+    {
+      key: 'who',
+      title: t('audit.who'),
+      render: (entry) => entry.user_name ?? (entry.user_id || t('audit.system')),
+    },
+    {
+      key: 'action',
+      title: t('audit.action'),
+      card: 'title',
+      render: (entry) => <code>{entry.action}</code>,
+    },
+    { key: 'subject', title: t('audit.subject'), render: (entry) => entry.subject || null },
+    {
+      key: 'detail',
+      title: t('audit.detail'),
+      render: (entry) => <pre className={styles.detail}>{detailText(entry.detail)}</pre>,
+    },
+    { key: 'address', title: t('audit.address'), render: (entry) => entry.address ?? null },
+  ];
+}
+
+function detailText(detail: Record<string, unknown>): string {
+  return Object.entries(detail)
+    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('\n');
+}

@@ -1,0 +1,33 @@
+import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+
+interface OrderButtonsProps {
+  /** What is moved, for those who hear the button instead of seeing the row. */
+  name: string;
+  index: number;
+  count: number;
+  move: (by: -1 | 1) => void;
+}
+
+export function OrderButtons({ name, index, count, move }: OrderButtonsProps) {
+  const { t } = useTranslation('admin');
+  return (
+    <span style={{ display: 'inline-flex' }}>
+      <Button
+        type="text"
+        icon={<ArrowUpOutlined />}
+        disabled={index === 0}
+        aria-label={t('move_up', { name })}
+        onClick={() => move(-1)}
+      />
+      <Button
+        type="text"
+        icon={<ArrowDownOutlined />}
+        disabled={index === count - 1}
+        aria-label={t('move_down', { name })}
+        onClick={() => move(1)}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Panel } from '../parts/panel';
+import { ProblemNote } from '../parts/problem_note';
+import { savePath, type ApprovalPath } from './admin_api';
+import styles from './admin.module.css';
+import { OrderButtons } from './order_buttons';
+import { moved, replaced, without } from './ordered';
+import { UserSelect } from './user_select';
+
+/** The ordered levels of one path; on each, one of its people decides. */
+export function PathEditor({ path, name }: { path: ApprovalPath; name: string }) {
+  const { t } = useTranslation('admin');
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const [levels, setLevels] = useState(path.levels);
+  const save = useMutation({
+    mutationFn: () => savePath({ ...path, levels }),
+    onSuccess: async () => {
+      void message.success(t('saved'));
+      await client.invalidateQueries({ queryKey: ['admin', 'approval-paths'] });
+    },
+  });
+  const levelName = (index: number) => t('paths.level', { level: index + 2 });
+  return (
+    <Panel title={name}>
+      <ol className={styles.levels}>
+        <li className={`${styles.level ?? ''} ${styles.fixedLevel ?? ''}`}>
+          <span className={styles.levelName}>{t('paths.level', { level: 1 })}</span>
+          <span className={styles.soft}>{t('paths.first_level')}</span>
+        </li>
+        {levels.map((users, index) => (
+          // The place is the identity of a level: two of them may name the same people.
+          <li key={index} className={styles.level}>
+            <span className={styles.levelName}>{levelName(index)}</span>
+            <UserSelect
+              label={t('paths.approvers', { level: levelName(index) })}
+              value={users}
+              known={path.users ?? {}}
+              onChange={(next) => setLevels(replaced(levels, index, next))}
+            />
+            <span className={styles.levelButtons}>
+              <OrderButtons
+                name={levelName(index)}
+                index={index}
+                count={levels.length}
+                move={(by) => setLevels(moved(levels, index, by))}
+              />
+              <Button
+                type="text"
+                danger
+                icon={<DeleteOutlined />}
+                aria-label={t('remove', { name: levelName(index) })}
+                onClick={() => setLevels(without(levels, index))}
+              />
+            </span>
+          </li>
+        ))}
+      </ol>
+      <ProblemNote error={save.error} />
+      <div className={styles.formButtons}>
+        <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
+          {t('save')}
+        </Button>
+        <Button icon={<PlusOutlined />} onClick={() => setLevels([...levels, []])}>
+          {t('paths.add_level')}
+        </Button>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,81 @@
+import { EditOutlined, MoreOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, Dropdown } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from '../../app/use_problem_text';
+import { useMe } from '../../session';
+import { changeUserState, resetPassword, type AdminUser, type UserChange } from './admin_api';
+import type { PasswordNews } from './initial_password';
+
+interface UserActionsProps {
+  user: AdminUser;
+  edit: () => void;
+  changed: () => Promise<void>;
+  showPassword: (news: PasswordNews) => void;
+}
+
+/** What can be done with an account in its state; one's own is never locked away by oneself. */
+export function UserActions({ user, edit, changed, showPassword }: UserActionsProps) {
+  const { t } = useTranslation('admin');
+  const { modal, message } = App.useApp();
+  const problemText = useProblemText();
+  const own = useMe().user.id === user.id;
+  const name = user.display_name || user.user_name;
+  const failed = (error: unknown) => void message.error(problemText(error));
+  const reset = useMutation({
+    mutationFn: () => resetPassword(user.id),
+    onSuccess: async (answer) => {
+      showPassword({ name, userName: user.user_name, password: answer.initial_password });
+      await changed();
+    },
+    onError: failed,
+  });
+  const change = useMutation({
+    mutationFn: (what: UserChange) => changeUserState(user.id, what),
+    onSuccess: changed,
+    onError: failed,
+  });
+  const changes: UserChange[] = [];
+  if (!own && user.state === 'active') changes.push('lock', 'disable');
+  if (user.state === 'locked') changes.push('unlock', 'disable');
+  if (user.state === 'disabled') changes.push('restore');
+
+  const ask = (what: UserChange | 'reset') =>
+    void modal.confirm({
+      title: t(`ask.${what}`, { name }),
+      content: t(`ask_text.${what}`),
+      okText: t(`do.${what}`),
+      okButtonProps: { danger: what === 'disable' },
+      onOk: () =>
+        (what === 'reset' ? reset.mutateAsync() : change.mutateAsync(what)).catch(() => undefined),
+    });
+
+  return (
+    <span style={{ display: 'inline-flex', gap: 4 }}>
+      <Button
+        type="text"
+        icon={<EditOutlined />}
+        aria-label={t('users.edit', { name })}
+        onClick={edit}
+      />
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: (['reset', ...changes] as const).map((what) => ({
+            key: what,
+            label: t(`do.${what}`),
+            danger: what === 'disable',
+          })),
+          onClick: ({ key }) => ask(key as UserChange | 'reset'),
+        }}
+      >
+        <Button
+          type="text"
+          icon={<MoreOutlined />}
+          loading={reset.isPending || change.isPending}
+          aria-label={t('users.more', { name })}
+        />
+      </Dropdown>
+    </span>
+  );
+}

@@ -1,0 +1,123 @@
+import { SearchOutlined, UserAddOutlined } from '@ant-design/icons';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Select, Skeleton } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataList } from '../parts/data_list';
+import { Loaded } from '../parts/loaded';
+import { Notice } from '../parts/notice';
+import { PageHeading } from '../parts/page_heading';
+import { listUsers, type AdminUser, type UserQuery } from './admin_api';
+import styles from './admin.module.css';
+import { InitialPassword, type PasswordNews } from './initial_password';
+import { UserActions } from './user_actions';
+import { useUserColumns } from './user_columns';
+import { UserDrawer } from './user_drawer';
+import { roles, userStates } from './user_words';
+
+const nobody: UserQuery = { q: '', role: null, state: null, page: 1, page_size: 20 };
+
+/** Accounts: find, create, change, initial password, lock and disable. */
+export default function UsersPage() {
+  const { t } = useTranslation('admin');
+  const client = useQueryClient();
+  const [query, setQuery] = useState(nobody);
+  const [editing, setEditing] = useState<AdminUser | 'new' | null>(null);
+  const [password, setPassword] = useState<PasswordNews | null>(null);
+  const columns = useUserColumns();
+  const users = useQuery({
+    queryKey: ['admin', 'users', query],
+    queryFn: ({ signal }) => listUsers(query, signal),
+    placeholderData: keepPreviousData,
+  });
+  const changed = () => client.invalidateQueries({ queryKey: ['admin', 'users'] });
+  return (
+    <>
+      <PageHeading
+        title={t('users.title')}
+        actions={
+          <Button type="primary" icon={<UserAddOutlined />} onClick={() => setEditing('new')}>
+            {t('users.create')}
+          </Button>
+        }
+      />
+      <UserFilters query={query} show={setQuery} />
+      <Loaded query={users} skeleton={<Skeleton active paragraph={{ rows: 10, width: '100%' }} />}>
+        {(page) =>
+          page.items.length === 0 ? (
+            <Notice icon={<SearchOutlined />} title={t('users.nobody')} />
+          ) : (
+            <DataList
+              label={t('users.title')}
+              rows={page.items}
+              rowKey={(user) => user.id}
+              columns={columns}
+              busy={users.isPlaceholderData}
+              actions={(user) => (
+                <UserActions
+                  user={user}
+                  edit={() => setEditing(user)}
+                  changed={changed}
+                  showPassword={setPassword}
+                />
+              )}
+              paging={{
+                page: query.page,
+                pageSize: query.page_size,
+                total: page.total,
+                onChange: (page) => setQuery({ ...query, page }),
+              }}
+            />
+          )
+        }
+      </Loaded>
+      <UserDrawer
+        user={editing}
+        close={() => setEditing(null)}
+        saved={async (news) => {
+          setEditing(null);
+          setPassword(news);
+          await changed();
+        }}
+      />
+      <InitialPassword news={password} close={() => setPassword(null)} />
+    </>
+  );
+}
+
+function UserFilters({ query, show }: { query: UserQuery; show: (query: UserQuery) => void }) {
+  const { t } = useTranslation('admin');
+  return (
+    <div className={styles.toolbar} role="search">
+      <Input.Search
+        className={styles.search}
+        allowClear
+        aria-label={t('users.search')}
+        placeholder={t('users.search')}
+        onSearch={(q) => show({ ...query, q: q.trim(), page: 1 })}
+      />
+      <Select
+        className={styles.filter}
+        allowClear
+        aria-label={t('users.role')}
+        placeholder={t('users.role')}
+        value={query.role}
+        options={roles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+        onChange={(role: UserQuery['role'] | undefined) =>
+          show({ ...query, role: role ?? null, page: 1 })
+        }
+      />
+      <Select
+        className={styles.filter}
+        allowClear
+        aria-label={t('users.state')}
+        placeholder={t('users.state')}
+        value={query.state}
+        options={userStates.map((state) => ({ value: state, label: t(`user_state.${state}`) }))}
+        onChange={(state: UserQuery['state'] | undefined) =>
+          show({ ...query, state: state ?? null, page: 1 })
+        }
+      />
+    </div>
+  );
+}

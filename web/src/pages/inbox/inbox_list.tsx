@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { currentLocale } from '../../i18n';
+import { Moment } from '../parts/moment';
+import { fieldText } from '../records/field_text';
+import type { ListRow } from '../records/record_shapes';
+import { useDefinition } from '../records/use_definition';
+import { moveFocus } from './move_focus';
+import styles from './inbox.module.css';
+
+interface InboxListProps {
+  rows: readonly ListRow[];
+  selected: string | undefined;
+}
+
+/** The waiting records, oldest first as the server sends them; arrow keys walk through them. */
+export function InboxList({ rows, selected }: InboxListProps) {
+  const { t } = useTranslation('inbox');
+  const bundle = useDefinition('signing').data;
+  const about = (row: ListRow) =>
+    ['customer', 'signing_type', 'channel_level']
+      .map((key) =>
+        bundle ? fieldText(bundle, key, row.fields[key], row.lookups, currentLocale()) : '',
+      )
+      .filter((text) => text !== '')
+      .join(' · ');
+  return (
+    <nav aria-label={t('list')} className={styles.list} onKeyDown={moveFocus}>
+      <ul>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Link
+              to={`/inbox/${row.id}`}
+              className={styles.item}
+              aria-current={row.id === selected ? 'true' : undefined}
+            >
+              <span className={styles.itemHead}>
+                <span className={styles.itemTitle}>{row.title || row.number}</span>
+                <span className={styles.itemTime}>
+                  <Moment time={row.updated_at} relative />
+                </span>
+              </span>
+              <span className={styles.itemAbout}>{about(row)}</span>
+              <span className={`${styles.itemNumber ?? ''} numeric`}>{row.number}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

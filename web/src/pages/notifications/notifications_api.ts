@@ -1,0 +1,26 @@
+import { api } from '../../api';
+
+export interface Notification {
+  id: string;
+  /** decide, submitted, advanced, approved, rejected, withdrawn, … */
+  kind: string;
+  entity: string;
+  record_id: string;
+  params: Record<string, unknown>;
+  created_at: string;
+  read_at?: string | null;
+}
+
+export interface Notifications {
+  items: Notification[];
+  total: number;
+  unread?: number;
+}
+
+export function loadNotifications(signal: AbortSignal): Promise<Notifications> {
+  return api.get<Notifications>('notifications', { query: { page_size: 20 }, signal });
+}
+
+export function markRead(what: { ids: string[] } | { all: true }): Promise<unknown> {
+  return api.post('notifications/read', what);
+}

@@ -1,0 +1,36 @@
+import { BellOutlined } from '@ant-design/icons';
+import { Badge, Button, Popover } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NotificationList } from './notification_list';
+import { useUnread } from './use_unread';
+
+/** The bell of the header: how much is unread, and what happened, one click away. */
+export function NotificationsBell() {
+  const { t } = useTranslation('notifications');
+  const [open, setOpen] = useState(false);
+  const unread = useUnread();
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      open={open}
+      onOpenChange={setOpen}
+      destroyOnHidden
+      styles={{ container: { padding: 0 } }}
+      content={<NotificationList close={() => setOpen(false)} />}
+    >
+      <Button
+        type="text"
+        aria-label={unread > 0 ? t('bell_unread', { count: unread }) : t('bell')}
+        aria-expanded={open}
+        icon={
+          <Badge count={unread} size="small" overflowCount={99}>
+            <BellOutlined style={{ fontSize: 18 }} />
+          </Badge>
+        }
+      />
+    </Popover>
+  );
+}

@@ -1,0 +1,78 @@
+import { ReloadOutlined, WarningOutlined } from '@ant-design/icons';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Alert, Button, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api';
+import { NotFoundPage } from '../../app/not_found_page';
+import { useProblemText } from '../../app/use_problem_text';
+import { Notice } from './notice';
+
+interface LoadedProps<T> {
+  query: UseQueryResult<T>;
+  /** Stands in while loading; give it the size of what comes, so that nothing jumps. */
+  skeleton?: ReactNode;
+  children: (data: T) => ReactNode;
+}
+
+/**
+ * The faces of everything that comes from the server: loading, not there, failed with a way to try
+ * again, and there. What is there stays on the page when a refresh fails, with a note.
+ */
+export function Loaded<T>({ query, skeleton, children }: LoadedProps<T>) {
+  const { t } = useTranslation('parts');
+  if (query.data !== undefined) {
+    return (
+      <>
+        {query.isError && <StaleNote query={query} />}
+        {children(query.data)}
+      </>
+    );
+  }
+  if (query.error instanceof ApiError && query.error.status === 404) return <NotFoundPage />;
+  if (query.isError) return <Failed query={query} />;
+  return (
+    <div aria-busy="true" aria-label={t('loading')} role="status">
+      {skeleton ?? <Skeleton active paragraph={{ rows: 6 }} />}
+    </div>
+  );
+}
+
+function Failed<T>({ query }: { query: UseQueryResult<T> }) {
+  const { t } = useTranslation('parts');
+  const problemText = useProblemText();
+  return (
+    <Notice
+      error
+      icon={<WarningOutlined />}
+      title={t('failed')}
+      text={problemText(query.error)}
+      action={
+        <Button
+          icon={<ReloadOutlined />}
+          loading={query.isFetching}
+          onClick={() => void query.refetch()}
+        >
+          {t('retry')}
+        </Button>
+      }
+    />
+  );
+}
+
+function StaleNote<T>({ query }: { query: UseQueryResult<T> }) {
+  const { t } = useTranslation('parts');
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      style={{ marginBlockEnd: 16 }}
+      title={t('stale')}
+      action={
+        <Button size="small" loading={query.isFetching} onClick={() => void query.refetch()}>
+          {t('retry')}
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { FileAddOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { hasRole, useMe } from '../../session';
+import { LinkButton } from '../parts/link_button';
+import { Loaded } from '../parts/loaded';
+import { PageHeading } from '../parts/page_heading';
+import { Counts } from './counts';
+import { greetingAt } from './greeting';
+import { MyRecords } from './my_records';
+import { News } from './news';
+import { Todos } from './todos';
+import { loadWorkbench } from './workbench_api';
+import styles from './workbench.module.css';
+
+/** 工作台: what is to be done, where one's own records stand, what is new. */
+export default function WorkbenchPage() {
+  const { t } = useTranslation('workbench');
+  const me = useMe();
+  const workbench = useQuery({
+    queryKey: ['workbench'],
+    queryFn: ({ signal }) => loadWorkbench(signal),
+    refetchOnWindowFocus: true,
+  });
+  const greeting = t(`greeting.${greetingAt(new Date().getHours())}`, {
+    name: me.user.display_name || me.user.user_name,
+  });
+  return (
+    <>
+      <PageHeading
+        title={t('title')}
+        subtitle={greeting}
+        actions={
+          hasRole(me, ['partner']) && (
+            <LinkButton to="/signings/new" primary icon={<FileAddOutlined />}>
+              {t('new_signing')}
+            </LinkButton>
+          )
+        }
+      />
+      <Loaded query={workbench} skeleton={<WorkbenchSkeleton />}>
+        {(data) => (
+          <>
+            <Counts counts={data.counts} />
+            <div className={styles.columns}>
+              <div className={styles.main}>
+                <Todos todos={data.todos} />
+                <MyRecords rows={data.my_records} />
+              </div>
+              <News news={data.news} />
+            </div>
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function WorkbenchSkeleton() {
+  return (
+    <>
+      <Skeleton active title={false} paragraph={{ rows: 2, width: '100%' }} />
+      <div className={styles.columns} style={{ marginBlockStart: 24 }}>
+        <Skeleton active paragraph={{ rows: 8 }} />
+        <Skeleton active paragraph={{ rows: 8 }} />
+      </div>
+    </>
+  );
+}

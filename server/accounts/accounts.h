@@ -55,6 +55,8 @@ struct User {
 
 Value to_value(const User& user); // as the API answers it
 
+std::vector<std::string> split_words(std::string_view text); // "partner admin" → both
+
 // A list of violations {code, path, params}; empty when the name may be taken as far as its form
 // goes.
 List check_user_name(std::string_view name);
@@ -93,6 +95,7 @@ struct NewSession {
 std::optional<User> find_user(storage::Connection&, std::string_view tenant, std::string_view id);
 std::optional<User> find_user_by_name(storage::Connection&, std::string_view tenant,
                                       std::string_view name);
+std::vector<User> list_users(storage::Connection&, std::string_view tenant); // by user name
 bool user_name_taken(storage::Connection&, std::string_view tenant, std::string_view name);
 
 // Every field of `user` but id and times; `password_hash` from Hasher. Throws Failure
@@ -161,7 +164,6 @@ class Accounts {
   void sweep();
 
  private:
-  struct Counted;
   boost::asio::awaitable<void> refuse(std::string folded, Visitor visitor);
 
   storage::Database& database_;

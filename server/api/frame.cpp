@@ -189,7 +189,7 @@ std::string preferred_locale(const http::Request& request) {
 }
 
 std::string session_cookie_name(const http::Request& request) {
-  return request.loopback && !request.secure ? "qudao_dev" : "__Host-qudao";
+  return request.loopback && !request.secure ? std::string(kLoopbackCookie) : "__Host-qudao";
 }
 
 void Frame::add(http::Route route, Who who, CallHandler handler) {

@@ -69,9 +69,12 @@ class Frame {
 // Failure → answer. Codes and statuses in status.cpp, texts in texts.json.
 http::Response problem(const Failure& failure, const std::string& request_id,
                        std::string_view locale);
+// Violations of core come with their message; those of the platform get theirs from texts.json here.
+Value with_messages(const Value& violations, std::string_view locale);
 int status_of(std::string_view code); // 500 for an unknown code
 
-// `__Host-qudao`, or the named plain-HTTP exception for a browser on the same machine, `qudao_dev`.
+// `__Host-qudao`, or the named exception for plain HTTP on the same machine: a cookie without Secure.
+constexpr std::string_view kLoopbackCookie = "qudao_dev";
 std::string session_cookie_name(const http::Request& request);
 
 // zh-CN or en, by Accept-Language.

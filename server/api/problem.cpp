@@ -47,7 +47,8 @@ std::string text_of(std::string_view code, std::string_view locale, const Value*
   return text == nullptr ? std::string() : fill(text->as_string(), params);
 }
 
-// Violations of core come with their message; those of the platform get theirs here.
+} // namespace
+
 Value with_messages(const Value& violations, std::string_view locale) {
   List list;
   for (const Value& violation : violations.as_list()) {
@@ -63,8 +64,6 @@ Value with_messages(const Value& violations, std::string_view locale) {
   }
   return Value::list(std::move(list));
 }
-
-} // namespace
 
 http::Response problem(const Failure& failure, const std::string& request_id,
                        std::string_view locale) {

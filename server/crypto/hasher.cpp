@@ -1,13 +1,6 @@
 #include "server/crypto/hasher.h"
 
 #include <array>
-#include <atomic>
-#include <boost/asio/associated_executor.hpp>
-#include <boost/asio/async_result.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
-#include <boost/asio/thread_pool.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <functional>
 #include <sodium.h>
 #include <stdexcept>
@@ -39,56 +32,17 @@ bool verify_now(const std::string& hash, const std::string& password) {
 
 } // namespace
 
-class Hasher::Queue {
- public:
-  explicit Queue(HasherOptions options)
-      : pool_(static_cast<std::size_t>(options.threads)),
-        most_(options.queue + static_cast<std::size_t>(options.threads)) {}
-  ~Queue() { pool_.join(); }
+Hasher::Hasher(HasherOptions options)
+    : pool_(options.threads), most_(options.queue + options.threads) {}
 
-  // Runs `work` on a thread of the pool, then goes on on the caller's executor.
-  asio::awaitable<void> run(std::function<void()> work) {
-    if (running_.fetch_add(1) >= most_) {
-      --running_;
-      Failure busy("auth.busy");
-      busy.retry_after_seconds = 1;
-      throw busy;
-    }
-    Initiate initiate{this, std::move(work)};
-    co_await asio::async_initiate<const asio::use_awaitable_t<>&, void(std::exception_ptr)>(
-        std::move(initiate), asio::use_awaitable);
+void Hasher::refuse_overload() const {
+  if (pool_.load() < most_) {
+    return;
   }
-
- private:
-  struct Initiate {
-    Queue* queue;
-    std::function<void()> work;
-
-    template <typename Handler>
-    void operator()(Handler handler) {
-      auto executor = asio::prefer(asio::get_associated_executor(handler),
-                                   asio::execution::outstanding_work.tracked);
-      auto waiting = std::make_shared<Handler>(std::move(handler));
-      asio::post(queue->pool_, [queue = queue, work = std::move(work), waiting, executor]() {
-        std::exception_ptr failure;
-        try {
-          work();
-        } catch (...) {
-          failure = std::current_exception();
-        }
-        --queue->running_;
-        asio::post(executor, [waiting, failure]() { (*waiting)(failure); });
-      });
-    }
-  };
-
-  asio::thread_pool pool_;
-  std::size_t most_;
-  std::atomic<std::size_t> running_{0};
-};
-
-Hasher::Hasher(HasherOptions options) : queue_(std::make_unique<Queue>(options)) {}
-Hasher::~Hasher() = default;
+  Failure busy("auth.busy");
+  busy.retry_after_seconds = 1;
+  throw busy;
+}
 
 std::string Hasher::hash_now(const std::string& password) {
   std::array<char, crypto_pwhash_STRBYTES> hash{};
@@ -104,16 +58,18 @@ bool Hasher::needs_rehash(const std::string& hash) {
 }
 
 asio::awaitable<std::string> Hasher::hash(std::string password) {
+  refuse_overload();
   std::string hash;
   std::function<void()> work = [&hash, &password] { hash = hash_now(password); };
-  co_await queue_->run(std::move(work));
+  co_await pool_.run(std::move(work));
   co_return hash;
 }
 
 asio::awaitable<bool> Hasher::verify(std::string hash, std::string password) {
+  refuse_overload();
   bool same = false;
   std::function<void()> work = [&] { same = verify_now(hash, password); };
-  co_await queue_->run(std::move(work));
+  co_await pool_.run(std::move(work));
   co_return same;
 }
 

@@ -9,23 +9,20 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <memory>
 #include <string>
+
+#include "server/workers/workers.h"
 
 namespace qudao::crypto {
 
 struct HasherOptions {
-  int threads = 1;
+  std::size_t threads = 1;
   std::size_t queue = 32; // waiting besides those being worked on
 };
 
 class Hasher {
  public:
   explicit Hasher(HasherOptions options = {});
-  ~Hasher();
-  Hasher(const Hasher&) = delete;
-  Hasher& operator=(const Hasher&) = delete;
-
   boost::asio::awaitable<std::string> hash(std::string password);
 
   // An empty hash (unknown user) costs the same and answers false.
@@ -38,8 +35,10 @@ class Hasher {
   static std::string hash_now(const std::string& password);
 
  private:
-  class Queue;
-  std::unique_ptr<Queue> queue_;
+  void refuse_overload() const;
+
+  WorkerPool pool_;
+  std::size_t most_;
 };
 
 } // namespace qudao::crypto

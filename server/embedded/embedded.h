@@ -13,7 +13,8 @@ struct File {
   std::string_view content;
 };
 
-const std::vector<File>& migrations();    // server/storage/migrations/*.sql, by name
-const std::vector<File>& api_documents(); // server/api/*.json and server/api/openapi/*.json
+const std::vector<File>& migrations();       // server/storage/migrations/*.sql, by name
+const std::vector<File>& api_documents();    // server/api/*.json and server/api/openapi/*.json
+const std::vector<File>& common_passwords(); // one file: sorted, one a line
 
 } // namespace qudao::embedded

@@ -22,6 +22,7 @@
 #include "server/clock/clock.h"
 #include "server/http/message.h"
 #include "server/storage/connection.h"
+#include "server/workers/workers.h"
 
 namespace qudao::files {
 
@@ -47,9 +48,6 @@ struct Upload {
 class Store {
  public:
   Store(std::filesystem::path folder, std::uint64_t largest);
-  ~Store();
-  Store(const Store&) = delete;
-  Store& operator=(const Store&) = delete;
 
   // Takes the whole stream to disk; `record` then makes it known.
   boost::asio::awaitable<Attachment> receive(std::shared_ptr<http::BodyStream> body, Upload upload);
@@ -59,10 +57,9 @@ class Store {
   std::filesystem::path path_of(std::string_view sha256) const;
 
  private:
-  class Disk;
   std::filesystem::path folder_;
   std::uint64_t largest_;
-  std::unique_ptr<Disk> disk_;
+  WorkerPool disk_;
 };
 
 // Inside closures.

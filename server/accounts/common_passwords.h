@@ -1,0 +1,13 @@
+// The passwords that guessing programs try first: those of at least eight characters among the 30,000 most used ones
+// that Debian's python3-zxcvbn lists, compiled in, and what is built from one repeated piece ("aaaaaaaa", "12121212").
+//
+// Cost: a binary search. Thread safety: pure.
+#pragma once
+
+#include <string_view>
+
+namespace qudao::accounts {
+
+bool is_common_password(std::string_view folded); // in lower case
+
+} // namespace qudao::accounts

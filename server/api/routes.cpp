@@ -1,0 +1,14 @@
+#include "server/api/routes.h"
+
+namespace qudao::api {
+
+void add_routes(Frame& frame, std::uint64_t file_limit) {
+  add_account_routes(frame);
+  add_file_routes(frame, file_limit);
+  add_journal_routes(frame);
+  add_platform_routes(frame);
+  add_session_routes(frame);
+  add_setup_routes(frame);
+}
+
+} // namespace qudao::api

@@ -1,0 +1,17 @@
+// Internal of the room: each subject adds its routes; add_routes calls them all.
+#pragma once
+
+#include "server/api/frame.h"
+
+namespace qudao::api {
+
+void add_account_routes(Frame& frame); // /me, /user-names
+void add_file_routes(Frame& frame, std::uint64_t file_limit);
+void add_journal_routes(Frame& frame);  // /admin/audit, /admin/mail
+void add_platform_routes(Frame& frame); // /healthz, /metrics, /openapi.json, /captcha
+void add_session_routes(Frame& frame);  // /sessions
+void add_setup_routes(Frame& frame);    // /setup
+
+void add_routes(Frame& frame, std::uint64_t file_limit);
+
+} // namespace qudao::api

@@ -1,0 +1,170 @@
+#include "server/app/serving.h"
+
+#include <fstream>
+#include <thread>
+
+#include "server/accounts/setup.h"
+#include "server/api/frame.h"
+#include "server/api/routes.h"
+#include "server/app/installation.h"
+#include "server/app/metrics.h"
+#include "server/http/server.h"
+#include "server/http/web_app.h"
+
+namespace qudao::app {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr auto kGrace = std::chrono::seconds(10);
+constexpr int kReaders = 2;
+
+int loops_for(const config::Serve& options) {
+  const auto processors = static_cast<int>(std::thread::hardware_concurrency());
+  return options.threads > 0 ? options.threads : std::max(1, processors);
+}
+
+accounts::SessionLimits session_limits(const config::Serve& options) {
+  return {options.session_idle_minutes * kMinute, options.session_days * kDay};
+}
+
+accounts::SignInLimits sign_in_limits(const config::Serve& options) {
+  accounts::SignInLimits limits;
+  limits.failures = options.sign_in_failures;
+  limits.block = options.sign_in_block_seconds * kSecond;
+  return limits;
+}
+
+mail::SmtpOptions smtp_options(const config::Serve& options) {
+  mail::SmtpOptions smtp;
+  smtp.url = options.smtp_url;
+  smtp.user = options.smtp_user;
+  smtp.from = options.mail_from;
+  smtp.first_retry = options.mail_retry_seconds * kSecond;
+  if (!options.smtp_password_file.empty()) {
+    std::ifstream file(options.smtp_password_file);
+    std::getline(file, smtp.password);
+  }
+  return smtp;
+}
+
+http::ServerOptions server_options(const config::Serve& options) {
+  http::ServerOptions server;
+  server.host = options.host;
+  server.port = options.port;
+  server.threads = loops_for(options);
+  server.trusted_proxies = options.trusted_proxies;
+  server.behind_https = options.public_url.rfind("https://", 0) == 0;
+  return server;
+}
+
+http::Response problem_for(const Failure& failure, const http::Request& request) {
+  return api::problem(failure, request.id, api::preferred_locale(request));
+}
+
+asio::awaitable<http::Response> serve_page(const http::WebApp& web, http::Request request) {
+  const bool reads = request.method == http::Method::get || request.method == http::Method::head;
+  if (reads) {
+    if (auto page = web.find(http::percent_decode(request.path, false))) {
+      co_return *page;
+    }
+  }
+  co_return problem_for(Failure("not_found"), request);
+}
+
+std::string first_setup_link(storage::Database& database, const config::Serve& options,
+                             const Clock& clock) {
+  if (options.demo) {
+    return {};
+  }
+  return database.write_now([now = clock.now()](storage::Connection& connection) {
+    if (accounts::has_users(connection, accounts::kTenant)) {
+      return std::string();
+    }
+    return accounts::make_setup_link(connection, accounts::kTenant, now);
+  });
+}
+
+} // namespace
+
+// In the order of construction; destroyed backwards: first the listener, last the database.
+struct Serving::Parts {
+  Parts(const config::Serve& serve, const Clock& time)
+      : options(serve), clock(time),
+        installation(open_installation(serve.data, time, true, kReaders)),
+        accounts(*installation.database, hasher, clock, session_limits(serve),
+                 sign_in_limits(serve)),
+        captcha(installation.key_for("captcha")),
+        rate(serve.requests_per_minute, serve.requests_per_minute),
+        files(serve.data / kFilesName, serve.file_bytes),
+        mail(*installation.database, clock, smtp_options(serve)) {
+    storage::Database& database = *installation.database;
+    database.write_now([now = clock.now()](storage::Connection& connection) {
+      accounts::ensure_tenant(connection, accounts::kTenant, "", now);
+    });
+    if (!serve.web.empty()) {
+      web = http::WebApp(serve.web);
+    }
+    api::add_routes(frame, serve.file_bytes);
+    services.metric_parts.push_back([this](std::string& text) {
+      append_metrics(text, *installation.database, server->counters());
+    });
+    listen();
+    setup_token = first_setup_link(database, serve, clock);
+  }
+
+  void listen() {
+    http::Fallbacks fallbacks;
+    fallbacks.not_found = [this](http::Request request) {
+      return serve_page(web, std::move(request));
+    };
+    fallbacks.problem = problem_for;
+    server = std::make_unique<http::Server>(server_options(options), router, std::move(fallbacks));
+  }
+
+  config::Serve options;
+  const Clock& clock;
+  Installation installation;
+  crypto::Hasher hasher;
+  accounts::Accounts accounts;
+  accounts::Captcha captcha;
+  accounts::RateLimit rate;
+  files::Store files;
+  mail::Outbox mail;
+  api::Services services{
+      options, clock, *installation.database, hasher, accounts, captcha, rate, files, mail, {},
+      {},      {}};
+  http::Router router;
+  api::Frame frame{router, services};
+  http::WebApp web;
+  std::string setup_token;
+  std::unique_ptr<http::Server> server;
+};
+
+Serving::Serving(const config::Serve& options, const Clock& clock)
+    : parts_(std::make_unique<Parts>(options, clock)) {}
+
+Serving::~Serving() {
+  parts_->server->stop(kGrace);
+}
+
+std::string Serving::address() const {
+  const bool v6 = parts_->options.host.find(':') != std::string::npos;
+  const std::string host = v6 ? '[' + parts_->options.host + ']' : parts_->options.host;
+  return "http://" + host + ':' + std::to_string(parts_->server->port());
+}
+
+std::string Serving::setup_link() const {
+  if (parts_->setup_token.empty()) {
+    return {};
+  }
+  const std::string& base = parts_->options.public_url;
+  return (base.empty() ? address() : base) + "/setup/" + parts_->setup_token;
+}
+
+void Serving::sweep() {
+  parts_->accounts.sweep();
+}
+
+} // namespace qudao::app

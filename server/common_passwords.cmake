@@ -1,0 +1,15 @@
+# Run at build time: writes OUTPUT, the common passwords of at least eight characters, sorted, one a line, from zxcvbn's
+# frequency lists (SOURCE).
+file(STRINGS ${SOURCE} lines REGEX "\"passwords\":" ENCODING UTF-8)
+list(GET lines 0 line)
+string(REGEX REPLACE ".*\"passwords\": \"([^\"]*)\".*" "\\1" line "${line}")
+string(REPLACE ";" "" line "${line}")
+string(REPLACE "," ";" passwords "${line}")
+list(FILTER passwords INCLUDE REGEX "^[a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-]+$")
+list(SORT passwords)
+list(LENGTH passwords count)
+if(count LESS 1000)
+  message(FATAL_ERROR "only ${count} common passwords in ${SOURCE}")
+endif()
+list(JOIN passwords "\n" text)
+file(WRITE ${OUTPUT} "${text}\n")

@@ -17,7 +17,7 @@ namespace {
 constexpr unsigned long long kPasses = 2;
 constexpr std::size_t kMemory = 19 * 1024 * 1024;
 
-// What an unknown user's password is compared with: made once, of a random password.
+// What an unknown user's password is compared with: made once, of a random password, before anybody signs in.
 const std::string& decoy() {
   static const std::string kHash = Hasher::hash_now(random_token());
   return kHash;
@@ -33,7 +33,9 @@ bool verify_now(const std::string& hash, const std::string& password) {
 } // namespace
 
 Hasher::Hasher(HasherOptions options)
-    : pool_(options.threads), most_(options.queue + options.threads) {}
+    : pool_(options.threads), most_(options.queue + options.threads) {
+  decoy();
+}
 
 void Hasher::refuse_overload() const {
   if (pool_.load() < most_) {

@@ -147,7 +147,7 @@ void check_field(SessionState& s, FieldIndex index) {
   out.clear();
   const bool required =
       memory.relevant &&
-      (field.always_required || (field.required >= 0 && holds(s, field.required, true, out)));
+      (field.always_required || (field.required >= 0 && holds(s, field.required, false, out)));
   const bool readonly = field.always_readonly || field.calculate >= 0 || !s.may_edit(index) ||
                         (field.readonly >= 0 && holds(s, field.readonly, true, out));
   assign(s, index, memory.required, required);

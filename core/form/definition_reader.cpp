@@ -117,7 +117,7 @@ void Reader::read_texts(const Node& bundle) {
 void Reader::read_head(const Node& definition) {
   definition.is_object(
       {"entity", "version", "label", "sections", "fields"},
-      {"number", "title_field", "context", "letter", "rules", "unique", "approval"});
+      {"number", "title_field", "context", "letter", "rules", "unique", "approval", "$schema"});
   plan_.document = definition.value();
   plan_.entity = definition.text("entity");
   plan_.version = definition.count("version").value_or(0);

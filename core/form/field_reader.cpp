@@ -118,7 +118,7 @@ void FieldReader::read_limits(const Node& node, FieldPlan& field) {
     node.get("min_length")->issue("definition.range");
   field.scale = node.count("scale").value_or(field.kind->default_scale);
   if (field.scale > 15) node.get("scale")->issue("definition.range");
-  if (const auto pattern = node.get("pattern"))
+  if (const auto pattern = node.get("pattern"); pattern && field.kind->has(kPattern))
     field.pattern = rules_.compile_pattern(*pattern, field.key + ".pattern");
 }
 
@@ -224,7 +224,8 @@ void FieldReader::read_message(const Node& node, RulePlan& rule) {
     rule.message_expression = rules_.compile(*expression, rule.id + ".message", Answer::text);
   const auto message = node.get("message");
   if (!message) {
-    if (rule.message_expression < 0) node.issue("definition.missing_key", named("key", "message"));
+    if (!node.get("messageExpression"))
+      node.issue("definition.missing_key", named("key", "message"));
     return;
   }
   rule.message = node.localized("message");

@@ -1,0 +1,90 @@
+import type { Bridge } from './bridge.js';
+import type { EmbindSession } from './glue.js';
+import { Handle } from './handle.js';
+import type {
+  ActionState,
+  ApprovalRequest,
+  Changes,
+  Command,
+  Decision,
+  FieldState,
+  Json,
+  RecordData,
+  Validation,
+  Violation,
+} from './types.js';
+
+/**
+ * One person's view of one record: takes answers and says what changed.
+ *
+ * Wrong answers are violations in the answer, never exceptions; methods throw RequestError only for calls that make no
+ * sense, and Error after `dispose`. Costs with the signing form of 82 fields: `set` some microseconds, `validate` some
+ * tens.
+ */
+export class Session extends Handle<EmbindSession> {
+  private readonly bridge: Bridge;
+
+  /** @internal Sessions come from Definition.openSession. */
+  constructor(bridge: Bridge, handle: EmbindSession) {
+    super(handle);
+    this.bridge = bridge;
+  }
+
+  /** Answers one field (null empties it) and recomputes what depends on it. */
+  set(path: string, answer: Json): Changes {
+    const length = this.bridge.write(`${path}\n${JSON.stringify(answer)}`);
+    return this.bridge.read(this.handle.set(length)) as Changes;
+  }
+
+  /** Answers several fields; what depends on them is recomputed once, after all of them. */
+  setMany(answers: RecordData): Changes {
+    const length = this.bridge.write(JSON.stringify(answers));
+    return this.bridge.read(this.handle.setMany(length)) as Changes;
+  }
+
+  /** A row of a look-up became known: rules can now read its attributes. */
+  provide(entity: string, id: string, attributes: Record<string, Json>): Changes {
+    const length = this.bridge.write(JSON.stringify({ entity, id, attributes }));
+    return this.bridge.read(this.handle.provide(length)) as Changes;
+  }
+
+  /** One field; null when the definition has none of that key. */
+  state(path: string): FieldState | null {
+    return this.bridge.read(this.handle.state(this.bridge.write(path))) as FieldState | null;
+  }
+
+  /** All fields in display order. */
+  states(): FieldState[] {
+    return this.bridge.read(this.handle.states()) as FieldState[];
+  }
+
+  /** What is stored: every answer, also of fields not relevant now, and calculated values. */
+  data(): RecordData {
+    return this.bridge.read(this.handle.data()) as RecordData;
+  }
+
+  /** Relevant answers and calculated values only. */
+  submission(): RecordData {
+    return this.bridge.read(this.handle.submission()) as RecordData;
+  }
+
+  /** Evaluates every rule again. */
+  validate(): Validation {
+    return this.bridge.read(this.handle.validate()) as Validation;
+  }
+
+  /** What the actor may do with this record now, and what is in the way of the rest: one entry per action. */
+  actions(request: ApprovalRequest): ActionState[] {
+    const length = this.bridge.write(JSON.stringify(request));
+    return this.bridge.read(this.handle.actions(length)) as ActionState[];
+  }
+
+  /** What a command would do at `now` (RFC 3339), or why it is refused. Stores nothing. */
+  decide(
+    request: ApprovalRequest & { command: Command; now: string },
+  ): { decision: Decision } | { violations: Violation[] } {
+    const length = this.bridge.write(JSON.stringify(request));
+    const answer = this.bridge.read(this.handle.decide(length));
+    return answer as { decision: Decision } | { violations: Violation[] };
+  }
+}

@@ -64,7 +64,13 @@ Compiled compile(std::string_view source, const Environment& env) {
   if (!ast) return Unexpected{std::vector{std::move(ast).error()}};
   Checked checked = check(*ast, source, env);
   if (!checked.issues.empty()) return Unexpected{std::move(checked.issues)};
-  Code code = emit(*ast, limits);
+  auto emitted = emit(*ast, limits);
+  if (!emitted) {
+    Map why{{"reason", Value::string(emitted.error().reason)}};
+    return Unexpected{
+        std::vector{issue_at("cel.regex", emitted.error().offset, source, std::move(why))}};
+  }
+  Code code = std::move(emitted).value();
   if (code.estimated_cost > limits.estimated_cost)
     return refused("cel.too_costly", source, code.estimated_cost, limits.estimated_cost);
   code.variables = std::move(checked.variables);

@@ -4,6 +4,7 @@
 
 #include "core/cel/ast.h"
 #include "core/cel/cel.h"
+#include "core/regex/regex.h"
 
 namespace qudao::cel {
 
@@ -14,6 +15,7 @@ enum class Op : std::uint8_t {
   select,   // args[0] . constants[aux]
   has,      // has(args[0] . constants[aux])
   index,    // args[0] [ args[1] ]
+  match,    // args[0] matches patterns[aux]
   call,     // functions[aux] over the operands
   logical_and,
   logical_or,
@@ -39,6 +41,7 @@ struct Code {
   std::vector<std::uint32_t> children;
   std::vector<Value> constants;
   std::vector<NativeFunction> functions;
+  std::vector<regex::Pattern> patterns;
   std::uint32_t root = 0;
   std::uint32_t locals = 0; // live at once
   std::vector<std::uint32_t> variables;

@@ -1,7 +1,9 @@
 #include "core/cel/emitter.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "core/cel/library.h"
 #include "core/cel/machine.h"
 
 namespace qudao::cel {
@@ -44,10 +46,11 @@ class Emitter {
  public:
   Emitter(const Ast& ast, const Limits& limits) : ast_(ast), limits_(limits) {}
 
-  Code run() {
+  Result<Code, EmitError> run() {
     Estimate estimate;
     code_.root = emit(ast_.root, estimate);
     code_.estimated_cost = capped_sum(estimate.cost, 1);
+    if (error_) return Unexpected{*error_};
     return std::move(code_);
   }
 
@@ -247,7 +250,27 @@ class Emitter {
   }
 
   std::uint32_t call(const Expr& e, Node node, std::size_t from, Estimate& estimate) {
+    if (e.text == kMatches && e.child_count == 2 && from == 0) {
+      const Expr& pattern = ast_.nodes[ast_.child(e, 1)];
+      if (pattern.kind == ExprKind::constant && ast_.constants[pattern.aux].is_string())
+        return match(e, pattern, node, estimate);
+    }
     return listed(e, node, Op::call, from, estimate);
+  }
+
+  std::uint32_t match(const Expr& e, const Expr& pattern, Node node, Estimate& estimate) {
+    Mark before = mark();
+    auto compiled = regex::compile(ast_.constants[pattern.aux].as_string());
+    if (!compiled) {
+      if (!error_) error_ = EmitError{pattern.offset, compiled.error().code};
+      return push(node);
+    }
+    node.op = Op::match;
+    node.args[0] = emit(ast_.child(e, 0), estimate);
+    node.aux = static_cast<std::uint32_t>(code_.patterns.size());
+    estimate = {capped_sum(estimate.cost, compiled->cost(estimate.size) / 10 + 1), 1};
+    code_.patterns.push_back(std::move(*compiled));
+    return push_foldable(node, is_constant(node.args[0]), before, estimate);
   }
 
   std::uint32_t fold(const Expr& e, Node node, Estimate& estimate) {
@@ -284,11 +307,12 @@ class Emitter {
   const Ast& ast_;
   const Limits& limits_;
   Code code_;
+  std::optional<EmitError> error_;
 };
 
 } // namespace
 
-Code emit(const Ast& ast, const Limits& limits) {
+Result<Code, EmitError> emit(const Ast& ast, const Limits& limits) {
   return Emitter(ast, limits).run();
 }
 

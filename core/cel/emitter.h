@@ -6,6 +6,11 @@
 
 namespace qudao::cel {
 
-Code emit(const Ast& ast, const Limits& limits);
+struct EmitError {
+  std::size_t offset; // of the constant pattern that is none
+  const char* reason; // code of core/regex
+};
+
+Result<Code, EmitError> emit(const Ast& ast, const Limits& limits);
 
 } // namespace qudao::cel

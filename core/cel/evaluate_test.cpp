@@ -289,6 +289,21 @@ TEST_CASE("cel: strings") {
   });
 }
 
+TEST_CASE("cel: matches") {
+  check_all({
+      {"s.matches('^渠.[a-c]+$')", "true"},
+      {"s.matches('x')", "false"},
+      {"matches('2026-08', r'^\\d{4}-\\d\\d$')", "true"},
+      {"s.matches(dyn('^') + dyn('渠'))", "true"},
+      {"s.matches(any + '[')", "!invalid_regex"},
+      {"s.matches('[')", "!cel.regex"},
+      {"missing.matches('x')", "!no_such_overload"},
+      {"dyn(1).matches('x')", "!no_such_overload"},
+      {"words.all(w, w.matches('^[ab]$'))", "true"},
+      {"any.matches('^(a|n)*$')", "false"},
+  });
+}
+
 TEST_CASE("cel: math, sets and lists") {
   check_all({
       {"math.greatest(1, 3, 2) + math.least([4, 5])", "7"},

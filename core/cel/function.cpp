@@ -11,7 +11,7 @@ bool Call::are(std::initializer_list<Kind> kinds) const {
   return true;
 }
 
-bool Call::charge(std::size_t cost) {
+bool Call::charge(std::uint64_t cost) {
   cost_left_ -= static_cast<std::int64_t>(cost);
   return cost_left_ >= 0 || fail("cost_exceeded");
 }

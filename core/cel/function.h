@@ -51,9 +51,9 @@ class Call {
 
   // Takes `cost` from the budget of the evaluation; false, with the failure noted, when it is used
   // up.
-  bool charge(std::size_t cost);
+  bool charge(std::uint64_t cost);
   // For work over `bytes` of text: one unit per ten bytes, as Kubernetes counts.
-  bool charge_text(std::size_t bytes) { return charge(bytes / 10); }
+  bool charge_text(std::uint64_t bytes) { return charge(bytes / 10); }
 
   std::string_view error() const { return error_; }
 

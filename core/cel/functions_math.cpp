@@ -220,7 +220,7 @@ bool sum(Call& call) {
 }
 
 bool holds_all(Call& call, const List& whole, const List& part, bool any, bool& out) {
-  if (!call.charge(whole.size() * part.size())) return false;
+  if (!call.charge(std::uint64_t{whole.size()} * part.size())) return false;
   out = !any;
   for (const Value& item : part) {
     Value found;

@@ -1,5 +1,7 @@
 #include "core/cel/library.h"
 
+#include <algorithm>
+
 namespace qudao::cel {
 
 namespace {
@@ -13,6 +15,7 @@ void each_function(const Environment& env, std::string_view name, Visit visit) {
   };
   scan(conversion_functions());
   scan(string_functions());
+  scan(regex_functions());
   scan(math_functions());
   scan(time_functions());
   for (std::span<const Function> functions : env.functions())
@@ -74,6 +77,9 @@ bool is_function(const Environment& env, std::string_view name) {
 
 Match match_signature(std::string_view signature, bool member,
                       std::span<const Type* const> arguments) {
+  // With every type known the first overload that fits is the one; dyn may turn out to be any.
+  bool any_dyn =
+      std::any_of(arguments.begin(), arguments.end(), [](const Type* t) { return t->is_dyn(); });
   Match all;
   while (!signature.empty()) {
     std::size_t bar = signature.find('|');
@@ -81,6 +87,7 @@ Match match_signature(std::string_view signature, bool member,
     if (found.fits) {
       all.result = all.fits && all.result != found.result ? Type() : found.result;
       all.fits = true;
+      if (!any_dyn) break;
     }
     all.arity = all.arity || found.arity;
     if (bar == std::string_view::npos) break;

@@ -12,8 +12,12 @@ namespace qudao::cel {
 // argument is not.
 constexpr std::string_view kCoalesce = "coalesce";
 
+// The one whose constant second argument is compiled with the rule.
+constexpr std::string_view kMatches = "matches";
+
 std::span<const Function> conversion_functions(); // and size, coalesce
 std::span<const Function> time_functions();
+std::span<const Function> regex_functions();
 std::span<const Function> string_functions();
 std::span<const Function> math_functions();
 

@@ -72,6 +72,8 @@ const Value* Machine::run(std::uint32_t id, Value& scratch) {
     return index(node, scratch);
   case Op::call:
     return call(node, scratch);
+  case Op::match:
+    return match(node, scratch);
   case Op::logical_and:
   case Op::logical_or:
     return logic(node, scratch);
@@ -122,6 +124,18 @@ const Value* Machine::index(const Node& node, Value& out) {
   std::string_view error = at_index(*whole, *key, part);
   if (!error.empty()) return settle(node, error, *whole, *key, out);
   return part_of(whole, scratch, part, out);
+}
+
+const Value* Machine::match(const Node& node, Value& out) {
+  Value scratch;
+  const Value* text = operand(node.args[0], scratch);
+  if (text == nullptr) return nullptr;
+  if (!text->is_string()) return fail(node, "no_such_overload", text->is_null());
+  const regex::Pattern& pattern = code_.patterns[node.aux];
+  cost_left_ -= static_cast<std::int64_t>(pattern.cost(text->as_string().size()) / 10);
+  if (cost_left_ < 0) return fail(node, "cost_exceeded");
+  out = Value::boolean(pattern.found_in(text->as_string()));
+  return &out;
 }
 
 const Value* Machine::call(const Node& node, Value& out) {

@@ -29,6 +29,7 @@ class Machine {
   const Value* select(const Node& node, Value& out);
   const Value* index(const Node& node, Value& out);
   const Value* part_of(const Value* whole, const Value& scratch, const Value* part, Value& out);
+  const Value* match(const Node& node, Value& out);
   const Value* call(const Node& node, Value& out);
   const Value* logic(const Node& node, Value& out);
   const Value* operation(const Node& node, Value& out);

@@ -40,7 +40,29 @@ Value merged_components(const Value& a, const Value& b) {
   return Value::map(std::move(merged));
 }
 
-std::string merged_text() {
+std::string lower(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) {
+    if (c >= 'A' && c <= 'Z') {
+      c = static_cast<char>(c - 'A' + 'a');
+    }
+  }
+  return small;
+}
+
+void add_route(Map& paths, const RouteInfo& route) {
+  const Value* known = paths.find(route.path);
+  Map operations = known == nullptr ? Map() : known->as_map();
+  const std::string method = lower(route.method);
+  const Value* described = operations.find(method);
+  Map operation = described == nullptr ? Map{{"x-qudao-undocumented", Value::boolean(true)}}
+                                       : described->as_map();
+  operation.set("x-qudao-who", Value::string(to_string(route.who)));
+  operations.set(method, Value::map(std::move(operation)));
+  paths.set(route.path, Value::map(std::move(operations)));
+}
+
+std::string merged_text(const std::vector<RouteInfo>& routes) {
   Map document;
   Map paths;
   Value components = Value::map({});
@@ -55,6 +77,9 @@ std::string merged_text() {
       add_all(document, part);
     }
   }
+  for (const RouteInfo& route : routes) {
+    add_route(paths, route);
+  }
   document.set("paths", Value::map(std::move(paths)));
   document.set("components", std::move(components));
   return write_json(Value::map(std::move(document)));
@@ -62,9 +87,8 @@ std::string merged_text() {
 
 } // namespace
 
-std::shared_ptr<const http::Asset> openapi_document() {
-  static const auto kDocument = http::make_asset("application/json", merged_text(), "no-cache");
-  return kDocument;
+std::shared_ptr<const http::Asset> openapi_document(const std::vector<RouteInfo>& routes) {
+  return http::make_asset("application/json", merged_text(routes), "no-cache");
 }
 
 } // namespace qudao::api

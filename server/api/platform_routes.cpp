@@ -1,4 +1,3 @@
-#include "server/api/openapi.h"
 #include "server/api/routes.h"
 #include "server/failure/failure.h"
 
@@ -14,9 +13,9 @@ asio::awaitable<http::Response> show_health(Services& services, Call) {
   co_return json(200, Value::map(Map{{"status", Value::string("ok")}}));
 }
 
-asio::awaitable<http::Response> show_openapi(Services&, Call) {
+asio::awaitable<http::Response> show_openapi(Services& services, Call) {
   http::Response response;
-  response.asset = openapi_document();
+  response.asset = services.openapi;
   co_return response;
 }
 

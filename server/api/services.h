@@ -30,14 +30,17 @@ struct Services {
   files::Store& files;
   mail::Outbox& mail;
 
+  std::shared_ptr<const http::Asset> openapi{}; // made of all routes once they are known
+
   // Rooms add members to GET /me (partner, permissions, unread).
-  std::vector<std::function<void(storage::Connection&, const accounts::Principal&, Map&)>> me_parts;
+  std::vector<std::function<void(storage::Connection&, const accounts::Principal&, Map&)>>
+      me_parts{};
   // Rooms say who else than the uploader may read an attachment; one yes is enough.
   std::vector<std::function<bool(storage::Connection&, const accounts::Principal&,
                                  const files::Attachment&)>>
-      attachment_readers;
+      attachment_readers{};
   // Lines of /metrics beyond the platform's own.
-  std::vector<std::function<void(std::string&)>> metric_parts;
+  std::vector<std::function<void(std::string&)>> metric_parts{};
 };
 
 } // namespace qudao::api

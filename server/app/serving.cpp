@@ -5,6 +5,7 @@
 
 #include "server/accounts/setup.h"
 #include "server/api/frame.h"
+#include "server/api/openapi.h"
 #include "server/api/routes.h"
 #include "server/app/installation.h"
 #include "server/app/metrics.h"
@@ -107,6 +108,7 @@ struct Serving::Parts {
       web = http::WebApp(serve.web);
     }
     api::add_routes(frame, serve.file_bytes);
+    services.openapi = api::openapi_document(frame.routes());
     services.metric_parts.push_back([this](std::string& text) {
       append_metrics(text, *installation.database, server->counters());
     });
@@ -132,9 +134,8 @@ struct Serving::Parts {
   accounts::RateLimit rate;
   files::Store files;
   mail::Outbox mail;
-  api::Services services{
-      options, clock, *installation.database, hasher, accounts, captcha, rate, files, mail, {},
-      {},      {}};
+  api::Services services{options, clock, *installation.database, hasher, accounts, captcha, rate,
+                         files,   mail};
   http::Router router;
   api::Frame frame{router, services};
   http::WebApp web;

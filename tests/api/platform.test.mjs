@@ -1,0 +1,59 @@
+// What every answer has, and the routes that need nobody signed in.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startServer } from './support/server.mjs';
+
+/** @type {import('./support/server.mjs').Server} */
+let server;
+before(async () => (server = await startServer()));
+after(() => server.close());
+
+test('the server says that it works, within a second of its start', async () => {
+  const answer = await server.client().get('/healthz');
+  assert.deepEqual([answer.status, answer.json], [200, { status: 'ok' }]);
+  await server.stop();
+  const began = performance.now();
+  await server.start();
+  assert.ok(performance.now() - began < 1000);
+});
+
+test('every route is described in openapi.json', () => {
+  const missing = server
+    .client()
+    .contract.operations()
+    .filter(({ operation, who }) => operation['x-qudao-undocumented'] || !who)
+    .map(({ method, path }) => `${method} ${path}`);
+  assert.deepEqual(missing, []);
+});
+
+test('counters are for the same machine', async () => {
+  const answer = await server.client().get('/metrics');
+  assert.match(answer.text, /^qudao_storage_commits_total \d+$/m);
+});
+
+test('unknown paths and methods are problem documents in the language asked for', async () => {
+  const client = server.client();
+  const unknown = await client.get('/api/v1/nothing');
+  assert.equal(unknown.json.code, 'not_found');
+  assert.equal(unknown.json.title, 'Not found');
+  assert.equal(unknown.headers['content-type'], 'application/problem+json');
+  assert.equal(unknown.json.request_id, unknown.headers['x-request-id']);
+  const chinese = await client.get('/api/v1/nothing', { headers: { 'accept-language': 'zh-CN' } });
+  assert.equal(chinese.json.title, '未找到');
+  const method = await client.send('PUT', '/api/v1/captcha');
+  assert.deepEqual([method.status, method.headers.allow], [405, 'GET']);
+});
+
+test('large JSON is compressed for those who can read it, and asked for once', async () => {
+  const client = server.client();
+  const plain = await client.get('/api/v1/openapi.json');
+  const packed = await client.get('/api/v1/openapi.json', {
+    headers: { 'accept-encoding': 'gzip' },
+  });
+  assert.equal(packed.headers['content-encoding'], 'gzip');
+  assert.ok(packed.bytes.length < plain.bytes.length / 4);
+  const again = await client.get('/api/v1/openapi.json', {
+    headers: { 'if-none-match': String(plain.headers.etag) },
+  });
+  assert.equal(again.status, 304);
+});

@@ -1,0 +1,124 @@
+// The door: sign-in, throttling, passwords. Numbers in titles are lines of the security checklist.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { adminName, adminPassword, startServer } from './support/server.mjs';
+
+/** @type {import('./support/server.mjs').Server} */
+let server;
+before(async () => {
+  server = await startServer(['--sign-in-failures', '5', '--sign-in-block-seconds', '2']);
+  await server.administrator();
+});
+after(() => server.close());
+
+/** @param {string} userName @param {string} password */
+const signIn = (userName, password) =>
+  server.client().post('/api/v1/sessions', { user_name: userName, password });
+
+/** @param {number} ms */
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** @param {number[]} numbers */
+const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+test('1: passwords are stored as argon2id', async () => {
+  const { execFileSync } = await import('node:child_process');
+  const hash = execFileSync('sqlite3', [
+    `${server.data}/qudao.db`,
+    'SELECT password_hash FROM user_account',
+  ]);
+  assert.match(hash.toString(), /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+});
+
+test('2, 3: length from 8 to beyond 64 without truncation, common passwords refused', async () => {
+  const admin = await server.signIn(adminName, adminPassword);
+  const long = 'x1'.repeat(20) + 'ß渠道'.repeat(20);
+  /** @type {[string, string | undefined][]} */
+  const cases = [
+    ['short12', 'password.too_short'],
+    ['password1', 'password.common'],
+    ['Iloveyou', 'password.common'],
+    ['abababab', 'password.common'],
+    ['x'.repeat(2000), 'password.too_long'],
+    [adminPassword, 'password.unchanged'],
+    [long, undefined],
+  ];
+  for (const [fresh, code] of cases) {
+    const answer = await admin.post('/api/v1/me/password', { current: adminPassword, new: fresh });
+    assert.equal(answer.json?.violations?.[0]?.code, code, fresh);
+  }
+  assert.equal((await signIn(adminName, long.slice(0, -1))).status, 401);
+  assert.equal((await signIn(adminName, long)).status, 201);
+  const back = await server.signIn(adminName, long);
+  const answer = await back.post('/api/v1/me/password', { current: long, new: adminPassword });
+  assert.equal(answer.status, 204);
+});
+
+test('4: an unknown user and a wrong password get the same answer in the same time', async () => {
+  const times = { known: /** @type {number[]} */ ([]), unknown: /** @type {number[]} */ ([]) };
+  const bodies = new Set();
+  for (let i = 0; i < 9; ++i) {
+    for (const kind of /** @type {const} */ (['known', 'unknown'])) {
+      // A fresh name each time, and a success in between, keep the throttle out of this test.
+      const name = kind === 'known' ? adminName : `nobody${i}`;
+      const began = performance.now();
+      const answer = await signIn(name, 'wrong password');
+      times[kind].push(performance.now() - began);
+      bodies.add(JSON.stringify({ ...answer.json, request_id: '' }));
+      assert.equal(answer.status, 401);
+    }
+    await server.signIn(adminName, adminPassword);
+  }
+  assert.equal(bodies.size, 1);
+  const ratio = median(times.known) / median(times.unknown);
+  assert.ok(ratio > 0.5 && ratio < 2, `known/unknown ${ratio}`);
+});
+
+test('5: failures block a name for a time, known or not, and never for ever', async () => {
+  for (const name of [adminName, 'somebody']) {
+    const answers = [];
+    for (let i = 0; i < 6; ++i) answers.push(await signIn(name, 'wrong password'));
+    const statuses = answers.map(({ status }) => status);
+    assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429], name);
+    assert.equal(answers[5].json.code, 'auth.throttled');
+    assert.ok(Number(answers[5].headers['retry-after']) <= 3);
+  }
+  assert.equal((await signIn(adminName, adminPassword)).status, 429);
+  await server.stop();
+  await server.start();
+  assert.equal((await signIn(adminName, adminPassword)).status, 429, 'survives a restart');
+  await pause(2100);
+  assert.equal((await signIn(adminName, adminPassword)).status, 201);
+});
+
+test('5: an address that tries many names is blocked too', async () => {
+  const statuses = [];
+  for (let i = 0; i < 60 && statuses.at(-1) !== 429; ++i) {
+    statuses.push((await signIn(`guess${i}`, 'wrong password')).status);
+  }
+  assert.equal(statuses.at(-1), 429);
+  await pause(2100);
+});
+
+test('6: more hashing than the queue takes is refused, the rest is answered', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, i) => signIn(`crowd${i}`, 'wrong password')),
+  );
+  const statuses = new Set(answers.map(({ status }) => status));
+  assert.ok(statuses.has(503), [...statuses].join());
+  assert.ok(statuses.has(401), [...statuses].join());
+  const busy = answers.find(({ status }) => status === 503);
+  assert.equal(busy?.json.code, 'auth.busy');
+  assert.ok(Number(busy?.headers['retry-after']) >= 1);
+  await pause(2100);
+});
+
+test('37: sign-ins and refusals are logged, without passwords and on one line each', async () => {
+  await signIn('evil\n{"event":"forged"}', 'secret-word-never-logged');
+  await server.signIn(adminName, adminPassword);
+  const lines = server.log.trim().split('\n');
+  const events = lines.map((line) => JSON.parse(line).event);
+  assert.ok(events.includes('sign_in') && events.includes('sign_in.refused'));
+  assert.ok(!events.includes('forged'));
+  assert.ok(!server.log.includes('secret-word') && !server.log.includes(adminPassword));
+});

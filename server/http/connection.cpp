@@ -5,7 +5,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
 
@@ -60,26 +59,47 @@ Pairs parse_query(std::string_view text) {
   return pairs;
 }
 
+bool only_digits(std::string_view text) {
+  return text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 class BeastConnection final : public Connection,
                               public BodyStream,
                               public std::enable_shared_from_this<BeastConnection> {
  public:
   BeastConnection(asio::ip::tcp::socket socket, Common& common)
-      : stream_(std::move(socket)), common_(common) {
+      : socket_(std::move(socket)), common_(common) {
     ErrorCode ignored;
-    stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
-    peer_ = stream_.socket().remote_endpoint(ignored).address();
+    socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    peer_ = socket_.remote_endpoint(ignored).address();
   }
 
   asio::awaitable<void> run() override;
   bool idle() const override { return idle_; }
-  void close() override { stream_.close(); }
+  void close() override {
+    ErrorCode ignored;
+    socket_.close(ignored);
+  }
+  void check(std::chrono::steady_clock::time_point now) override {
+    if (now < deadline_) {
+      return;
+    }
+    timed_out_ = true;
+    ErrorCode ignored;
+    socket_.cancel(ignored);
+  }
 
   asio::awaitable<std::string> next() override;
   std::optional<std::uint64_t> announced_size() const override { return announced_; }
 
  private:
   const Limits& limits() const { return common_.options.limits; }
+
+  // What begins now may take this long; `check` sees to it.
+  void allow(std::chrono::milliseconds time) {
+    deadline_ = std::chrono::steady_clock::now() + time;
+    timed_out_ = false;
+  }
 
   asio::awaitable<bool> exchange(); // one request and its answer; false: the connection is over
   asio::awaitable<std::size_t> read_head();
@@ -93,7 +113,9 @@ class BeastConnection final : public Connection,
   asio::awaitable<void> send_source(BodySource& source);
   asio::awaitable<void> linger();
 
-  beast::tcp_stream stream_;
+  asio::ip::tcp::socket socket_;
+  std::chrono::steady_clock::time_point deadline_ = std::chrono::steady_clock::time_point::max();
+  bool timed_out_ = false;
   beast::flat_buffer buffer_;
   Common& common_;
   asio::ip::address peer_;
@@ -112,8 +134,8 @@ asio::awaitable<void> BeastConnection::run() {
     // tell.
   }
   ErrorCode ignored;
-  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
-  stream_.close();
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
+  socket_.close(ignored);
 }
 
 asio::awaitable<bool> BeastConnection::exchange() {
@@ -152,13 +174,13 @@ asio::awaitable<std::size_t> BeastConnection::read_head() {
   announced_.reset();
   idle_ = buffer_.size() == 0;
   if (idle_) {
-    stream_.expires_after(limits().idle_time);
+    allow(limits().idle_time);
     if (co_await receive() == 0) {
       co_return 0;
     }
     idle_ = false;
   }
-  stream_.expires_after(limits().header_time);
+  allow(limits().header_time);
   std::size_t searched = 0;
   for (;;) {
     const auto data = buffer_.data();
@@ -187,9 +209,9 @@ asio::awaitable<std::size_t> BeastConnection::receive() {
   ErrorCode error;
   const auto space = buffer_.prepare(announced_.value_or(0) > kHeadPiece ? kPiece : kHeadPiece);
   const std::size_t count =
-      co_await stream_.async_read_some(space, asio::redirect_error(asio::use_awaitable, error));
+      co_await socket_.async_read_some(space, asio::redirect_error(asio::use_awaitable, error));
   buffer_.commit(count);
-  if (error == beast::error::timeout && !idle_) {
+  if (timed_out_ && !idle_) {
     throw Failure("request.timeout");
   }
   if (error && error != asio::error::eof) {
@@ -222,7 +244,8 @@ void BeastConnection::parse_head(std::size_t length) {
   if (coded && (fields.count(beast::http::field::content_length) != 0 || fields.version() != 11)) {
     throw Failure("request.malformed");
   }
-  if (fields.count(beast::http::field::content_length) > 1) {
+  if (fields.count(beast::http::field::content_length) > 1 ||
+      !only_digits(fields[beast::http::field::content_length])) {
     throw Failure("request.malformed");
   }
   const auto hosts = fields.count(beast::http::field::host);
@@ -287,7 +310,7 @@ asio::awaitable<Response> BeastConnection::answer(Request& request) {
 asio::awaitable<void> BeastConnection::read_body(Request& request, const Route& route) {
   parser_->body_limit(route.body_limit);
   request.body.reserve(announced_.value_or(0));
-  stream_.expires_after(limits().body_time);
+  allow(limits().body_time);
   for (;;) {
     std::string piece = co_await next();
     if (piece.empty()) {
@@ -303,7 +326,7 @@ asio::awaitable<void> BeastConnection::permit_body() {
   }
   expects_continue_ = false;
   static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-  co_await asio::async_write(stream_, asio::buffer(kContinue.data(), kContinue.size()),
+  co_await asio::async_write(socket_, asio::buffer(kContinue.data(), kContinue.size()),
                              asio::use_awaitable);
 }
 
@@ -319,7 +342,7 @@ asio::awaitable<std::string> BeastConnection::next() {
   body.more = true;
   while (!parser_->is_done() && body.size == piece.size()) {
     if (buffer_.size() == 0) {
-      stream_.expires_after(limits().body_time);
+      allow(limits().body_time);
       if (co_await receive() == 0) {
         throw Failure("request.incomplete");
       }
@@ -331,7 +354,7 @@ asio::awaitable<std::string> BeastConnection::next() {
       if (buffer_.size() > limits().header_bytes) {
         throw Failure("request.malformed");
       }
-      stream_.expires_after(limits().body_time);
+      allow(limits().body_time);
       if (co_await receive() == 0) {
         throw Failure("request.incomplete");
       }
@@ -358,8 +381,8 @@ asio::awaitable<bool> BeastConnection::send(Response response, const Request& re
   const std::array<asio::const_buffer, 2> parts{
       asio::buffer(head), asio::buffer(body.data(), silent ? 0 : body.size())};
   ++common_.counters.answers[static_cast<std::size_t>(response.status / 100)];
-  stream_.expires_after(limits().write_time);
-  co_await asio::async_write(stream_, parts, asio::use_awaitable);
+  allow(limits().write_time);
+  co_await asio::async_write(socket_, parts, asio::use_awaitable);
   if (response.source && !silent) {
     co_await send_source(*response.source);
   }
@@ -375,8 +398,8 @@ asio::awaitable<void> BeastConnection::send_source(BodySource& source) {
     if (piece.empty()) {
       co_return;
     }
-    stream_.expires_after(limits().write_time);
-    co_await asio::async_write(stream_, asio::buffer(piece), asio::use_awaitable);
+    allow(limits().write_time);
+    co_await asio::async_write(socket_, asio::buffer(piece), asio::use_awaitable);
   }
 }
 
@@ -384,11 +407,11 @@ asio::awaitable<void> BeastConnection::send_source(BodySource& source) {
 // without keeping.
 asio::awaitable<void> BeastConnection::linger() {
   ErrorCode error;
-  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
-  stream_.expires_after(std::chrono::seconds(2));
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
+  allow(std::chrono::seconds(2));
   std::string discarded(kPiece, '\0');
   for (int pieces = 0; pieces < 512 && !error; ++pieces) {
-    co_await stream_.async_read_some(asio::buffer(discarded),
+    co_await socket_.async_read_some(asio::buffer(discarded),
                                      asio::redirect_error(asio::use_awaitable, error));
   }
 }

@@ -25,7 +25,9 @@ class Connection {
   virtual ~Connection() = default;
   virtual boost::asio::awaitable<void> run() = 0;
   virtual bool idle() const = 0; // waits for a request of which nothing has arrived
-  virtual void close() = 0;      // on the connection's own loop
+  // On the connection's own loop:
+  virtual void close() = 0;
+  virtual void check(std::chrono::steady_clock::time_point now) = 0; // ends what takes too long
 };
 
 std::shared_ptr<Connection> make_connection(boost::asio::ip::tcp::socket socket, Common& common);

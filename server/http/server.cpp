@@ -23,6 +23,8 @@ struct Loop {
   asio::io_context context{1};
   asio::executor_work_guard<asio::io_context::executor_type> work = asio::make_work_guard(context);
   std::set<std::shared_ptr<Connection>> connections; // touched by the loop's thread only
+  asio::steady_timer ticker{context};
+  bool finished = false;
   std::thread thread;
 
   void close(bool idle_only) {
@@ -52,6 +54,9 @@ class Server::Loops {
     for (const auto& loop : loops_) {
       loop->thread = std::thread([context = &loop->context] { context->run(); });
     }
+    for (const auto& loop : loops_) {
+      asio::co_spawn(loop->context, watch(*loop), asio::detached);
+    }
     asio::co_spawn(loops_.front()->context, accept(), asio::detached);
   }
 
@@ -72,6 +77,8 @@ class Server::Loops {
     }
     each_loop([](Loop& loop) {
       loop.close(false);
+      loop.finished = true;
+      loop.ticker.cancel();
       loop.work.reset();
     });
     for (const auto& loop : loops_) {
@@ -93,6 +100,7 @@ class Server::Loops {
   }
 
   asio::awaitable<void> accept();
+  static asio::awaitable<void> watch(Loop& loop);
   asio::awaitable<void> serve(Loop& loop, std::shared_ptr<Connection> connection);
 
   ServerOptions options_;
@@ -132,6 +140,20 @@ asio::awaitable<void> Server::Loops::serve(Loop& loop, std::shared_ptr<Connectio
   co_await connection->run();
   loop.connections.erase(connection);
   --common_.counters.connections;
+}
+
+// One timer per loop instead of one per connection: time limits are exact to a quarter of a second, and cost a request
+// nothing but reading the clock.
+asio::awaitable<void> Server::Loops::watch(Loop& loop) {
+  while (!loop.finished) {
+    loop.ticker.expires_after(std::chrono::milliseconds(250));
+    boost::system::error_code error;
+    co_await loop.ticker.async_wait(asio::redirect_error(asio::use_awaitable, error));
+    const auto now = std::chrono::steady_clock::now();
+    for (const auto& connection : loop.connections) {
+      connection->check(now);
+    }
+  }
 }
 
 Server::Server(ServerOptions options, const Router& router, Fallbacks fallbacks)

@@ -40,7 +40,7 @@ test('29: ambiguous lengths, bare line feeds and strange headers are refused', a
     ['huge length', `${post}Content-Length: 99999999999999999999\r\n\r\n`, 400],
     ['unknown coding', `${post}Transfer-Encoding: gzip\r\n\r\n`, 501],
     ['coding list', `${post}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`, 501],
-    ['two codings', `${post}Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n`, 501],
+    ['two codings', `${post}Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n`, 400],
     ['folded coding', `${post}Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n`, 400],
     ['space before colon', `${post}Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n`, 400],
     ['bare line feeds', 'GET /healthz HTTP/1.1\nHost: x\n\n', 400],

@@ -160,6 +160,7 @@ void check_field(SessionState& s, FieldIndex index) {
     memory.findings.swap(out);
     s.changed.add(s.rank(index));
   }
+  if (s.changed.contains(s.rank(index))) memory.findings_json.clear();
   count(s, index);
 }
 

@@ -33,6 +33,7 @@ TEST_CASE("a field that is wrong is refused where it is wrong") {
        "definition.default_and_calculate /fields/f/default"},
       {"text", R"("min":1)", "definition.not_for_kind /fields/f/min"},
       {"text", R"("choices":{"list":[]})", "definition.not_for_kind /fields/f/choices"},
+      {"text", R"("pattern":"(x")", "cel.regex /fields/f/pattern"},
       {"date", R"("pattern":"x")", "definition.not_for_kind /fields/f/pattern"},
       {"text", R"("must_accept":true)", "definition.not_for_kind /fields/f/must_accept"},
       {"integer", R"("min":"1")", "definition.type /fields/f/min"},

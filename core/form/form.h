@@ -197,7 +197,7 @@ class Session {
   FieldState state(std::string_view path) const; // of a field the definition has
   std::vector<FieldState> states() const;        // display order
 
-  // Evaluates every rule again, trusting nothing remembered.
+  // Checks every field again: kinds, limits, required, constraints, rules.
   Validation validate();
 
   // Whether a rule of the approval process holds for the record as it is now; else why that cannot be told.

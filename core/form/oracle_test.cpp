@@ -268,7 +268,8 @@ void play(std::uint64_t seed, int edits) {
     const Value was = json(before);
     const Value is = json(after);
     for (const auto& [key, parts] : is.as_map())
-      if (*was.find(key.as_string()) != parts) REQUIRE(reported.count(std::string(key.as_string())) == 1);
+      if (*was.find(key.as_string()) != parts)
+        REQUIRE(reported.count(std::string(key.as_string())) == 1);
     // Validating again, and opening the stored data, find the same.
     (void)session.validate();
     REQUIRE(show(session) == after);

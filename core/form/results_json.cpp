@@ -80,11 +80,16 @@ void append_cleared(std::string& out, const SessionState& s, const ClearedNote& 
   out += '}';
 }
 
-void append_findings(std::string& out, const SessionState& s, FieldIndex field, Array& array) {
-  for (const Finding& finding : s.fields[field].findings) {
-    array.next();
+// Without the brackets; empty when nothing is wrong.
+const std::string& findings_json(const SessionState& s, FieldIndex field) {
+  const FieldMemory& memory = s.fields[field];
+  std::string& out = memory.findings_json;
+  if (!out.empty()) return out;
+  for (const Finding& finding : memory.findings) {
+    if (!out.empty()) out += ',';
     append_violation(out, s, field, finding);
   }
+  return out;
 }
 
 } // namespace
@@ -104,11 +109,7 @@ void append_state_json(std::string& out, const SessionState& s, FieldIndex index
   append_flag(out, ",\"relevant\":", memory.relevant);
   append_flag(out, ",\"required\":", memory.required);
   append_json(out += ",\"value\":", memory.relevant ? memory.stored : Value());
-  out += ",\"violations\":";
-  {
-    Array array(out);
-    append_findings(out, s, index, array);
-  }
+  out.append(",\"violations\":[").append(findings_json(s, index)) += ']';
   append_keys(out += ",\"waits_for\":", s, memory.waits_for);
   out += '}';
 }
@@ -145,7 +146,7 @@ void append_validation_json(std::string& out, const SessionState& s) {
   {
     Array array(out);
     for (FieldIndex i = 0; i < s.fields.size(); ++i)
-      append_findings(out, s, i, array);
+      if (!s.fields[i].findings.empty()) array.next() += findings_json(s, i);
   }
   out += '}';
 }

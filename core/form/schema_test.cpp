@@ -32,7 +32,7 @@ Value pack_bundle(const std::string& entity) {
 } // namespace
 
 TEST_CASE("the packs fit the schema and compile") {
-  for (const std::string entity : {"agent"}) {
+  for (const std::string entity : {"agent", "signing"}) {
     CAPTURE(entity);
     const Value bundle = pack_bundle(entity);
     CHECK(schema().check(*bundle.find("definition")) == "ok");

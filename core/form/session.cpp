@@ -77,12 +77,11 @@ void learn_row(SessionState& s, std::string_view entity, std::string_view id,
   run(s);
 }
 
-// Nothing remembered is trusted: every value and every check is worked out again, without removing answers.
+// What rules see is kept true by every change; what is wrong with it is worked out again for all fields.
 void recheck(SessionState& s) {
   begin_change(s);
-  s.clearing = false;
   for (FieldIndex i = 0; i < s.fields.size(); ++i)
-    s.to_settle.add(s.rank(i));
+    s.to_check.add(s.rank(i));
   run(s);
 }
 

@@ -45,6 +45,8 @@ struct FieldMemory {
   std::vector<Finding> value_errors; // rule.error of the value phase
   std::vector<Finding> findings;     // all, value_errors first
   Progress share;                    // of the totals
+  // The findings as JSON, written when first asked for; empty after any change of the field.
+  mutable std::string findings_json;
 };
 
 struct ClearedNote {

@@ -9,11 +9,11 @@ namespace {
 
 constexpr std::int64_t kMantissaLimit = 1'000'000'000'000'000; // 10^15
 
+constexpr double kPowersOfTen[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}; // all exact
+
 double power_of_ten(int exponent) {
-  double power = 1;
-  for (int i = 0; i < exponent; ++i)
-    power *= 10; // exact up to 10^22
-  return power;
+  return kPowersOfTen[exponent];
 }
 
 struct Digits {

@@ -121,6 +121,8 @@ export interface FullRecord {
   created_at?: string;
   updated_at?: string;
   current_approvers: Person[];
+  /** A draft that was never submitted, and its owner asks. */
+  removable?: boolean;
 }
 
 export interface RecentItem {

@@ -128,8 +128,7 @@ export interface AuditEntry {
 }
 
 export interface AuditQuery {
-  q: string;
-  action: string;
+  subject: string;
   page: number;
   page_size: number;
 }
@@ -143,12 +142,11 @@ export function listAudit(
 
 export interface MailMessage {
   id: string;
-  to: string;
+  recipient: string;
   subject: string;
-  state: 'waiting' | 'sent' | 'failed';
+  state: 'queued' | 'sent' | 'failed';
   attempts: number;
   created_at: string;
-  next_attempt_at?: string | null;
   sent_at?: string | null;
   last_error?: string | null;
 }

@@ -14,7 +14,7 @@ import styles from './admin.module.css';
 /** 审计日志: every change, as the hash-chained trail holds it, newest first. */
 export default function AuditPage() {
   const { t } = useTranslation('admin');
-  const [query, setQuery] = useState({ q: '', page: 1, page_size: 50 });
+  const [query, setQuery] = useState({ subject: '', page: 1, page_size: 50 });
   const entries = useQuery({
     queryKey: ['admin', 'audit', query],
     queryFn: ({ signal }) => listAudit(query, signal),
@@ -29,7 +29,7 @@ export default function AuditPage() {
           allowClear
           aria-label={t('audit.search')}
           placeholder={t('audit.search')}
-          onSearch={(q) => setQuery({ ...query, q: q.trim(), page: 1 })}
+          onSearch={(subject) => setQuery({ ...query, subject: subject.trim(), page: 1 })}
         />
       </div>
       <Loaded

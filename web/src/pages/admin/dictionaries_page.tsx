@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
+import { Select, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { currentLocale, localised } from '../../i18n';
 import { Loaded } from '../parts/loaded';
 import { PageHeading } from '../parts/page_heading';
+import { narrowScreen, useMedia } from '../parts/use_media';
 import { loadDictionary } from './admin_api';
 import styles from './admin.module.css';
 import { DictionaryEditor } from './dictionary_editor';
-import { useDictionaryNames } from './dictionary_names';
+import { useDictionaryNames, type DictionaryName } from './dictionary_names';
 
 /** 数据字典: the choices of the forms, in both languages, in their order, some of them retired. */
 export default function DictionariesPage() {
@@ -23,26 +24,57 @@ export default function DictionariesPage() {
           const shown = name ?? all[0]?.name;
           return (
             <div className={styles.split}>
-              <ul className={styles.choices} aria-label={t('dictionaries.title')}>
-                {all.map((dictionary) => (
-                  <li key={dictionary.name}>
-                    <Link
-                      to={`/admin/dictionaries/${dictionary.name}`}
-                      className={styles.choice}
-                      aria-current={dictionary.name === shown ? 'true' : undefined}
-                    >
-                      <span>{localised(dictionary.label, currentLocale())}</span>
-                      <span className={styles.soft}>{dictionary.name}</span>
-                    </Link>
-                  </li>
-                ))}
-              </ul>
+              <DictionaryChoice all={all} shown={shown} />
               {shown !== undefined && <OneDictionary key={shown} name={shown} />}
             </div>
           );
         }}
       </Loaded>
     </>
+  );
+}
+
+interface DictionaryChoiceProps {
+  all: readonly DictionaryName[];
+  shown: string | undefined;
+}
+
+/** Which dictionary to edit: a list beside the editor, on a phone a box above it. */
+function DictionaryChoice({ all, shown }: DictionaryChoiceProps) {
+  const { t } = useTranslation('admin');
+  const navigate = useNavigate();
+  const narrow = useMedia(narrowScreen);
+  const address = (name: string) => `/admin/dictionaries/${name}`;
+  if (narrow) {
+    return (
+      <Select
+        size="large"
+        style={{ inlineSize: '100%' }}
+        aria-label={t('dictionaries.title')}
+        value={shown ?? null}
+        options={all.map(({ name, label }) => ({
+          value: name,
+          label: localised(label, currentLocale()),
+        }))}
+        onChange={(name: string) => void navigate(address(name))}
+      />
+    );
+  }
+  return (
+    <ul className={styles.choices} aria-label={t('dictionaries.title')}>
+      {all.map(({ name, label }) => (
+        <li key={name}>
+          <Link
+            to={address(name)}
+            className={styles.choice}
+            aria-current={name === shown ? 'true' : undefined}
+          >
+            <span>{localised(label, currentLocale())}</span>
+            <span className={styles.soft}>{name}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -12,7 +12,7 @@ import { listMail, type MailMessage } from './admin_api';
 import styles from './admin.module.css';
 
 const colors: Record<MailMessage['state'], string> = {
-  waiting: 'processing',
+  queued: 'processing',
   sent: 'success',
   failed: 'error',
 };
@@ -70,7 +70,7 @@ function mailColumns(
         </Tag>
       ),
     },
-    { key: 'to', title: t('mail.to'), render: (mail) => mail.to },
+    { key: 'to', title: t('mail.to'), render: (mail) => mail.recipient },
     {
       key: 'created_at',
       title: t('mail.queued'),

@@ -92,7 +92,7 @@ function UserForm({ user, close, saved }: UserFormProps) {
         <Input maxLength={64} disabled={user !== null} autoComplete="off" autoFocus={!user} />
       </Form.Item>
       {text('display_name', true)}
-      <Form.Item name="roles" label={t('users.roles')} required>
+      <Form.Item name="roles" label={t('users.roles')}>
         <Checkbox.Group
           className={styles.roles ?? ''}
           options={roles.map((role) => ({ value: role, label: t(`role.${role}`) }))}

@@ -50,7 +50,7 @@ export function NotificationList({ close }: { close: () => void }) {
                   key={item.id}
                   item={item}
                   opened={() => {
-                    if (!item.read_at) read.mutate({ ids: [item.id] });
+                    if (!item.read) read.mutate({ ids: [item.id] });
                     close();
                   }}
                 />
@@ -63,30 +63,21 @@ export function NotificationList({ close }: { close: () => void }) {
   );
 }
 
-const kinds = ['decide', 'submitted', 'advanced', 'approved', 'rejected', 'withdrawn'] as const;
-
 function Item({ item, opened }: { item: Notification; opened: () => void }) {
   const { t } = useTranslation('notifications');
-  const kind = kinds.find((known) => known === item.kind) ?? 'other';
-  const text = (name: string) => {
-    const value = item.params[name];
-    return typeof value === 'string' ? value : '';
-  };
+  const toDecide = item.kind === 'decide';
   return (
     <li>
       <Link
-        to={
-          kind === 'decide' ? `/inbox/${item.record_id}` : recordPath(item.entity, item.record_id)
-        }
+        to={toDecide ? `/inbox/${item.record_id}` : recordPath(item.entity, item.record_id)}
         className={styles.item}
-        data-unread={!item.read_at}
+        data-unread={!item.read}
         onClick={opened}
       >
         <span className={styles.text}>
-          {!item.read_at && <span className="visually-hidden">{t('unread')}</span>}
-          {t(`kind.${kind}`, { actor: text('actor_name') })}
+          {!item.read && <span className="visually-hidden">{t('unread')}</span>}
+          {item.subject}
         </span>
-        <span className={styles.about}>{text('title') || text('number')}</span>
         <span className={styles.time}>
           <Moment time={item.created_at} relative />
         </span>

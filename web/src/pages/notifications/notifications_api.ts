@@ -4,17 +4,19 @@ export interface Notification {
   id: string;
   /** decide, submitted, advanced, approved, rejected, withdrawn, … */
   kind: string;
+  /** In the reader's language; what is told is data of the server. */
+  subject: string;
+  text: string;
   entity: string;
   record_id: string;
-  params: Record<string, unknown>;
   created_at: string;
-  read_at?: string | null;
+  read: boolean;
 }
 
 export interface Notifications {
   items: Notification[];
   total: number;
-  unread?: number;
+  unread: number;
 }
 
 export function loadNotifications(signal: AbortSignal): Promise<Notifications> {

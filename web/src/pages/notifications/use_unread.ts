@@ -13,5 +13,5 @@ export function useNotifications() {
 
 export function useUnread(): number {
   const { data } = useNotifications();
-  return data?.unread ?? data?.items.filter((item) => !item.read_at).length ?? 0;
+  return data?.unread ?? 0;
 }

@@ -2,6 +2,7 @@ import { Pagination, Table, type TableColumnType } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataCards } from './data_cards';
+import { ScrollRegion } from './scroll_region';
 import { narrowScreen, useMedia } from './use_media';
 
 export interface DataColumn<T> {
@@ -70,26 +71,26 @@ function DataTable<T extends object>({
     tableColumns.push({
       key: '_actions',
       title: t('actions'),
-      fixed: 'end',
       align: 'right',
       width: 1,
       render: (_value, row) => actions(row),
     });
   }
   return (
-    <Table<T>
-      aria-label={label}
-      columns={tableColumns}
-      dataSource={[...rows]}
-      rowKey={rowKey}
-      loading={busy}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      onChange={(_pages, _filters, sorter) => {
-        if (Array.isArray(sorter) || !onSort || typeof sorter.columnKey !== 'string') return;
-        onSort(sorter.columnKey, sorter.order === 'descend');
-      }}
-    />
+    <ScrollRegion label={label}>
+      <Table<T>
+        aria-label={label}
+        columns={tableColumns}
+        dataSource={[...rows]}
+        rowKey={rowKey}
+        loading={busy}
+        pagination={false}
+        onChange={(_pages, _filters, sorter) => {
+          if (Array.isArray(sorter) || !onSort || typeof sorter.columnKey !== 'string') return;
+          onSort(sorter.columnKey, sorter.order === 'descend');
+        }}
+      />
+    </ScrollRegion>
   );
 }
 

@@ -10,11 +10,11 @@ import styles from './profile.module.css';
 
 interface PasswordDraft {
   current: string;
-  new: string;
+  password: string;
   again: string;
 }
 
-const inputs = ['current', 'new', 'again'] as const;
+const inputs = ['current', 'password', 'again'] as const;
 
 export function PasswordForm() {
   const { t } = useTranslation('profile');
@@ -24,7 +24,7 @@ export function PasswordForm() {
   const [left, setLeft] = useState<unknown>(null);
   const change = useMutation({
     mutationFn: (draft: PasswordDraft) =>
-      api.post('me/password', { current: draft.current, new: draft.new }),
+      api.post('me/password', { current: draft.current, new: draft.password }),
     onSuccess: async () => {
       form.resetFields();
       void message.success(t('password_changed'));
@@ -41,7 +41,7 @@ export function PasswordForm() {
         onFinish={(draft) => {
           setLeft(null);
           // A typing slip in a hidden field is no rule of the domain: only the two fields know.
-          if (draft.new !== draft.again) {
+          if (draft.password !== draft.again) {
             form.setFields([{ name: 'again', errors: [t('password_differs')] }]);
             return;
           }
@@ -51,7 +51,7 @@ export function PasswordForm() {
         <Form.Item name="current" label={t('password_current')}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        <Form.Item name="new" label={t('password_new')} extra={t('password_hint')}>
+        <Form.Item name="password" label={t('password_new')} extra={t('password_hint')}>
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item name="again" label={t('password_again')}>

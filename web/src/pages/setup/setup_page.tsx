@@ -1,12 +1,12 @@
-import { CheckCircleOutlined, DisconnectOutlined } from '@ant-design/icons';
+import { DisconnectOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { ApiError, api } from '../../api';
+import { useSession } from '../../session';
 import { showProblems } from '../parts/form_problems';
-import { LinkButton } from '../parts/link_button';
 import { Loaded } from '../parts/loaded';
 import { Notice } from '../parts/notice';
 import { ProblemNote } from '../parts/problem_note';
@@ -25,7 +25,6 @@ const inputs = ['organisation', 'user_name', 'password', 'again'] as const;
 export default function SetupPage() {
   const { t } = useTranslation('setup');
   const { token = '' } = useParams();
-  const [done, setDone] = useState(false);
   const title = t('title');
   useEffect(() => {
     document.title = title;
@@ -36,27 +35,23 @@ export default function SetupPage() {
     staleTime: Infinity,
     retry: false,
   });
+  const { reload } = useSession();
+  const navigate = useNavigate();
+  // Whoever created the account is signed in with it.
+  const enter = async () => {
+    await reload();
+    await navigate('/', { replace: true });
+  };
   const used = link.error instanceof ApiError && link.error.status < 500;
   return (
     <div className={styles.page}>
       <div className={styles.card}>
         <h1>{title}</h1>
-        {done ? (
-          <Notice
-            icon={<CheckCircleOutlined />}
-            title={t('done')}
-            text={t('done_text')}
-            action={
-              <LinkButton to="/sign-in" primary>
-                {t('sign_in')}
-              </LinkButton>
-            }
-          />
-        ) : used ? (
+        {used ? (
           <Notice icon={<DisconnectOutlined />} title={t('used')} text={t('used_text')} />
         ) : (
           <Loaded query={link} skeleton={<Skeleton active paragraph={{ rows: 6 }} />}>
-            {() => <SetupForm token={token} done={() => setDone(true)} />}
+            {() => <SetupForm token={token} done={enter} />}
           </Loaded>
         )}
       </div>
@@ -64,7 +59,7 @@ export default function SetupPage() {
   );
 }
 
-function SetupForm({ token, done }: { token: string; done: () => void }) {
+function SetupForm({ token, done }: { token: string; done: () => Promise<void> }) {
   const { t } = useTranslation('setup');
   const [form] = Form.useForm<SetupDraft>();
   const [left, setLeft] = useState<unknown>(null);

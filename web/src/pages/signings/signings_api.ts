@@ -1,6 +1,6 @@
 import { api } from '../../api';
 import type { Page } from '../../api';
-import type { ListRow } from '../records/record_shapes';
+import { rowsWithLookups, type ListRow } from '../records/record_shapes';
 import { requestParams, type ListQuery } from './list_query';
 
 export interface SavedSearch {
@@ -17,7 +17,9 @@ export interface LookupRow {
 }
 
 export function listSignings(query: ListQuery, signal: AbortSignal): Promise<Page<ListRow>> {
-  return api.get('records/signing', { query: requestParams(query), signal });
+  return api
+    .get<Page<ListRow>>('records/signing', { query: requestParams(query), signal })
+    .then(rowsWithLookups);
 }
 
 export async function listSavedSearches(signal: AbortSignal): Promise<SavedSearch[]> {

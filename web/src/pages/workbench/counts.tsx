@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { hasRole, useMe } from '../../session';
 import type { Workbench } from './workbench_api';
 import styles from './workbench.module.css';
 
@@ -8,10 +9,11 @@ const states = ['draft', 'pending', 'rejected', 'approved'] as const;
 /** How many signings stand where; each number opens the list behind it. */
 export function Counts({ counts }: { counts: Workbench['counts'] }) {
   const { t } = useTranslation(['workbench', 'records']);
+  const decides = hasRole(useMe(), ['manager', 'approver']);
   return (
     <ul className={styles.counts} aria-label={t('workbench:counts')}>
-      {counts.inbox !== undefined && (
-        <Count to="/inbox" label={t('workbench:inbox')} value={counts.inbox} accent />
+      {decides && (
+        <Count to="/inbox" label={t('workbench:inbox')} value={counts.inbox ?? 0} accent />
       )}
       {states.map((state) => (
         <Count

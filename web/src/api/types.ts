@@ -47,8 +47,7 @@ export interface Page<T> {
 }
 
 /** An answer as the server stores it; what kinds there are, core/form says. */
-export type Answer =
-  string | number | boolean | null | Answer[] | { [key: string]: Answer | undefined };
+export type Answer = string | number | boolean | null | Answer[] | { [key: string]: Answer };
 export type RecordData = Record<string, Answer>;
 
 export type RecordState = 'draft' | 'pending' | 'approved' | 'rejected' | 'withdrawn';
@@ -117,6 +116,8 @@ export interface FullRecord {
   outlook: OutlookEntry[];
   actions: RecordAction[];
   taken_over?: string[];
+  /** The maps the server gives core for this record: user, partner, settings, last, record. */
+  context?: Record<string, unknown>;
   created_by?: Person | string;
   created_at?: string;
   updated_at?: string;

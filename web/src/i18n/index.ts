@@ -9,8 +9,10 @@
 import i18next from 'i18next';
 import type { BackendModule, ReadCallback } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Locale, LocalisedText } from '../api';
+import type { Locale } from '../api';
 import { areaOf } from './area';
+
+export { localised } from './localised';
 
 export const locales: readonly Locale[] = ['zh-CN', 'en'];
 const storageKey = 'qudao.locale';
@@ -80,10 +82,4 @@ export function hasChosenLocale(): boolean {
 export async function chooseLocale(locale: Locale): Promise<void> {
   localStorage.setItem(storageKey, locale);
   await i18next.changeLanguage(locale);
-}
-
-/** The text of a definition's label in the language of the page. */
-export function localised(text: LocalisedText | string | undefined, locale: Locale): string {
-  if (text === undefined) return '';
-  return typeof text === 'string' ? text : text[locale] || text['zh-CN'];
 }

@@ -1,0 +1,86 @@
+/** What of a definition document the page needs to draw a form. What it means, only core knows. */
+import type { LocalisedText } from '../../api';
+
+export interface ChoiceItem {
+  code: string;
+  label: LocalisedText;
+  parent?: string;
+  retired?: boolean;
+}
+
+export interface Dictionary {
+  label: LocalisedText;
+  items: ChoiceItem[];
+}
+
+export type FieldKind =
+  | 'text'
+  | 'multiline'
+  | 'integer'
+  | 'decimal'
+  | 'money'
+  | 'boolean'
+  | 'date'
+  | 'datetime'
+  | 'choice'
+  | 'choices'
+  | 'region'
+  | 'lookup'
+  | 'email'
+  | 'url'
+  | 'mobile'
+  | 'phone'
+  | 'landline'
+  | 'postcode'
+  | 'credit_code'
+  | 'organisation_code'
+  | 'tax_number'
+  | 'attachments';
+
+export interface FieldDefinition {
+  label: LocalisedText;
+  hint?: LocalisedText;
+  kind: FieldKind;
+  unit?: LocalisedText;
+  max_length?: number;
+  scale?: number;
+  must_accept?: boolean;
+  depends_on?: string[];
+  calculate?: string;
+  choices?: { dictionary: string } | { list: ChoiceItem[] } | { expression: string };
+  lookup?: { entity: string; filter?: string; columns: string[] };
+  document_types?: { dictionary: string } | { list: ChoiceItem[] };
+  max_files?: number;
+  max_bytes?: number;
+}
+
+export interface SectionDefinition {
+  id: string;
+  label: LocalisedText;
+  fields: string[];
+}
+
+export interface FormDefinition {
+  entity: string;
+  version: number;
+  label: LocalisedText;
+  letter?: { label: LocalisedText; body: LocalisedText };
+  sections: SectionDefinition[];
+  fields: Record<string, FieldDefinition>;
+}
+
+/** The answer of GET /definitions/{entity}; goes to core as it came. */
+export interface Bundle {
+  definition: FormDefinition;
+  dictionaries: Record<string, Dictionary>;
+  texts: Record<string, LocalisedText>;
+}
+
+/** All items a field may ever show, retired ones included; which are offered now, core says. */
+export function choiceItems(bundle: Bundle, field: FieldDefinition): ChoiceItem[] {
+  const choices = field.kind === 'attachments' ? field.document_types : field.choices;
+  if (field.kind === 'region') return bundle.dictionaries.region?.items ?? [];
+  if (!choices || 'expression' in choices) return [];
+  if ('list' in choices) return choices.list;
+  return bundle.dictionaries[choices.dictionary]?.items ?? [];
+}

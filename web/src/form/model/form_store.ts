@@ -1,0 +1,316 @@
+/**
+ * One form on the screen: asks core, keeps what each field shows, tells exactly those components
+ * whose field changed. Everything a rule decides comes from the session; what is added here is
+ * only what a person has already looked at (an untouched empty field is not yet blamed) and what
+ * the server said.
+ *
+ * Cost: an answer costs one call into core and one new view per changed field.
+ */
+import type { Changes, Cleared, FieldState, Progress, SectionProgress, Session } from '@qudao/core';
+import type { Answer, Locale, RecordData, Violation } from '../../api';
+import { localised } from '../../i18n/localised';
+import type { Bundle } from './definition';
+import type { LookupNames } from './display';
+import { isAnswered, isMissing } from './presentation';
+
+/** What one field shows. A new object whenever, and only when, something of it changed. */
+export interface FieldView {
+  state: FieldState;
+  /** The violations to show now: those of the server, and core's once the person was here. */
+  shown: readonly Violation[];
+  /** Answered, looked at and without fault: worth a word of confirmation. */
+  correct: boolean;
+  cleared: Cleared | undefined;
+  takenOver: boolean;
+}
+
+export interface SectionView {
+  id: string;
+  required: number;
+  answered: number;
+  /** Required answers that are not there. */
+  missing: number;
+  /** Answers that are there and wrong. */
+  wrong: number;
+  relevant: boolean;
+}
+
+export interface Overview {
+  progress: Progress;
+  sections: readonly SectionView[];
+}
+
+export interface FormStoreOptions {
+  bundle: Bundle;
+  session: Session;
+  takenOver?: readonly string[];
+  /** Rows already known, entity → id → attributes: names of what look-ups hold. */
+  lookups?: LookupNames;
+  /** The stored record, for look-ups that rank by whom it belongs to. */
+  recordId?: string;
+}
+
+export interface ChosenRow extends RecordData {
+  id: string;
+}
+
+/** Marking a field as looked at waits this long while its first answer is still being typed. */
+const typingPause = 700;
+
+export class FormStore {
+  readonly bundle: Bundle;
+  readonly session: Session;
+  readonly lookups: LookupNames;
+  recordId: string | undefined;
+  private readonly views = new Map<string, FieldView>();
+  private readonly fieldListeners = new Map<string, Set<() => void>>();
+  private readonly overviewListeners = new Set<() => void>();
+  private readonly editListeners = new Set<(changes: Changes) => void>();
+  private readonly touched = new Set<string>();
+  private readonly notes = new Map<string, Cleared>();
+  private readonly takenOver: Set<string>;
+  private readonly fromServer = new Map<string, Violation[]>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly busy = new Set<string>();
+  private ending: ReturnType<typeof setTimeout> | undefined;
+  private showAll = false;
+  private overview: Overview;
+
+  constructor(options: FormStoreOptions) {
+    this.bundle = options.bundle;
+    this.session = options.session;
+    this.lookups = structuredClone(options.lookups ?? {});
+    this.recordId = options.recordId;
+    this.takenOver = new Set(options.takenOver);
+    for (const state of this.session.states()) this.views.set(state.path, this.look(state));
+    const { progress, sections } = this.session.validate();
+    this.overview = this.summarise(progress, sections);
+  }
+
+  /** Frees core's session a while after the last user left: a last save may still read answers. */
+  release(): void {
+    this.timers.forEach(clearTimeout);
+    this.ending = setTimeout(() => this.session.dispose(), 60_000);
+  }
+  keep(): void {
+    clearTimeout(this.ending);
+  }
+
+  // For useSyncExternalStore: stable functions, stable snapshots.
+  view = (path: string): FieldView => {
+    const view = this.views.get(path);
+    if (!view) throw new Error(`the form has no field ${path}`);
+    return view;
+  };
+  getOverview = (): Overview => this.overview;
+
+  subscribeField = (path: string, listener: () => void): (() => void) => {
+    let listeners = this.fieldListeners.get(path);
+    if (!listeners) this.fieldListeners.set(path, (listeners = new Set()));
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  subscribeOverview = (listener: () => void): (() => void) => {
+    this.overviewListeners.add(listener);
+    return () => void this.overviewListeners.delete(listener);
+  };
+
+  /** Called after every answer a person gave (not after a note was put away or a field left). */
+  onEdit = (listener: (changes: Changes) => void): (() => void) => {
+    this.editListeners.add(listener);
+    return () => void this.editListeners.delete(listener);
+  };
+
+  set(path: string, answer: Answer): void {
+    this.beforeEdit([path]);
+    if (!this.touched.has(path)) this.touchLater(path);
+    this.apply(this.session.set(path, answer), [path]);
+  }
+
+  setMany(answers: RecordData): void {
+    const paths = Object.keys(answers);
+    this.beforeEdit(paths);
+    this.apply(this.session.setMany(answers), paths);
+  }
+
+  /** A look-up's row was chosen: core learns its attributes first, as rules read them. */
+  choose(path: string, row: ChosenRow): void {
+    const entity = this.bundle.definition.fields[path]?.lookup?.entity ?? '';
+    const { id, ...attributes } = row;
+    (this.lookups[entity] ??= {})[id] = attributes;
+    this.apply(this.session.provide(entity, id, attributes), []);
+    this.set(path, id);
+  }
+
+  /** What the server narrows a look-up by: the look-ups it depends on, and whose record it is. */
+  narrowingOf(path: string): Record<string, string> {
+    const narrowing: Record<string, string> = {};
+    if (this.recordId !== undefined) narrowing.for = this.recordId;
+    for (const other of this.bundle.definition.fields[path]?.depends_on ?? []) {
+      const entity = this.bundle.definition.fields[other]?.lookup?.entity;
+      const value = this.view(other).state.value;
+      if (entity !== undefined && typeof value === 'string') narrowing[entity] = value;
+    }
+    return narrowing;
+  }
+
+  /** The person was here and went on: from now on the field says what is wrong. */
+  touch(path: string): void {
+    clearTimeout(this.timers.get(path));
+    if (this.touched.has(path)) return;
+    this.touched.add(path);
+    this.refresh([path]);
+  }
+
+  dismissNote(path: string): void {
+    if (this.notes.delete(path)) this.refresh([path]);
+  }
+
+  /** Validates everything and shows every fault from now on. */
+  validateAll(): readonly Violation[] {
+    this.showAll = true;
+    const { progress, sections, violations } = this.session.validate();
+    this.refresh([...this.views.keys()]);
+    this.setOverview(progress, sections);
+    return violations;
+  }
+
+  /** Violations in display order, of core and server, of everything shown. */
+  shownViolations(): { path: string; violation: Violation }[] {
+    return this.bundle.definition.sections.flatMap((section) =>
+      section.fields.flatMap((path) =>
+        this.view(path).shown.map((violation) => ({ path, violation })),
+      ),
+    );
+  }
+
+  /** What the server found (422): stays at its field until that field is answered anew. */
+  setServerViolations(violations: readonly Violation[]): Violation[] {
+    this.fromServer.clear();
+    const elsewhere: Violation[] = [];
+    for (const violation of violations) {
+      const path = fieldOf(violation.path);
+      if (!this.views.has(path)) elsewhere.push(violation);
+      else this.fromServer.set(path, [...(this.fromServer.get(path) ?? []), violation]);
+    }
+    this.validateAll();
+    return elsewhere;
+  }
+
+  data(): RecordData {
+    return this.session.data();
+  }
+
+  /** Answers taken over from last year that nobody has touched yet. */
+  stillTakenOver(): string[] {
+    return [...this.takenOver];
+  }
+
+  /** A control holds something that is not an answer yet (a file on its way). */
+  setBusy(path: string, busy: boolean): void {
+    if (busy) this.busy.add(path);
+    else this.busy.delete(path);
+  }
+  get isBusy(): boolean {
+    return this.busy.size > 0;
+  }
+
+  /** A text of the bundle with its braces filled, e.g. to say what core would say. */
+  text(code: string, params: Record<string, string | number>, locale: Locale): string {
+    const text = localised(this.bundle.texts[code], locale) || code;
+    return text.replace(/\{(\w+)\}/g, (braces, name: string) => String(params[name] ?? braces));
+  }
+
+  private beforeEdit(paths: readonly string[]): void {
+    for (const path of paths) {
+      this.fromServer.delete(path);
+      this.notes.delete(path);
+      this.takenOver.delete(path);
+    }
+  }
+
+  private touchLater(path: string): void {
+    clearTimeout(this.timers.get(path));
+    this.timers.set(
+      path,
+      setTimeout(() => this.touch(path), typingPause),
+    );
+  }
+
+  private apply(changes: Changes, edited: readonly string[]): void {
+    for (const note of changes.cleared) {
+      this.notes.set(note.path, note);
+      this.takenOver.delete(note.path);
+    }
+    const changed = new Set(edited);
+    for (const state of changes.changed) {
+      this.views.set(state.path, this.look(state));
+      changed.add(state.path);
+    }
+    this.refresh([...changed]);
+    this.setOverview(changes.progress, changes.sections);
+    if (edited.length > 0) this.editListeners.forEach((listener) => listener(changes));
+  }
+
+  private refresh(paths: readonly string[]): void {
+    for (const path of paths) {
+      const view = this.views.get(path);
+      if (!view) continue;
+      this.views.set(path, this.look(view.state));
+      this.fieldListeners.get(path)?.forEach((listener) => listener());
+    }
+  }
+
+  private look(state: FieldState): FieldView {
+    const seen = this.showAll || this.touched.has(state.path);
+    const server = this.fromServer.get(state.path) ?? [];
+    const own = seen ? state.violations : [];
+    const known = new Set(own.map((violation) => violation.rule ?? violation.code));
+    const shown = [...own, ...server.filter((v) => !known.has(v.rule ?? v.code))];
+    return {
+      state,
+      shown,
+      correct:
+        this.touched.has(state.path) &&
+        shown.length === 0 &&
+        !state.readonly &&
+        isAnswered(state.value),
+      cleared: this.notes.get(state.path),
+      takenOver: this.takenOver.has(state.path) && isAnswered(state.value),
+    };
+  }
+
+  private setOverview(progress: Progress, sections: readonly SectionProgress[]): void {
+    const overview = this.summarise(progress, sections);
+    // Most key presses count nothing anew; then nobody has to draw.
+    if (JSON.stringify(overview) === JSON.stringify(this.overview)) return;
+    this.overview = overview;
+    this.overviewListeners.forEach((listener) => listener());
+  }
+
+  private summarise(progress: Progress, counts: readonly SectionProgress[]): Overview {
+    const byId = new Map(counts.map((count) => [count.id, count]));
+    const sections = this.bundle.definition.sections.map((section): SectionView => {
+      const count = byId.get(section.id);
+      const states = section.fields.map((path) => this.view(path).state);
+      const faulty = states.filter((state) => state.violations.length > 0);
+      const missing = faulty.filter(
+        (state) => !isAnswered(state.value) || state.violations.every(isMissing),
+      ).length;
+      return {
+        id: section.id,
+        required: count?.required ?? 0,
+        answered: count?.answered ?? 0,
+        missing,
+        wrong: faulty.length - missing,
+        relevant: states.some((state) => state.relevant),
+      };
+    });
+    return { progress, sections };
+  }
+}
+
+/** "attachments/0/type" and "/attachments" both belong to the field "attachments". */
+export function fieldOf(path: string): string {
+  return path.replace(/^\//, '').split(/[/.[]/, 1)[0] ?? '';
+}

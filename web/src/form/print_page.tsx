@@ -1,0 +1,86 @@
+import { PrinterOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { api } from '../api';
+import type { FullRecord } from '../api';
+import { PageLoading } from '../app/page_loading';
+import { useProblemText } from '../app/use_problem_text';
+import { localised } from '../i18n';
+import { definitionQuery } from './model/definition_query';
+import { displayTime } from './model/display';
+import { useLocale } from './model/form_context';
+import styles from './print_page.module.css';
+import { FrozenForm } from './record/readonly_record';
+import { RecordDescription } from './record/record_description';
+
+/** The signing on A4: everything answered, then who decided what. */
+export default function PrintPage() {
+  const { id = '' } = useParams();
+  const { t } = useTranslation('form');
+  const locale = useLocale();
+  const problemText = useProblemText();
+  const definition = useQuery(definitionQuery('signing'));
+  const record = useQuery({
+    queryKey: ['records', 'signing', id],
+    queryFn: () => api.get<FullRecord>(`records/signing/${id}`),
+  });
+  const error = definition.error ?? record.error;
+  if (error) return <p role="alert">{problemText(error)}</p>;
+  if (!definition.data || !record.data) return <PageLoading />;
+  const { number, title, state, trail } = record.data;
+  const { label } = definition.data.bundle.definition;
+  return (
+    <main className={styles.paper}>
+      <header className={styles.header}>
+        <div>
+          <p className={styles.kind}>{localised(label, locale)}</p>
+          <h1>{title ?? number}</h1>
+          <p className="numeric">
+            {number} · {t(`state.${state}`)}
+          </p>
+        </div>
+        <Button
+          type="primary"
+          icon={<PrinterOutlined />}
+          className={styles.button}
+          onClick={() => window.print()}
+        >
+          {t('print.button')}
+        </Button>
+      </header>
+      <FrozenForm definition={definition.data} record={record.data}>
+        <RecordDescription />
+      </FrozenForm>
+      {trail.length > 0 && (
+        <section className={styles.trail}>
+          <h2>{t('print.trail')}</h2>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('print.time')}</th>
+                <th scope="col">{t('print.actor')}</th>
+                <th scope="col">{t('print.decision')}</th>
+                <th scope="col">{t('print.opinion')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {trail.map((entry) => (
+                <tr key={entry.time + entry.actor + entry.decision}>
+                  <td className="numeric">{displayTime(entry.time)}</td>
+                  <td>{entry.actor_name ?? entry.actor}</td>
+                  <td>{t(`decision.${entry.decision}`)}</td>
+                  <td>{entry.opinion ?? ''}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <footer className={styles.footer}>
+        {t('print.printed', { time: displayTime(new Date().toISOString()) })}
+      </footer>
+    </main>
+  );
+}

@@ -1,0 +1,63 @@
+import { FileTextOutlined, PrinterOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { FullRecord } from '../../api';
+import { FormProvider } from '../model/form_context';
+import type { LoadedDefinition } from '../model/open_form';
+import { LetterProvider, useLetter } from '../view/letter';
+import { RecordDescription } from './record_description';
+import styles from './readonly_record.module.css';
+import { useFormStore } from './use_form_store';
+
+interface Props {
+  definition: LoadedDefinition;
+  record: FullRecord;
+}
+
+/** A frozen record as it was stored: nothing is recalculated, nothing can be typed. */
+export function ReadonlyRecord({ definition, record }: Props) {
+  const { t } = useTranslation('form');
+  return (
+    <FrozenForm definition={definition} record={record}>
+      <LetterProvider>
+        <div className={styles.bar}>
+          <LetterLink />
+          <Link to={`/signings/${record.id}/print`} target="_blank">
+            <Button icon={<PrinterOutlined />} tabIndex={-1}>
+              {t('print.button')}
+            </Button>
+          </Link>
+        </div>
+        <RecordDescription />
+      </LetterProvider>
+    </FrozenForm>
+  );
+}
+
+export function FrozenForm({
+  definition,
+  record,
+  children,
+}: Props & { children: React.ReactNode }) {
+  const store = useFormStore({
+    definition,
+    record: record.data,
+    values: record.context ?? {},
+    lookups: record.lookups,
+    recordId: record.id,
+    mode: 'frozen',
+  });
+  return <FormProvider value={store}>{children}</FormProvider>;
+}
+
+function LetterLink() {
+  const { t } = useTranslation('form');
+  const letter = useLetter();
+  if (!letter) return null;
+  return (
+    <Button icon={<FileTextOutlined />} onClick={() => letter.open()}>
+      {t('letter.button')}
+    </Button>
+  );
+}

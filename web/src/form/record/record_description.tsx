@@ -1,0 +1,93 @@
+import { useTranslation } from 'react-i18next';
+import { attachmentLink, attachmentName, attachmentsOf } from '../attachments/attachment';
+import { localised } from '../../i18n';
+import { choiceItems } from '../model/definition';
+import { displayValue } from '../model/display';
+import { useFieldDefinition, useFieldView, useForm, useLocale } from '../model/form_context';
+import { fileSize } from '../model/presentation';
+import styles from './readonly_record.module.css';
+
+/** Every relevant answer of the form in context, by section, as a description list. */
+export function RecordDescription() {
+  const { bundle, view } = useForm();
+  const locale = useLocale();
+  return (
+    <div className={styles.sections}>
+      {bundle.definition.sections.map((section) => {
+        const fields = section.fields.filter((path) => view(path).state.relevant);
+        if (fields.length === 0) return null;
+        return (
+          <section
+            key={section.id}
+            className={styles.card}
+            aria-label={localised(section.label, locale)}
+          >
+            <h2>{localised(section.label, locale)}</h2>
+            <dl className={styles.list}>
+              {fields.map((path) => (
+                <Entry key={path} path={path} />
+              ))}
+            </dl>
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function Entry({ path }: { path: string }) {
+  const { t } = useTranslation('form');
+  const { bundle, lookups } = useForm();
+  const field = useFieldDefinition(path);
+  const { state } = useFieldView(path);
+  const locale = useLocale();
+  const words = { yes: t('yes'), no: t('no') };
+  const text = displayValue(field, state.value, { bundle, locale, lookups, words });
+  const wide =
+    field.kind === 'multiline' || field.kind === 'attachments' || field.kind === 'choices';
+  return (
+    <div className={wide ? styles.wide : undefined} data-field={path}>
+      {field.kind === 'attachments' ? (
+        <>
+          <dt className="visually-hidden">{localised(field.label, locale)}</dt>
+          <dd>
+            <Files path={path} />
+          </dd>
+        </>
+      ) : (
+        <>
+          <dt>{localised(field.label, locale)}</dt>
+          <dd>{text === '' ? <span className={styles.nothing}>{t('nothing_yet')}</span> : text}</dd>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Files({ path }: { path: string }) {
+  const { t } = useTranslation('form');
+  const { bundle } = useForm();
+  const field = useFieldDefinition(path);
+  const { state } = useFieldView(path);
+  const locale = useLocale();
+  const types = new Map(choiceItems(bundle, field).map((item) => [item.code, item.label]));
+  const files = attachmentsOf(state.value);
+  if (files.length === 0) return <span className={styles.nothing}>{t('nothing_yet')}</span>;
+  return (
+    <ul className={styles.files}>
+      {files.map((file) => (
+        <li key={file.id}>
+          <span className={styles.type}>
+            {localised(types.get(file.type), locale) || file.type}
+          </span>
+          <a href={attachmentLink(file)} target="_blank" rel="noopener noreferrer">
+            {attachmentName(file)}
+          </a>
+          {typeof file.size === 'number' && (
+            <span className={styles.nothing}>{fileSize(file.size)}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FullRecord, RecordData } from '../api';
+import { PageLoading } from '../app/page_loading';
+import { useProblemText } from '../app/use_problem_text';
+import { useMe } from '../session';
+import { copyKey, readCopy } from './draft/safety_copy';
+import { definitionQuery } from './model/definition_query';
+import { EditableRecord } from './record/editable_record';
+import { ReadonlyRecord } from './record/readonly_record';
+import { startingPoint } from './record/starting_point';
+
+export interface RecordFormProps {
+  record: FullRecord;
+  /** Stored ('saved') or submitted: the caller's own copy of the record is out of date. */
+  onChanged: (record: FullRecord, why: 'saved' | 'submitted') => void;
+  /** The stored version is to be loaded again. */
+  onReload: () => void;
+}
+
+/** A stored record: to fill in while it may be submitted, to read otherwise. */
+export function RecordForm({ record, onChanged, onReload }: RecordFormProps) {
+  const { t } = useTranslation('form');
+  const problemText = useProblemText();
+  const { data: definition, error, refetch } = useQuery(definitionQuery(record.entity));
+  if (error) {
+    return (
+      <p role="alert">
+        {problemText(error)} <Button onClick={() => void refetch()}>{t('retry')}</Button>
+      </p>
+    );
+  }
+  if (!definition) return <PageLoading />;
+  const editable = record.actions.some(({ action }) => action === 'submit');
+  if (!editable) return <ReadonlyRecord definition={definition} record={record} />;
+  return (
+    <OpenRecord
+      // Another record, or its stored version after a conflict, is another form; its own saves are not.
+      key={record.id}
+      definition={definition}
+      record={record}
+      values={contextOf(record)}
+      lookups={record.lookups}
+      takenOver={record.taken_over ?? []}
+      stored={record.data}
+      onChanged={onChanged}
+      onReload={onReload}
+    />
+  );
+}
+
+type OpenProps = Omit<React.ComponentProps<typeof EditableRecord>, 'start'> & {
+  stored: RecordData;
+};
+
+/** Looks once, when the form opens, whether this machine has answers the server never got. */
+export function OpenRecord({ stored, ...props }: OpenProps) {
+  const { definition, record } = props;
+  const { entity, fields } = definition.bundle.definition;
+  const userId = useMe().user.id;
+  const [start] = useState(() =>
+    startingPoint(
+      stored,
+      record?.version ?? 0,
+      readCopy(localStorage, copyKey(userId, entity, record?.id ?? 'new')),
+      (path) => fields[path] !== undefined && fields[path].calculate === undefined,
+    ),
+  );
+  return <EditableRecord {...props} start={start} />;
+}
+
+/** The maps rules read besides fields: the server sends the very ones it uses itself. */
+export function contextOf(record: { context?: Record<string, unknown> }): Record<string, unknown> {
+  return record.context ?? {};
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import type { Violation } from '../../api';
+import { useForm } from '../model/form_context';
+import { Announcer } from './announcer';
+import { ErrorSummary } from './error_summary';
+import styles from './form_view.module.css';
+import { SectionCard } from './section_card';
+import { TableOfContents } from './table_of_contents';
+
+interface Props {
+  attempt: number;
+  elsewhere: readonly Violation[];
+  /** Above the sections, e.g. the account step of the registration. */
+  lead?: ReactNode;
+}
+
+/** Any form: contents at the side, sections below each other. */
+export function FormView({ attempt, elsewhere, lead }: Props) {
+  const { bundle } = useForm();
+  return (
+    <div className={styles.form}>
+      <TableOfContents />
+      <div className={styles.sections}>
+        <ErrorSummary attempt={attempt} elsewhere={elsewhere} />
+        {lead}
+        {bundle.definition.sections.map((section) => (
+          <SectionCard key={section.id} section={section} />
+        ))}
+      </div>
+      <Announcer />
+    </div>
+  );
+}

@@ -5,13 +5,18 @@ import {
   CalendarOutlined,
   FileTextOutlined,
   HomeOutlined,
+  InboxOutlined,
   MailOutlined,
   NotificationOutlined,
   QuestionCircleOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
+import type { Role } from '../api';
 import type { AppPage } from '../app/page';
+import { InboxBadge } from './inbox/inbox_badge';
+
+const decides: readonly Role[] = ['manager', 'approver'];
 
 /** An administrator's page with its entry in the navigation. */
 function adminPage(
@@ -41,6 +46,20 @@ export const pages: readonly AppPage[] = [
     load: () => import('./signings/signing_list_page'),
     nav: { group: 'customers', label: 'pages:nav.signings', icon: FileTextOutlined, order: 2 },
   },
+  { path: 'signings/:id', load: () => import('./signings/signing_page') },
+  {
+    path: 'inbox',
+    load: () => import('./inbox/inbox_page'),
+    roles: decides,
+    nav: {
+      group: 'approval',
+      label: 'pages:nav.inbox',
+      icon: InboxOutlined,
+      order: 1,
+      badge: InboxBadge,
+    },
+  },
+  { path: 'inbox/:id', load: () => import('./inbox/inbox_page'), roles: decides },
   adminPage(1, 'users', 'users', TeamOutlined, () => import('./admin/users_page')),
   adminPage(
     2,

@@ -61,6 +61,7 @@ enum class Fold : std::uint8_t {
 };
 
 enum class Meaning : std::uint8_t {
+  missing,    // no such name: where types are not checked, a failure at run time
   plain,      // as written
   slot,       // a (qualified) variable; aux: its slot
   local,      // of a fold or bind; aux: its number

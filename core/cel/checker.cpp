@@ -38,7 +38,7 @@ class Checker {
       out_.issues.push_back(issue_at(code, offset, source_, std::move(params)));
   }
 
-  // Names must exist in any case; types are only checked where the environment says so.
+  // Only where the environment asks for checks; else it is found out when run.
   void report_type(const char* code, std::size_t offset, Map params) {
     if (env_.check_types) report(code, offset, std::move(params));
   }
@@ -177,7 +177,13 @@ class Checker {
       return local->type;
     }
     if (resolve_variable(e, e.text, e.absolute) || resolve_type_name(e, e.text)) return e.type;
-    report("cel.undefined_variable", e.offset, {{"name", Value::string(e.text)}});
+    return missing(id, "cel.undefined_variable", e.text);
+  }
+
+  Type missing(NodeId id, const char* code, std::string_view name) {
+    Expr& e = ast_.nodes[id];
+    e.meaning = Meaning::missing;
+    report_type(code, e.offset, {{"name", Value::string(name)}});
     return Type();
   }
 
@@ -267,8 +273,7 @@ class Checker {
       return match.known;
     });
     if (!match.known) {
-      report("cel.undefined_function", e.offset, {{"name", Value::string(function)}});
-      return Type();
+      return missing(id, "cel.undefined_function", function);
     }
     if (!match.fits) {
       if (env_.check_types || match.function == nullptr)

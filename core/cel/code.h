@@ -9,6 +9,7 @@
 namespace qudao::cel {
 
 enum class Op : std::uint8_t {
+  missing,  // fails: a name nobody declared
   constant, // aux: constants[aux]
   slot,     // aux: number of the variable
   local,    // aux: number of the local

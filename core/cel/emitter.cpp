@@ -69,6 +69,10 @@ class Emitter {
     node.offset = e.offset;
     if (e.meaning == Meaning::slot || e.meaning == Meaning::local)
       return variable(e, node, estimate);
+    if (e.meaning == Meaning::missing) {
+      node.op = Op::missing;
+      return push(node);
+    }
     switch (e.kind) {
     case ExprKind::constant:
       return constant(ast_.constants[e.aux], node, estimate);

@@ -24,8 +24,11 @@ namespace qudao::cel {
 
 // One run-time failure; `code` is a literal.
 struct EvalError {
-  std::string_view
-      code; // no_such_overload, no_such_key, divide_by_zero, overflow, cost_exceeded, …
+  // no_such_overload, no_such_key, index_out_of_range, divide_by_zero, modulus_by_zero, overflow,
+  // invalid_argument, invalid_regex, invalid_time_zone, unsupported_key_type, repeated_key,
+  // undefined_name, undefined_variable (a slot the caller did not bring), cost_exceeded; functions
+  // of the caller add their own.
+  std::string_view code;
   std::size_t offset = 0;    // bytes from the start of the source
   bool null_operand = false; // an operation met null where it wanted a value
 };

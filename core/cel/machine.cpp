@@ -8,7 +8,8 @@ namespace qudao::cel {
 namespace {
 
 // The pairs that nearly every rule is made of; false: the general operators decide.
-bool compare_fast(Operator op, std::int64_t a, std::int64_t b, Value& out) {
+template <typename Number>
+bool compare_fast(Operator op, Number a, Number b, Value& out) {
   switch (op) {
   case Operator::equal:
     out = Value::boolean(a == b);
@@ -61,6 +62,8 @@ const Value* Machine::run(std::uint32_t id, Value& scratch) {
   const Node& node = code_.nodes[id];
   if (--cost_left_ < 0) return fail(node, "cost_exceeded");
   switch (node.op) {
+  case Op::missing:
+    return fail(node, "undefined_name");
   case Op::constant:
   case Op::slot:
   case Op::local:
@@ -218,6 +221,9 @@ const Value* Machine::operation(const Node& node, Value& out) {
   if (b == nullptr) return nullptr;
   if (a->kind() == Kind::integer && b->kind() == Kind::integer &&
       integers_fast(op, a->as_int(), b->as_int(), out))
+    return &out;
+  if (a->kind() == Kind::real && b->kind() == Kind::real &&
+      compare_fast(op, a->as_real(), b->as_real(), out))
     return &out;
   switch (op) {
   case Operator::equal:

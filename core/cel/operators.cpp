@@ -22,21 +22,17 @@ int order(T a, T b) {
   return a < b ? -1 : b < a ? 1 : 0;
 }
 
-// Exact: a double is compared with an integer, not the integer rounded to a double.
+// As the reference implementation: an integer is rounded to the nearest double first, where the range allows.
 int order_int_real(std::int64_t n, double d) {
-  if (d >= 9223372036854775808.0) return -1;
+  if (d > 9223372036854775808.0) return -1;
   if (d < -9223372036854775808.0) return 1;
-  double whole = std::trunc(d);
-  int c = order(n, static_cast<std::int64_t>(whole));
-  return c != 0 ? c : order(0.0, d - whole);
+  return order(static_cast<double>(n), d);
 }
 
 int order_uint_real(std::uint64_t n, double d) {
-  if (d >= 18446744073709551616.0) return -1;
+  if (d > 18446744073709551616.0) return -1;
   if (d < 0) return 1;
-  double whole = std::trunc(d);
-  int c = order(n, static_cast<std::uint64_t>(whole));
-  return c != 0 ? c : order(0.0, d - whole);
+  return order(static_cast<double>(n), d);
 }
 
 int order_int_uint(std::int64_t a, std::uint64_t b) {
@@ -173,6 +169,9 @@ std::string_view time_arithmetic(Operator op, const Value& a, const Value& b, Va
   if (!adds && a.kind() == Kind::timestamp && b.kind() == Kind::timestamp) {
     Timestamp x = a.as_timestamp();
     Timestamp y = b.as_timestamp();
+    constexpr std::int64_t kLongest =
+        9'223'372'036; // seconds; as elsewhere, what 64 bits of nanoseconds hold
+    if (x.seconds - y.seconds > kLongest || y.seconds - x.seconds > kLongest) return kOverflow;
     return give(Duration{x.seconds, x.nanos}, negated({y.seconds, y.nanos}), out);
   }
   return kNoOverload;

@@ -7,22 +7,27 @@
 //   Budget budget;
 //   auto verdict = evaluate(*program, slots, budget);           // Result<Value, EvalError>
 //
-// Language: the public specification without protobuf messages — all literals, operators, macros
-// (has, all, exists, exists_one, map, filter, cel.bind, the two-variable comprehensions),
-// conversions and time functions, the extensions strings, math, encoders, sets, and two functions
-// of our own: coalesce(a, b, …), the first argument that is not null, and round(x, digits), half
-// away from zero. Time zones are fixed offsets ("+08:00") and UTC.
-// `==` with null is allowed for every type. `&&` and `||` absorb an error of one side when the
-// other decides.
+// Language: the public specification without protobuf messages: all literals, operators, macros (has,
+// all, exists, exists_one, map, filter, cel.bind, the two-variable comprehensions), conversions and
+// time functions; the extensions strings (without format), math, sets, encoders; and of our own
+// coalesce(a, b, …), the first argument that is not null, round(x, digits), half away from zero, and
+// sum, min, max of a list (as in Kubernetes). Not in it: optionals (`?.`), which are refused as
+// cel.unsupported, and time zones by name: a zone is "+08:00" or "UTC". Of the 1,652 cases of the
+// conformance data that need no messages 1,477 pass; the others need what is missing here.
+// `==` with null is allowed for every type. `&&` and `||` absorb an error of one side when the other
+// decides.
 //
-// Limits: source bytes, nesting depth and estimated cost are checked when compiled, the counted
-// cost (a budget that may be shared by several evaluations) when run. Recursion is bounded by the
-// nesting depth: about 1 KB of stack per level. Regular expressions run in linear time.
+// Limits: source bytes, nesting depth and estimated cost are checked when compiled, the counted cost
+// (a budget that may be shared by several evaluations) when run. Recursion is bounded by the nesting
+// depth: about 1 KB of stack per level. Regular expressions run in linear time.
 //
-// Cost: compile O(source); evaluate about 5 ns per operation, no allocation for scalars, variables
-// and constants. Errors: Issue when compiling, EvalError when running; nothing throws. Codes are
-// stable. Source: github.com/google/cel-spec, doc/langdef.md; cost units as in Kubernetes. Thread
-// safety: Environment is read-only while compiling; a Program is immutable and may be shared.
+// Cost: compile O(source) and its regular expressions; evaluating allocates nothing for scalars,
+// variables and constants. Measured with g++ 12, processor time on a busy machine: `a + b <= c` 32 ns
+// warm, 1.2 µs to compile; `x != null && x > 1.0 && x < 9.5` 87 ns; `s.matches('^1[3-9][0-9]{9}$')`
+// 43 ns, 12 µs to compile; `list.all(v, v > 0)` over 8 items 210 ns.
+// Errors: Issue when compiling, EvalError when running; nothing throws. Codes are stable.
+// Source: github.com/google/cel-spec, doc/langdef.md; cost units as in Kubernetes.
+// Thread safety: Environment is read-only while compiling; a Program is immutable and may be shared.
 #pragma once
 
 #include <map>
@@ -68,7 +73,7 @@ class Environment {
 
   Limits limits;
   std::string container;   // names are looked up here first: in "a.b", x means a.b.x, a.x or x
-  bool check_types = true; // false: every operand is taken as dyn and fails at run time, if at all
+  bool check_types = true; // false: wrong types and unknown names fail at run time, if at all
 
  private:
   std::vector<Variable> variables_;

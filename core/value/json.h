@@ -1,13 +1,15 @@
 // JSON text to Value and back (RFC 8259), with limits, so that hostile text costs a bounded amount.
 //
 // Reading: numbers without fraction and exponent that fit int64 become integers, all others reals;
-// duplicate keys, invalid UTF-8, trailing text and infinite numbers are errors. Writing is
-// canonical: keys in bytewise order, no white space, shortest digits that read back to the same
-// double (a whole real keeps its ".0"), non-ASCII written as is; NaN and the infinities, which JSON
-// lacks, are written as strings. Timestamps are written as RFC 3339, durations as CEL prints them,
-// bytes as base64: reading them back gives strings.
+// duplicate keys, invalid UTF-8, trailing text and infinite numbers are errors.
 //
-// Cost: O(bytes). Errors: JsonError, nothing thrown. Thread safety: pure functions.
+// Writing is canonical: keys in bytewise order, no white space, shortest digits that read back to the
+// same double (a whole real keeps its ".0"), non-ASCII as is. What JSON lacks becomes a string, and is
+// read back as one: NaN and the infinities, timestamps (RFC 3339), durations (as CEL prints them), bytes
+// (base64).
+//
+// Cost: O(bytes), with a sort of each map's keys. Errors: JsonError, nothing thrown.
+// Thread safety: pure functions.
 #pragma once
 
 #include "core/value/result.h"

@@ -82,7 +82,9 @@ Form form_of(const std::vector<RandomField>& fields, Dice& dice) {
                         R"({"code":"c2","n":2})", R"({"code":"c3","n":0})"});
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < fields.size(); ++i)
-    order.insert(order.begin() + dice.below(static_cast<std::uint32_t>(i + 1)), i);
+    order.insert(order.begin() +
+                     static_cast<std::ptrdiff_t>(dice.below(static_cast<std::uint32_t>(i + 1))),
+                 i);
   for (const std::size_t i : order) {
     const RandomField& field = fields[i];
     std::string more = field.choice ? R"("choices":{"dictionary":"d"})" : R"("max":50)";

@@ -1,5 +1,6 @@
 // Numbers and collections of values: the math and sets extensions, sum, min and max of lists,
 // round.
+#include <algorithm>
 #include <cmath>
 
 #include "core/cel/library.h"
@@ -219,18 +220,15 @@ bool sum(Call& call) {
   return call.charge(list.size()) && call.give(total);
 }
 
+// Whether all items of `part` are in `whole`; with `any`, whether one is.
 bool holds_all(Call& call, const List& whole, const List& part, bool any, bool& out) {
   if (!call.charge(std::uint64_t{whole.size()} * part.size())) return false;
-  out = !any;
-  for (const Value& item : part) {
-    Value found;
-    std::int64_t paid = static_cast<std::int64_t>(whole.size()) + 1;
-    cel::contains(item, Value::list(whole), found, paid);
-    if (found.as_bool() == any) {
-      out = any;
-      return true;
-    }
-  }
+  auto is_in_whole = [&](const Value& item) {
+    return std::any_of(whole.begin(), whole.end(),
+                       [&](const Value& candidate) { return equals(candidate, item); });
+  };
+  out = any ? std::any_of(part.begin(), part.end(), is_in_whole)
+            : std::all_of(part.begin(), part.end(), is_in_whole);
   return true;
 }
 

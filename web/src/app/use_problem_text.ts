@@ -8,7 +8,10 @@ export function useProblemText(): (error: unknown) => string {
   return useCallback(
     (error: unknown) => {
       if (error instanceof NetworkError) return t('problem.network');
-      if (!(error instanceof ApiError)) return t('problem.unknown', { code: 'app' });
+      if (!(error instanceof ApiError)) {
+        console.error(error); // a fault of ours: the person gets a code, the log the reason
+        return t('problem.unknown', { code: 'app' });
+      }
       if (error.status === 429) {
         return error.retryAfter === undefined
           ? t('problem.throttled_soon')

@@ -2,6 +2,7 @@ import { KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { App, Avatar, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { countCopies, removeCopies } from '../form/draft/safety_copy';
 import { useMe, useSession } from '../session';
 import styles from './user_menu.module.css';
 
@@ -9,17 +10,28 @@ export function UserMenu() {
   const { t } = useTranslation('app');
   const { user } = useMe();
   const { signOut } = useSession();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const navigate = useNavigate();
   const name = user.display_name || user.user_name;
   const leave = async () => {
+    const unsaved = countCopies(localStorage, user.id);
+    if (unsaved > 0 && !(await confirmLoss(unsaved))) return;
     try {
       await signOut();
+      removeCopies(localStorage, user.id);
       await navigate('/sign-in');
     } catch {
       void message.error(t('user.sign_out_failed'));
     }
   };
+  const confirmLoss = (count: number) =>
+    modal.confirm({
+      title: t('user.unsaved_title'),
+      content: t('user.unsaved_text', { count }),
+      okText: t('user.sign_out'),
+      cancelText: t('user.stay'),
+      okButtonProps: { danger: true },
+    });
   return (
     <Dropdown
       trigger={['click']}

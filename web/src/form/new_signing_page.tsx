@@ -73,6 +73,7 @@ export default function NewSigningPage() {
         values={contextOf(beginning.data)}
         lookups={lookups}
         takenOver={takenOver}
+        origin={from ? { taken_over_from: { id: from.id }, taken_over: takenOver } : undefined}
         onChanged={onChanged}
         onReload={() => window.location.reload()}
       />

@@ -8,6 +8,7 @@ import { useProblemText } from '../app/use_problem_text';
 import { useMe } from '../session';
 import { copyKey, readCopy } from './draft/safety_copy';
 import { definitionQuery } from './model/definition_query';
+import { isEditable } from './record/editable';
 import { EditableRecord } from './record/editable_record';
 import { ReadonlyRecord } from './record/readonly_record';
 import { startingPoint } from './record/starting_point';
@@ -33,8 +34,8 @@ export function RecordForm({ record, onChanged, onReload }: RecordFormProps) {
     );
   }
   if (!definition) return <PageLoading />;
-  const editable = record.actions.some(({ action }) => action === 'submit');
-  if (!editable) return <ReadonlyRecord definition={definition} record={record} />;
+  if (!isEditable(record.actions))
+    return <ReadonlyRecord definition={definition} record={record} />;
   return (
     <OpenRecord
       // Another record, or its stored version after a conflict, is another form; its own saves are not.

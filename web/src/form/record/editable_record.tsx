@@ -16,6 +16,7 @@ import { LetterProvider, useLetter } from '../view/letter';
 import { ConflictNotice } from './conflict_notice';
 import styles from './editable_record.module.css';
 import { LeaveDialog } from './leave_dialog';
+import type { Origin } from './record_keeper';
 import { RestoredNotice } from './restored_notice';
 import { SaveState } from './save_state';
 import { Submission } from './submit';
@@ -31,6 +32,7 @@ interface Props {
   /** Undefined for a new one. */
   record: FullRecord | undefined;
   takenOver: readonly string[];
+  origin?: Origin | undefined;
   /** Submitted, or first stored: what the page around it should know. */
   onChanged: (record: FullRecord, why: 'saved' | 'submitted') => void;
   /** Shows the stored version instead of what is here. */
@@ -56,7 +58,7 @@ export function EditableRecord(props: Props) {
   });
   const onStored = (saved: FullRecord) => onChanged(saved, 'saved');
   const kept = useRecordKeeper(
-    { entity, userId, record, version: start.version, onStored },
+    { entity, userId, record, version: start.version, origin: props.origin, onStored },
     store,
     start.restored > 0,
   );

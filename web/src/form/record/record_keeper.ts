@@ -24,12 +24,19 @@ export interface KeeperView {
   problem: unknown;
 }
 
+export interface Origin {
+  taken_over_from: { id: string };
+  taken_over: readonly string[];
+}
+
 export interface KeeperOptions {
   entity: string;
   userId: string;
   record: FullRecord | undefined;
   /** The version the answers were typed into. */
   version: number;
+  /** Of a new record: where its first answers come from, and which. */
+  origin?: Origin | undefined;
   onStored: (record: FullRecord) => void;
 }
 
@@ -122,7 +129,7 @@ export class RecordKeeper {
     const key = this.key();
     let record: FullRecord;
     try {
-      record = await sendDraft(options.entity, this.view.stored, data);
+      record = await sendDraft(options, this.view.stored, data);
     } catch (error) {
       this.setView({ problem: error });
       throw error;
@@ -153,11 +160,14 @@ export class RecordKeeper {
   }
 }
 
-async function sendDraft(entity: string, stored: Stored, data: RecordData): Promise<FullRecord> {
-  const { id, version } = stored;
+async function sendDraft(
+  { entity, origin }: KeeperOptions,
+  { id, version }: Stored,
+  data: RecordData,
+): Promise<FullRecord> {
   const { record } =
     id === undefined
-      ? await api.post<{ record: FullRecord }>(`records/${entity}`, { data })
+      ? await api.post<{ record: FullRecord }>(`records/${entity}`, { data, ...origin })
       : await api.put<{ record: FullRecord }>(`records/${entity}/${id}`, { data, version });
   return record;
 }

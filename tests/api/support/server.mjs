@@ -55,6 +55,8 @@ export class Server {
     const args = ['serve', '--data', this.data, '--port', String(this.port), ...this.args];
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
+    // A test that ends in the middle leaves no server behind.
+    process.once('exit', () => child.kill('SIGKILL'));
     child.stderr.on('data', (text) => (this.log += text));
     await this.#ready(child);
     this.contract ??= await Contract.load(this.origin);

@@ -4,9 +4,14 @@ namespace qudao::api {
 
 void add_routes(Frame& frame, std::uint64_t file_limit) {
   add_account_routes(frame);
+  add_admin_routes(frame);
+  add_definition_routes(frame);
+  add_desk_routes(frame);
   add_file_routes(frame, file_limit);
   add_journal_routes(frame);
   add_platform_routes(frame);
+  add_record_routes(frame);
+  add_registration_routes(frame);
   add_session_routes(frame);
   add_setup_routes(frame);
 }

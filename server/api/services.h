@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@
 #include "server/storage/database.h"
 
 namespace qudao::api {
+
+struct Domain; // domain.h
 
 struct Services {
   const config::Serve& options;
@@ -41,6 +44,8 @@ struct Services {
       attachment_readers{};
   // Lines of /metrics beyond the platform's own.
   std::vector<std::function<void(std::string&)>> metric_parts{};
+
+  std::shared_ptr<Domain> domain{}; // there before any request
 };
 
 } // namespace qudao::api

@@ -7,6 +7,7 @@
 
 #include "server/app/commands.h"
 #include "server/app/serving.h"
+#include "server/demo/demo.h"
 #include "server/log/log.h"
 
 namespace qudao::app {
@@ -53,6 +54,10 @@ int serve(const config::Serve& options) {
     std::printf("Qudao is ready at %s\n", serving.address().c_str());
     if (const std::string link = serving.setup_link(); !link.empty()) {
       std::printf("Create the administrator (works once, for a day): %s\n", link.c_str());
+    }
+    if (options.demo) {
+      std::printf("Demo accounts: %s. Password of all: %s\n", demo::user_names().c_str(),
+                  demo::kPassword);
     }
     std::fflush(stdout);
     wait_for_stop(signals, serving);

@@ -4,11 +4,13 @@
 #include <thread>
 
 #include "server/accounts/setup.h"
+#include "server/api/domain.h"
 #include "server/api/frame.h"
 #include "server/api/openapi.h"
 #include "server/api/routes.h"
 #include "server/app/installation.h"
 #include "server/app/metrics.h"
+#include "server/demo/demo.h"
 #include "server/http/server.h"
 #include "server/http/web_app.h"
 
@@ -74,6 +76,15 @@ asio::awaitable<http::Response> serve_page(const http::WebApp& web, http::Reques
   co_return problem_for(Failure("not_found"), request);
 }
 
+void install_demo(api::Services& services) {
+  const std::string hash = crypto::Hasher::hash_now(demo::kPassword);
+  services.database.write_now([&](storage::Connection& connection) {
+    const api::Domain& domain = *services.domain;
+    demo::install(connection, std::string(accounts::kTenant), domain.records, domain.notices, hash,
+                  services.clock.now());
+  });
+}
+
 std::string first_setup_link(storage::Database& database, const config::Serve& options,
                              const Clock& clock) {
   if (options.demo) {
@@ -106,6 +117,10 @@ struct Serving::Parts {
     });
     if (!serve.web.empty()) {
       web = http::WebApp(serve.web);
+    }
+    services.domain = api::start_domain(services);
+    if (serve.demo) {
+      install_demo(services);
     }
     api::add_routes(frame, serve.file_bytes);
     services.openapi = api::openapi_document(frame.routes());

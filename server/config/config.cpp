@@ -54,6 +54,8 @@ CLI::App* add_serve(CLI::App& app, Serve& serve) {
   command->add_option("--data", serve.data, "Folder of the database and the attachments")
       ->capture_default_str();
   network_options(*command, serve);
+  command->add_option("--packs", serve.packs, "Folder of definitions, dictionaries and texts")
+      ->capture_default_str();
   command->add_flag("--demo", serve.demo, "Fill an empty database with a demo organisation");
   command->add_option("--log-level", serve.log_level, "debug, info, warning or error")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))

@@ -16,8 +16,9 @@ struct Serve {
   std::filesystem::path data = "data";
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;
-  std::filesystem::path web; // the built web app; empty: API only
-  std::string public_url;    // how users reach it, e.g. https://crm.example.com
+  std::filesystem::path web;                        // the built web app; empty: API only
+  std::filesystem::path packs = QUDAO_PACKS_FOLDER; // definitions, dictionaries, texts
+  std::string public_url; // how users reach it, e.g. https://crm.example.com
   std::vector<std::string> trusted_proxies;
   int threads = 0; // event loops; 0: one per processor
   bool demo = false;

@@ -1,0 +1,97 @@
+#include <map>
+#include <mutex>
+
+#include "server/api/domain.h"
+#include "server/api/routes.h"
+#include "server/failure/failure.h"
+
+namespace qudao::api {
+
+namespace asio = boost::asio;
+
+namespace {
+
+// Bundles as they are sent, compressed once per version.
+std::shared_ptr<const http::Asset> asset_of(const definitions::BundlePtr& bundle) {
+  static std::mutex guard;
+  static std::map<std::string, std::shared_ptr<const http::Asset>> assets; // by entity
+  const std::lock_guard lock(guard);
+  auto& asset = assets[bundle->entity];
+  if (!asset || asset->plain != bundle->json) {
+    asset = http::make_asset("application/json", bundle->json, "no-cache");
+  }
+  return asset;
+}
+
+asio::awaitable<http::Response> show_definition(Services& services, Call call) {
+  const std::string entity = call.parameter("entity");
+  if (!call.user && entity != "agent") {
+    throw Failure("auth.required");
+  }
+  auto read = [&services, entity,
+               tenant = std::string(accounts::kTenant)](storage::Connection& connection) {
+    return services.domain->library.newest(connection, tenant, entity);
+  };
+  const definitions::BundlePtr bundle = co_await services.database.read(read);
+  http::Response response;
+  response.asset = asset_of(bundle);
+  co_return response;
+}
+
+// The bundle of an older version, for records filled under it.
+asio::awaitable<http::Response> show_version(Services& services, Call call) {
+  const std::string text = call.parameter("version");
+  if (text.empty() || text.size() > 9 || text.find_first_not_of("0123456789") != text.npos) {
+    throw Failure("not_found");
+  }
+  auto read = [&services, entity = call.parameter("entity"), version = std::stoll(text),
+               tenant = call.principal().tenant_id](storage::Connection& connection) {
+    return services.domain->library.at(connection, tenant, entity, version);
+  };
+  const definitions::BundlePtr bundle = co_await services.database.read(read);
+  http::Response response;
+  response.body = bundle->json;
+  co_return response;
+}
+
+asio::awaitable<http::Response> show_dictionary(Services& services, Call call) {
+  auto read = [name = call.parameter("name"),
+               tenant = call.principal().tenant_id](storage::Connection& connection) {
+    return definitions::dictionary(connection, tenant, name);
+  };
+  co_return json(200, co_await services.database.read(read));
+}
+
+asio::awaitable<http::Response> list_dictionaries(Services& services, Call call) {
+  auto read = [tenant = call.principal().tenant_id](storage::Connection& connection) {
+    return definitions::dictionaries(connection, tenant);
+  };
+  const Value all = co_await services.database.read(read);
+  const auto total = static_cast<std::int64_t>(all.as_list().size());
+  co_return page_of(all.as_list(), total, {1, total});
+}
+
+asio::awaitable<http::Response> change_dictionary(Services& services, Call call) {
+  auto write = [name = call.parameter("name"), document = call.body, actor = call.actor(),
+                now = services.clock.now()](storage::Connection& connection) {
+    const Value changed = definitions::change_dictionary(connection, actor.tenant_id, name,
+                                                         document, actor.user_id, now);
+    audit::append(connection, actor, "dictionary.change", name,
+                  {{"version", *changed.find("version")}}, now);
+    return changed;
+  };
+  co_return json(200, co_await services.database.write(write));
+}
+
+} // namespace
+
+void add_definition_routes(Frame& frame) {
+  frame.get("/api/v1/definitions/{entity}", Who::everybody, show_definition);
+  frame.get("/api/v1/definitions/{entity}/{version}", Who::signed_in, show_version);
+  frame.get("/api/v1/dictionaries/{name}", Who::signed_in, show_dictionary);
+  frame.get("/api/v1/admin/dictionaries", Who::admin, list_dictionaries);
+  frame.get("/api/v1/admin/dictionaries/{name}", Who::admin, show_dictionary);
+  frame.put("/api/v1/admin/dictionaries/{name}", Who::admin, change_dictionary);
+}
+
+} // namespace qudao::api

@@ -1,0 +1,25 @@
+// Domain: the rooms that know what a partner, a signing and an approval are, wired together for the handlers.
+//
+// Made once when the server starts: brings the packs into the database, and lets GET /me, the attachments and the demo
+// organisation know about records. Alive as long as Services. Thread safety: as its rooms, any thread.
+#pragma once
+
+#include "server/api/services.h"
+#include "server/definitions/definitions.h"
+#include "server/lookups/lookups.h"
+#include "server/notifications/notifications.h"
+#include "server/records/records.h"
+
+namespace qudao::api {
+
+struct Domain {
+  definitions::Library library;
+  lookups::Lookups lookups{library};
+  notifications::Notifications notices{library};
+  records::Records records{library, lookups, notices};
+};
+
+// Throws definitions::PackError when a pack is wrong; nothing of it is stored then.
+std::shared_ptr<Domain> start_domain(Services& services);
+
+} // namespace qudao::api

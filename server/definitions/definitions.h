@@ -1,0 +1,90 @@
+// definitions: the documents that say what a form asks, offers and checks, by version, and their compiled form.
+//
+// A pack (core/packs) is installed into the database when the server starts; from then on the database is the source,
+// because administrators change dictionaries there. Every change makes a new version, nothing is overwritten: a record
+// keeps the version of the definition it was filled under, dictionaries are always the newest (what was withdrawn from
+// one is marked `retired` and stays readable).
+//
+// A bundle {definition, dictionaries, texts, version} is what Definition::compile takes and what the browser is sent.
+// Compiling takes milliseconds, so bundles are kept, keyed by tenant, entity and version, until the 'definitions' stamp of
+// the database moves; several processes on one database see each other's changes that way.
+//
+// Errors: PackError when a pack is wrong (nothing of it is stored); Failure not_found for an unknown entity or version.
+// Thread safety: Library may be used by any number of threads; the functions work on the connection they are given.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "core/form/form.h"
+#include "server/clock/clock.h"
+#include "server/storage/connection.h"
+
+namespace qudao::definitions {
+
+struct Bundle {
+  std::string entity;
+  std::int64_t version = 0;
+  std::shared_ptr<const form::Definition> compiled;
+  Value document;   // the bundle
+  std::string json; // the same, canonical, as it is served
+  std::string etag; // quoted
+};
+using BundlePtr = std::shared_ptr<const Bundle>;
+
+class Library {
+ public:
+  BundlePtr newest(storage::Connection& connection, const std::string& tenant,
+                   std::string_view entity);
+  BundlePtr at(storage::Connection& connection, const std::string& tenant, std::string_view entity,
+               std::int64_t version);
+
+  // A set of texts that belongs to no definition, e.g. "notices"; an empty map when there is none.
+  std::shared_ptr<const Value> texts(storage::Connection& connection, const std::string& tenant,
+                                     std::string_view name);
+
+ private:
+  struct Kept {
+    std::int64_t stamp = 0;
+    BundlePtr bundle;
+  };
+  BundlePtr kept(const std::string& key, std::int64_t stamp);
+  void keep(const std::string& key, std::int64_t stamp, const BundlePtr& bundle);
+
+  std::mutex guard_;
+  std::map<std::string, Kept, std::less<>> bundles_; // tenant/entity and tenant/entity/version
+  std::map<std::string, std::pair<std::int64_t, std::shared_ptr<const Value>>, std::less<>> texts_;
+};
+
+// What is wrong with a pack: file, place in it, reason; all of it at once.
+class PackError : public std::runtime_error {
+ public:
+  explicit PackError(std::vector<std::string> lines);
+  const std::vector<std::string>& lines() const { return lines_; }
+
+ private:
+  std::vector<std::string> lines_;
+};
+
+// Reads every *.json below `folder` and stores what differs from the newest version. Answers how many documents are new.
+int install(storage::Connection& connection, const std::string& tenant,
+            const std::filesystem::path& folder, Millis now);
+
+std::vector<std::string> entities(storage::Connection& connection, const std::string& tenant);
+
+// {"name", "version", "label", "items"}
+Value dictionary(storage::Connection& connection, const std::string& tenant, std::string_view name);
+Value dictionaries(storage::Connection& connection,
+                   const std::string& tenant); // list of {name, label, version, items: count}
+
+// Stores a new version by an administrator. Items that are missing from `document` are kept as retired, so that stored
+// answers stay readable. Failure dictionary.invalid with violations when the definitions do not compile with it.
+Value change_dictionary(storage::Connection& connection, const std::string& tenant,
+                        std::string_view name, const Value& document, std::string_view author,
+                        Millis now);
+
+} // namespace qudao::definitions

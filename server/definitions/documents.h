@@ -1,0 +1,41 @@
+// The rows of pack_document, and bundles put together from them. Internal to the room.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/value/value.h"
+#include "server/clock/clock.h"
+#include "server/storage/connection.h"
+
+namespace qudao::definitions {
+
+struct Document {
+  std::string kind; // definition, dictionary, texts
+  std::string name;
+  std::int64_t version = 0;
+  std::string author;
+  Value content;
+};
+
+std::optional<Document> newest_document(storage::Connection& connection, const std::string& tenant,
+                                        std::string_view kind, std::string_view name);
+std::optional<Document> document_at(storage::Connection& connection, const std::string& tenant,
+                                    std::string_view kind, std::string_view name,
+                                    std::int64_t version);
+std::vector<std::string> document_names(storage::Connection& connection, const std::string& tenant,
+                                        std::string_view kind);
+void store_document(storage::Connection& connection, const std::string& tenant,
+                    const Document& document, Millis now);
+
+// The names of the dictionaries a definition refers to, sorted.
+std::vector<std::string> dictionaries_of(const Value& definition);
+
+// What is wrong with the newest definitions, one line each; nothing when all of them compile.
+std::vector<std::string> compile_issues(storage::Connection& connection, const std::string& tenant);
+
+// {definition, dictionaries, texts, version}; a dictionary that does not exist is left out (compiling then says so).
+Value assemble(storage::Connection& connection, const std::string& tenant,
+               const Document& definition);
+
+} // namespace qudao::definitions

@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "core/value/json.h"
+#include "server/definitions/definitions.h"
+#include "server/definitions/documents.h"
+#include "server/stamps/stamps.h"
+
+namespace qudao::definitions {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) {
+    text += (text.empty() ? "" : "\n") + line;
+  }
+  return text;
+}
+
+std::vector<fs::path> json_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file() && entry.path().extension() == ".json") {
+      files.push_back(entry.path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Value read_document(const fs::path& file, std::vector<std::string>& wrong) {
+  std::ifstream stream(file, std::ios::binary);
+  const std::string text(std::istreambuf_iterator<char>(stream), {});
+  auto value = parse_json(text);
+  if (value && value->is_map()) {
+    return std::move(value).value();
+  }
+  wrong.push_back(file.string() + ": " +
+                  (value
+                       ? "a document is a JSON object"
+                       : value.error().code + " at byte " + std::to_string(value.error().offset)));
+  return Value::map({});
+}
+
+// A file is a definition when it names an entity, texts when it is called as one of those, else a set of dictionaries.
+std::vector<Document> documents_of(const fs::path& file, const Value& content) {
+  if (const Value* entity = content.find("entity"); entity != nullptr && entity->is_string()) {
+    const Value* version = content.find("version");
+    const bool numbered = version != nullptr && version->kind() == Kind::integer;
+    return {{"definition", std::string(entity->as_string()), numbered ? version->as_int() : 1,
+             "pack", content}};
+  }
+  const std::string name = file.stem().string();
+  if (name == "texts" || name == "notices") {
+    return {{"texts", name, 1, "pack", content}};
+  }
+  std::vector<Document> dictionaries;
+  for (const auto& [key, dictionary] : content.as_map()) {
+    dictionaries.push_back({"dictionary", std::string(key.as_string()), 1, "pack", dictionary});
+  }
+  return dictionaries;
+}
+
+// The version is part of a definition, and no sign of a change.
+Value without_version(const Document& document) {
+  if (document.kind != "definition") {
+    return document.content;
+  }
+  Map rest = document.content.as_map();
+  rest.erase("version");
+  return Value::map(std::move(rest));
+}
+
+// Content that changed without a new version number gets the next one.
+bool store_if_new(storage::Connection& connection, const std::string& tenant, Document document,
+                  Millis now) {
+  if (auto last = newest_document(connection, tenant, document.kind, document.name)) {
+    if (last->author != "pack" || without_version(*last) == without_version(document)) {
+      return false;
+    }
+    document.version = std::max(document.version, last->version + 1);
+  }
+  if (document.kind == "definition") {
+    Map content = document.content.as_map();
+    content.set("version", Value::integer(document.version));
+    document.content = Value::map(std::move(content));
+  }
+  store_document(connection, tenant, document, now);
+  return true;
+}
+
+} // namespace
+
+PackError::PackError(std::vector<std::string> lines)
+    : std::runtime_error(joined(lines)), lines_(std::move(lines)) {}
+
+std::vector<std::string> compile_issues(storage::Connection& connection,
+                                        const std::string& tenant) {
+  std::vector<std::string> wrong;
+  for (const std::string& entity : document_names(connection, tenant, "definition")) {
+    auto definition = newest_document(connection, tenant, "definition", entity);
+    auto compiled = form::Definition::compile(assemble(connection, tenant, *definition));
+    if (compiled) {
+      continue;
+    }
+    for (const Issue& issue : compiled.error()) {
+      wrong.push_back(entity + ' ' + issue.path + ": " + issue.message + " (" + issue.code + ')');
+    }
+  }
+  return wrong;
+}
+
+int install(storage::Connection& connection, const std::string& tenant, const fs::path& folder,
+            Millis now) {
+  std::vector<std::string> wrong;
+  int stored = 0;
+  for (const fs::path& file : json_files(folder)) {
+    for (Document& document : documents_of(file, read_document(file, wrong))) {
+      stored += store_if_new(connection, tenant, std::move(document), now) ? 1 : 0;
+    }
+  }
+  if (stored > 0) {
+    stamps::raise(connection, tenant, stamps::kDefinitions);
+    const auto issues = compile_issues(connection, tenant);
+    wrong.insert(wrong.end(), issues.begin(), issues.end());
+  }
+  if (!wrong.empty()) {
+    throw PackError(std::move(wrong));
+  }
+  return stored;
+}
+
+std::vector<std::string> entities(storage::Connection& connection, const std::string& tenant) {
+  return document_names(connection, tenant, "definition");
+}
+
+} // namespace qudao::definitions

@@ -1,0 +1,103 @@
+#include "server/records/context.h"
+
+#include "core/value/json.h"
+#include "server/directory/directory.h"
+#include "server/settings/settings.h"
+
+namespace qudao::records {
+
+namespace {
+
+constexpr Millis kMillisPerSecond = 1000;
+constexpr std::int32_t kNanosPerMilli = 1'000'000;
+
+Value partner_data(storage::Connection& connection, const std::string& tenant,
+                   const std::string& partner_id) {
+  auto row = connection.one("SELECT data FROM record WHERE tenant_id = $1 AND id = $2",
+                            {tenant, partner_id});
+  if (!row) {
+    return Value::map({});
+  }
+  auto data = parse_json(row->text(0));
+  return data ? *data : Value::map({});
+}
+
+std::string assigned_names(storage::Connection& connection, const std::string& tenant,
+                           const std::string& record_id) {
+  std::string names;
+  for (const auto& row :
+       connection.query("SELECT u.display_name FROM assignment a JOIN user_account u"
+                        " ON u.tenant_id = a.tenant_id AND u.id = a.user_id"
+                        " WHERE a.tenant_id = $1 AND a.record_id = $2"
+                        " ORDER BY u.display_name, u.id",
+                        {tenant, record_id})) {
+    names += (names.empty() ? "" : "、") + row.text(0);
+  }
+  return names;
+}
+
+} // namespace
+
+Timestamp timestamp_of(Millis time) {
+  return {time / kMillisPerSecond,
+          static_cast<std::int32_t>(time % kMillisPerSecond) * kNanosPerMilli};
+}
+
+Value record_facts(storage::Connection& connection, const std::string& tenant,
+                   const Record& record) {
+  Map facts{
+      {"state", Value::string(name_of(record.approval_case.state))},
+      {"created_by", Value::string(directory::name_of(connection, tenant, record.created_by))},
+      {"created_at", Value::string(rfc3339(record.created_at))}};
+  const std::string approvers = assigned_names(connection, tenant, record.id);
+  if (!approvers.empty()) {
+    facts.set("current_approver", Value::string(approvers));
+  }
+  return Value::map(std::move(facts));
+}
+
+Value context_values(storage::Connection& connection, const accounts::Principal& who,
+                     const std::string& partner_id, const Value& facts, form::Mode mode) {
+  return Value::map({{"user", Value::map({{"id", Value::string(who.user_id)},
+                                          {"display_name", Value::string(who.display_name)}})},
+                     {"partner", partner_data(connection, who.tenant_id, partner_id)},
+                     {"settings", settings::all(connection, who.tenant_id)},
+                     {"last", Value::map({})},
+                     {"record", facts.is_map() ? facts : Value::map({})},
+                     {"mode", Value::string(mode == form::Mode::edit ? "edit" : "frozen")}});
+}
+
+Value lookups_of(storage::Connection& connection, const std::string& tenant,
+                 const lookups::Lookups& lookups, const form::Definition& definition,
+                 const Value& data, lookups::Reach reach) {
+  Map entities;
+  for (const form::FieldInfo& field : definition.fields()) {
+    const Value* id = field.lookup_entity.empty() ? nullptr : data.find(field.key);
+    if (id == nullptr || !id->is_string()) {
+      continue;
+    }
+    auto attributes =
+        lookups.attributes(connection, tenant, field.lookup_entity, id->as_string(), reach);
+    if (!attributes) {
+      continue;
+    }
+    const Value* known = entities.find(field.lookup_entity);
+    Map rows = known == nullptr ? Map{} : known->as_map();
+    rows.set(id->as_string(), *attributes);
+    entities.set(field.lookup_entity, Value::map(std::move(rows)));
+  }
+  return Value::map(std::move(entities));
+}
+
+form::Context form_context(std::string_view locale, const Value& values, const Value& lookups,
+                           Millis now) {
+  form::Context context;
+  context.now = timestamp_of(now);
+  context.locale = std::string(locale);
+  context.values = values;
+  context.lookups = lookups;
+  context.lookups_complete = true;
+  return context;
+}
+
+} // namespace qudao::records

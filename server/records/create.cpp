@@ -1,0 +1,177 @@
+#include "core/value/json.h"
+#include "server/crypto/digest.h"
+#include "server/records/claims.h"
+#include "server/records/derive.h"
+#include "server/records/filling.h"
+#include "server/records/loaded.h"
+#include "server/records/prepared.h"
+#include "server/stamps/stamps.h"
+
+namespace qudao::records {
+
+namespace {
+
+std::string fingerprint_of(const NewRecord& request) {
+  return crypto::sha256_hex(request.entity + (request.submit ? "/submit/" : "/create/") +
+                            write_json(request.data));
+}
+
+Value without(const Value& data, const std::vector<std::string>& keys) {
+  Map rest = data.as_map();
+  for (const std::string& key : keys) {
+    rest.erase(key);
+  }
+  return Value::map(std::move(rest));
+}
+
+// Where the answers come from, as far as it is true: a record of the caller's own company.
+Value taken_over(storage::Connection& connection, const accounts::Principal& who,
+                 const form::Definition& definition, const NewRecord& request) {
+  if (request.from_id.empty()) {
+    return {};
+  }
+  const auto from =
+      connection.one("SELECT number FROM record WHERE tenant_id = $1 AND id = $2"
+                     " AND entity = $3 AND partner_id = $4",
+                     {who.tenant_id, request.from_id, request.entity, who.partner_id});
+  if (!from) {
+    return {};
+  }
+  List keys;
+  for (const std::string& key : request.taken_over) {
+    if (definition.field(key) != nullptr) {
+      keys.push_back(Value::string(key));
+    }
+  }
+  return Value::map({{"from", Value::map({{"id", Value::string(request.from_id)},
+                                          {"number", Value::string(from->text(0))}})},
+                     {"keys", Value::list(std::move(keys))}});
+}
+
+// A submission as core decides it; the refusal when it may not be made.
+void decide_submission(storage::Connection& connection, const Caller& caller,
+                       form::Session& session, Prepared& prepared) {
+  const form::Validation validation = session.validate();
+  if (!validation.valid) {
+    prepared.refusal = refusal_of("validation.failed", validation.violations);
+    return;
+  }
+  const auto& process = prepared.bundle->compiled->process();
+  prepared.people = people_of(connection, caller.who.tenant_id, process, prepared.record.partner_id,
+                              prepared.record.data);
+  const auto context = approval_context(
+      caller.who, prepared.people, [&session](approval::Rule rule) { return session.holds(rule); },
+      true, caller.now);
+  auto decision = approval::decide(process, prepared.record.approval_case,
+                                   {approval::Action::submit, {}, {}, 0, 0}, context);
+  if (!decision) {
+    prepared.refusal = refusal_of(decision.error().front().code, decision.error());
+    return;
+  }
+  prepared.record.approval_case = decision->next;
+  prepared.record.data = without(prepared.record.data, decision->clears);
+  prepared.answers = without(prepared.answers, decision->clears);
+  prepared.decision = std::move(*decision);
+}
+
+// Stores what was worked out. The keys come first: a refusal leaves nothing behind.
+Outcome store_new(storage::Connection& connection, const Caller& caller,
+                  const notifications::Notifications& notices, const Prepared& prepared) {
+  const std::string& tenant = caller.who.tenant_id;
+  const form::Definition& definition = *prepared.bundle->compiled;
+  Record record = prepared.record;
+  record.id = crypto::uuid_v7(caller.now);
+
+  UniqueRules rules = rules_held_when(definition, "saved");
+  if (prepared.decision) {
+    const UniqueRules claimed = rules_named(definition, prepared.decision->claims);
+    rules.insert(rules.end(), claimed.begin(), claimed.end());
+  }
+  if (auto taken = claim(connection, tenant, definition, rules, record, caller.who.locale)) {
+    return {{}, refusal_of("unique.taken", {*taken}), false};
+  }
+  record.number = number_for(connection, tenant, definition, caller.now);
+  const Derived derived = derive(definition, prepared.answers, record.number);
+  insert(connection, tenant, record, derived);
+  link_attachments(connection, tenant, definition, record);
+  audit::append(
+      connection, caller.actor, prepared.decision ? "record.submit" : "record.create", record.id,
+      {{"entity", Value::string(record.entity)}, {"number", Value::string(record.number)}},
+      caller.now);
+  if (prepared.decision) {
+    store_assignments(connection, tenant, record, prepared.decision->assignments, caller.now);
+    store_participants(connection, tenant, record, prepared.people);
+    tell(connection, caller.who, notices, definition, record, derived.title,
+         prepared.decision->notices, caller.now);
+  }
+  return {record.id, std::nullopt, false};
+}
+
+} // namespace
+
+PreparedPtr Records::prepare(storage::Connection& connection, const Caller& caller,
+                             const NewRecord& request) const {
+  const accounts::Principal& who = caller.who;
+  auto prepared = std::make_shared<Prepared>();
+  prepared->fingerprint = fingerprint_of(request);
+  prepared->definitions_stamp = stamps::current(connection, who.tenant_id, stamps::kDefinitions);
+  prepared->directory_stamp = stamps::current(connection, who.tenant_id, stamps::kDirectory);
+  prepared->bundle = library_.newest(connection, who.tenant_id, request.entity);
+  const form::Definition& definition = *prepared->bundle->compiled;
+
+  access::Facts facts;
+  facts.partner_id = who.partner_id;
+  if (auto denied = access::may(actor_of(who), access::Action::create, request.entity, facts)) {
+    prepared->refusal = refusal_of(denied->code, {*denied});
+    return prepared;
+  }
+  List wrong;
+  const Value data = with_attachment_facts(connection, who, definition, request.data, {}, wrong);
+  if (!wrong.empty()) {
+    prepared->refusal = Failure("validation.failed", Value::list(std::move(wrong)));
+    return prepared;
+  }
+  const Value values =
+      context_values(connection, who, who.partner_id, Value::null(), form::Mode::edit);
+  const Value lookups =
+      lookups_of(connection, who.tenant_id, lookups_, definition, data, lookups::Reach::offered);
+  Filled filled = fill(prepared->bundle, Value::map({}), data,
+                       form_context(who.locale, values, lookups, caller.now));
+  if (!filled.refused.empty()) {
+    prepared->refusal = refusal_of("validation.failed", filled.refused);
+    return prepared;
+  }
+  Record& record = prepared->record;
+  record.entity = request.entity;
+  record.definition_version = prepared->bundle->version;
+  record.partner_id = who.partner_id;
+  record.version = 1;
+  record.created_by = who.user_id;
+  record.created_at = caller.now;
+  record.updated_at = caller.now;
+  record.taken_over = taken_over(connection, who, definition, request);
+  record.data = filled.session.data();
+  prepared->answers = filled.session.submission();
+  if (request.submit) {
+    decide_submission(connection, caller, filled.session, *prepared);
+  }
+  return prepared;
+}
+
+Outcome Records::create(storage::Connection& connection, const Caller& caller,
+                        const NewRecord& request, const PreparedPtr& prepared) const {
+  const std::string& tenant = caller.who.tenant_id;
+  if (auto known = earlier(connection, caller.who, request.command_id, prepared->fingerprint)) {
+    return *known;
+  }
+  const bool still_true =
+      stamps::current(connection, tenant, stamps::kDefinitions) == prepared->definitions_stamp &&
+      stamps::current(connection, tenant, stamps::kDirectory) == prepared->directory_stamp;
+  const PreparedPtr fresh = still_true ? prepared : prepare(connection, caller, request);
+  const Outcome outcome = fresh->refusal ? Outcome{{}, fresh->refusal, false}
+                                         : store_new(connection, caller, notices_, *fresh);
+  remember(connection, caller.who, request.command_id, prepared->fingerprint, outcome, caller.now);
+  return outcome;
+}
+
+} // namespace qudao::records

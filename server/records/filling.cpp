@@ -1,0 +1,129 @@
+#include "server/records/filling.h"
+
+#include "server/files/files.h"
+
+namespace qudao::records {
+
+namespace {
+
+const Value* file_id(const Value& attachment) {
+  const Value* id = attachment.find("id");
+  const Value* url = attachment.find("url");
+  const bool linked = url != nullptr && url->is_string() && !url->as_string().empty();
+  return !linked && id != nullptr && id->is_string() ? id : nullptr;
+}
+
+bool may_name(storage::Connection& connection, const accounts::Principal& who,
+              const files::Attachment& file, const std::string& record_id) {
+  if (file.created_by == who.user_id) {
+    return true;
+  }
+  if (record_id.empty()) {
+    return false;
+  }
+  return connection
+      .one("SELECT 1 FROM record_attachment"
+           " WHERE tenant_id = $1 AND attachment_id = $2 AND record_id = $3",
+           {who.tenant_id, file.id, record_id})
+      .has_value();
+}
+
+Value with_facts(const Value& attachment, const files::Attachment& file) {
+  Map facts = attachment.as_map();
+  facts.set("file_name", Value::string(file.file_name));
+  facts.set("size", Value::integer(static_cast<std::int64_t>(file.size)));
+  facts.set("sha256", Value::string(file.sha256));
+  facts.set("content_type", Value::string(file.content_type));
+  return Value::map(std::move(facts));
+}
+
+template <typename Use>
+void each_attachments(const form::Definition& definition, const Value& data, Use use) {
+  for (const form::FieldInfo& field : definition.fields()) {
+    const Value* list = field.kind == "attachments" ? data.find(field.key) : nullptr;
+    if (list != nullptr && list->is_list()) {
+      use(field.key, list->as_list());
+    }
+  }
+}
+
+} // namespace
+
+Filled fill(const definitions::BundlePtr& bundle, const Value& stored, const Value& typed,
+            form::Context context) {
+  Map answers;
+  for (const form::FieldInfo& field : bundle->compiled->fields()) {
+    const bool had = stored.find(field.key) != nullptr;
+    if (!field.calculated && had && typed.find(field.key) == nullptr) {
+      answers.set(field.key, Value::null());
+    }
+  }
+  for (const auto& [key, answer] : typed.as_map()) {
+    const form::FieldInfo* field = bundle->compiled->field(key.as_string());
+    if (field != nullptr && field->calculated) {
+      continue;
+    }
+    const Value* before = stored.find(key.as_string());
+    if (before == nullptr || *before != answer) {
+      answers.set(key.as_string(), answer);
+    }
+  }
+  Filled filled{form::Session::open(bundle->compiled, stored, std::move(context)), {}};
+  filled.refused = filled.session.set_many(Value::map(std::move(answers))).refused;
+  return filled;
+}
+
+Value with_attachment_facts(storage::Connection& connection, const accounts::Principal& who,
+                            const form::Definition& definition, const Value& data,
+                            const std::string& record_id, List& violations) {
+  Map changed = data.as_map();
+  each_attachments(definition, data, [&](const std::string& key, const List& attachments) {
+    List known;
+    for (const Value& attachment : attachments) {
+      const Value* id = attachment.is_map() ? file_id(attachment) : nullptr;
+      if (id == nullptr) {
+        known.push_back(attachment);
+        continue;
+      }
+      const auto file = files::find(connection, who.tenant_id, id->as_string());
+      if (file && may_name(connection, who, *file, record_id)) {
+        known.push_back(with_facts(attachment, *file));
+      } else {
+        violations.push_back(Value::map({{"code", Value::string("attachment.unknown")},
+                                         {"path", Value::string(key)},
+                                         {"params", Value::map({{"id", *id}})}}));
+      }
+    }
+    changed.set(key, Value::list(std::move(known)));
+  });
+  return Value::map(std::move(changed));
+}
+
+void link_attachments(storage::Connection& connection, const std::string& tenant,
+                      const form::Definition& definition, const Record& record) {
+  each_attachments(definition, record.data, [&](const std::string&, const List& attachments) {
+    for (const Value& attachment : attachments) {
+      const Value* id = attachment.is_map() ? file_id(attachment) : nullptr;
+      if (id == nullptr) {
+        continue;
+      }
+      connection.execute("INSERT INTO record_attachment (tenant_id, attachment_id, record_id)"
+                         " VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                         {tenant, id->as_string(), record.id});
+    }
+  });
+}
+
+Value violations_of(const std::vector<Violation>& violations) {
+  List list;
+  for (const Violation& violation : violations) {
+    list.push_back(to_value(violation));
+  }
+  return Value::list(std::move(list));
+}
+
+Failure refusal_of(std::string_view code, const std::vector<Violation>& violations) {
+  return Failure(std::string(code), violations_of(violations));
+}
+
+} // namespace qudao::records

@@ -1,0 +1,66 @@
+// Every route of the API × everybody: generated from openapi.json, so that a new route cannot be forgotten.
+//
+// Each operation says who may call it (x-qudao-who). Whoever may not is refused before anything is looked at; whoever may
+// gets some other answer. An operation that does not say is an error: deny by default.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { people, signIn, startDemo } from './support/demo.mjs';
+
+/** @type {import('./support/server.mjs').Server} */
+let server;
+/** @type {Record<string, import('./support/client.mjs').Client>} */
+let who;
+
+// Role → the groups it belongs to.
+const groups = {
+  nobody: ['everybody'],
+  partner1: ['everybody', 'signed_in_any', 'signed_in', 'partner'],
+  manager1: ['everybody', 'signed_in_any', 'signed_in', 'manager'],
+  approver1: ['everybody', 'signed_in_any', 'signed_in'],
+  admin: ['everybody', 'signed_in_any', 'signed_in', 'manager', 'admin'],
+};
+
+before(async () => {
+  server = await startDemo();
+  who = { ...(await people(server, ['partner1', 'manager1', 'approver1', 'admin'])), nobody: server.client() };
+});
+after(() => server.close());
+
+// Ends the session it is called with, or reads only from this machine: tried by tests of their own.
+const left = new Set(['/api/v1/sessions/current', '/metrics', '/healthz']);
+
+test('every operation says who may call it, and answers everybody else 401 or 403', async () => {
+  const operations = server.contract?.operations() ?? [];
+  assert.ok(operations.length > 50, `${operations.length} operations`);
+  let checked = 0;
+  for (const { method, path, who: needed } of operations) {
+    assert.ok(needed, `${method} ${path} does not say who may call it`);
+    if (left.has(path)) continue;
+    for (const [name, belongs] of Object.entries(groups)) {
+      if (path === '/api/v1/sessions' && method === 'POST') continue;
+      const target = path
+        .replace('{entity}', 'signing')
+        .replace('{kind}', 'province')
+        .replace(/\{\w+\}/g, '00000000-0000-7000-8000-000000000000');
+      const json = method === 'GET' || method === 'DELETE' ? undefined : {};
+      const answer = await who[name].send(method, target, { json });
+      const refused = ['auth.required', 'auth.forbidden'].includes(answer.json?.code);
+      const mayCall = belongs.includes(needed);
+      // The bundle of agent is for everybody, the others are not.
+      if (path === '/api/v1/definitions/{entity}' && name === 'nobody') continue;
+      assert.equal(refused, !mayCall, `${name} ${method} ${path} (${needed}): ${answer.status} ${answer.text}`);
+      if (!mayCall) assert.equal(answer.status, name === 'nobody' ? 401 : 403);
+      checked += 1;
+    }
+  }
+  assert.ok(checked > 250, `${checked} combinations`);
+});
+
+test('without the header or from a foreign page no change is taken', async () => {
+  const partner = await signIn(server, 'partner1');
+  for (const headers of [{ 'x-qudao-request': '' }, { origin: 'https://evil.example' }]) {
+    const answer = await partner.send('POST', '/api/v1/records/signing', { json: { data: {} }, headers });
+    assert.equal(answer.status, 403);
+    assert.equal(answer.json.code, 'request.cross_site');
+  }
+});

@@ -1,0 +1,1 @@
+node tests/bench/submissions/measure.mjs

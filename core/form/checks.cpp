@@ -64,7 +64,8 @@ void check_answer(SessionState& s, FieldIndex index, std::vector<Finding>& out) 
   if (field.kind->has(kPattern)) check_text(s, field, memory.seen, out);
 }
 
-// Parameters and text of a failed rule are part of the finding: they change with the answers they show.
+// Parameters and text of a failed rule are part of the finding: they change with the answers they
+// show.
 Finding failed_rule(SessionState& s, std::uint32_t index) {
   const RulePlan& rule = s.plan.rules[index];
   Finding finding = plain("constraint");

@@ -36,7 +36,8 @@ void offer_expression(SessionState& s, FieldIndex field, std::vector<Value>& out
     if (code.is_string() && passes(s, field, Value::map(Map{{"code", code}}))) out.push_back(code);
 }
 
-// Retired items are not offered, but an answer that has one stays as long as the filter lets it through.
+// Retired items are not offered, but an answer that has one stays as long as the filter lets it
+// through.
 bool is_available(SessionState& s, FieldIndex field, const Value& code) {
   const FieldPlan& plan = s.plan.fields[field];
   if (!plan.has_dynamic_choices()) return true;

@@ -8,7 +8,8 @@
 namespace qudao::form {
 namespace {
 
-// English for authors, from the texts of the bundle when they have one, else code and parameters as they are.
+// English for authors, from the texts of the bundle when they have one, else code and parameters as
+// they are.
 void describe(Issue& issue, const Plan& plan) {
   if (!issue.message.empty()) return;
   const auto text = plan.texts.find(issue.code);

@@ -1,4 +1,5 @@
-// From a bundle to a Plan without its graph: shape, references and types, every issue with its path.
+// From a bundle to a Plan without its graph: shape, references and types, every issue with its
+// path.
 #pragma once
 
 #include <memory>

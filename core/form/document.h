@@ -1,7 +1,7 @@
 // Reading a JSON document into structures while collecting every issue, each with its JSON pointer.
 //
-// A Node is a value and where it stands. Its readers answer a fallback when something is missing or of the wrong type
-// and note the issue, so that reading goes on and one run finds everything.
+// A Node is a value and where it stands. Its readers answer a fallback when something is missing or
+// of the wrong type and note the issue, so that reading goes on and one run finds everything.
 #pragma once
 
 #include <initializer_list>

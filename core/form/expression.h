@@ -1,4 +1,5 @@
-// The rules of a definition: compiled CEL with the variables it reads, and where in the document it stands.
+// The rules of a definition: compiled CEL with the variables it reads, and where in the document it
+// stands.
 #pragma once
 
 #include <span>
@@ -31,11 +32,12 @@ class ExpressionCompiler {
     restricted_.push_back(slot);
   } // readable only where it is allowed
 
-  // kNoExpression, with the issue noted, when `node` is no string or does not compile to what is asked.
-  // `allowed` is the one restricted slot it may read.
+  // kNoExpression, with the issue noted, when `node` is no string or does not compile to what is
+  // asked. `allowed` is the one restricted slot it may read.
   ExpressionIndex compile(const Node& node, std::string name, Answer answer,
                           std::uint32_t allowed = cel::Environment::kNone);
-  // A truth over the one variable in slot 0, the text of an answer: whether it matches the regular expression.
+  // A truth over the one variable in slot 0, the text of an answer: whether it matches the regular
+  // expression.
   ExpressionIndex compile_pattern(const Node& node, std::string name);
 
   const Expression& at(ExpressionIndex index) const {

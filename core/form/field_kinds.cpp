@@ -83,7 +83,8 @@ Reading read_decimal(const Value& typed, const ReadContext&) {
   else if (typed.kind() == Kind::integer)
     result = identity::decimal_of(static_cast<double>(typed.as_int()));
   if (!result) return kept(typed, result.error());
-  // Whole numbers are stored without ".0", as every other JSON writer writes them; rules see a real either way.
+  // Whole numbers are stored without ".0", as every other JSON writer writes them; rules see a real
+  // either way.
   const Value seen = Value::real(result->mantissa == 0 ? 0.0 : result->to_double());
   return {result->scale == 0 ? Value::integer(result->mantissa) : seen, seen, {}};
 }

@@ -1,5 +1,6 @@
-// The kinds of fields: one row per kind says how an answer is read, what rules see of it and which keys of the
-// definition it understands. A new kind is a row here and an entry in definition.schema.json.
+// The kinds of fields: one row per kind says how an answer is read, what rules see of it and which
+// keys of the definition it understands. A new kind is a row here and an entry in
+// definition.schema.json.
 #pragma once
 
 #include <cstdint>

@@ -26,7 +26,8 @@ Map named(std::string_view name, std::string_view value) {
   return Map{{name, Value::string(value)}};
 }
 
-// Whether a result of type `found` can be an answer where rules see `wanted`. Dates may come as text.
+// Whether a result of type `found` can be an answer where rules see `wanted`. Dates may come as
+// text.
 bool can_answer(const cel::Type& wanted, const cel::Type& found) {
   using cel::TypeKind;
   const TypeKind kind = found.kind();

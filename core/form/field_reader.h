@@ -7,15 +7,16 @@
 
 namespace qudao::form {
 
-// Key and kind of every field are known before the first is read, so that rules may refer to fields further down.
+// Key and kind of every field are known before the first is read, so that rules may refer to fields
+// further down.
 class FieldReader {
  public:
   FieldReader(Plan& plan, ExpressionCompiler& rules) : plan_(plan), rules_(rules) {}
 
   void read(const Node& node, FieldPlan& field);
 
-  // {"id", "expression", "message", "messageExpression"?, "fieldPath"?}; `owner` is kNone for a rule across fields,
-  // which then has to name its field.
+  // {"id", "expression", "message", "messageExpression"?, "fieldPath"?}; `owner` is kNone for a
+  // rule across fields, which then has to name its field.
   void read_rule(const Node& node, FieldIndex owner);
 
  private:

@@ -8,34 +8,40 @@
 // A cycle is refused by compile, naming the fields on it.
 //
 // What holds of every field, in this order:
-//   relevant    false: the field reads as null, has no violations, and keeps its answer aside until
-//   it is relevant again calculate   always wins over what was typed; the field is readonly default
-//   applies while the field was never answered (its key is absent in the record); null means
-//   emptied choices     an answer that a change upstream makes unavailable is removed, which counts
-//   as a change of its own and
-//               is reported in Changes::cleared. Opening a record removes nothing: it shows
-//               choice.not_offered
+//   relevant    false: the field reads as null, has no violations, and keeps its answer aside
+//               until it is relevant again
+//   calculate   always wins over what was typed; the field is readonly
+//   default     applies while the field was never answered (its key is absent in the record);
+//               null in a record means emptied by a person
+//   choices     an answer that a change upstream makes unavailable is removed, which counts as a
+//               change of its own and is reported in Changes::cleared; opening a record removes
+//               nothing, it shows choice.not_offered
 //   depends_on  until those are answered the field waits; an answer it nevertheless has is the
-//   violation `waits` constraint  evaluated when its field is answered; `rules` whenever their
-//   fieldPath is relevant
-// An answer that is not of the field's kind is kept as typed, with a violation; rules read null for
-// it. A rule that cannot be evaluated is the violation `rule.error`; a failing `relevant` then
-// counts as true, a failing choice_filter clears nothing.
+//               violation `waits`
+//   constraint  evaluated when its field is answered; `rules` whenever their fieldPath is relevant
+//
+// An answer that is not of the field's kind is kept as typed, with a violation; rules read null
+// for it. A rule that cannot be evaluated is the violation `rule.error`: a failing `relevant` then
+// counts as true, a failing choice_filter clears nothing. Calculations and defaults that meet null
+// where they want a value are no error, they have no value yet.
 //
 // Frozen sessions show a record as it was stored: nothing is recalculated but what is calculated
-// from the variable `record` (facts about the record that do not lie in it, as its state), and only
-// fields named as editable take answers and have violations.
+// from the variable `record` (facts about the record that do not lie in it, as its state), and
+// only fields named as editable take answers and have violations.
 //
 // Answers are Values as JSON holds them: text, number, boolean, codes, lists, maps (attachments).
-// See definition.schema.json for definitions and core/packs for examples; codes of violations are
-// in core/packs/texts.json.
+// definition.schema.json has the shape of definitions, core/packs examples and, in texts.json, the
+// codes of violations and issues.
 //
-// Cost: compile about 1 ms for 90 fields; open O(fields); set O(what depends on it); validate
-// O(fields + rules). Errors: compile answers every issue it finds; sessions cannot fail: wrong
-// answers are violations, answers to unknown or readonly fields come back in Changes::refused.
-// Units: moments in UTC, zones in minutes east of it. Thread safety: a Definition may be used by
-// any number of threads; a Session by one at a time. Source: XForms' and XLSForm's vocabulary;
-// topological order after Kahn (1962).
+// Cost: natively, for the 86 fields of the signing form: compile 0.7 ms, open 40 µs, one changed
+// answer with its JSON 0.5 µs (2 µs when it clears a cascade), validate 4 µs. set costs what
+// depends on the answer, not what the form holds. Violations, look-up rows and lists allocate; an
+// answer without any does so only for its JSON.
+// Errors: compile answers every issue it finds; sessions cannot fail: wrong answers are
+// violations, answers to unknown or readonly fields come back in Changes::refused.
+// Units: moments in UTC, zones in minutes east of it.
+// Thread safety: a Definition may be used by any number of threads; a Session by one at a time.
+// Source: XForms' and XLSForm's vocabulary; topological order after Kahn (1962).
 #pragma once
 
 #include <cstdint>
@@ -200,7 +206,8 @@ class Session {
   // Checks every field again: kinds, limits, required, constraints, rules.
   Validation validate();
 
-  // Whether a rule of the approval process holds for the record as it is now; else why that cannot be told.
+  // Whether a rule of the approval process holds for the record as it is now; else why that cannot
+  // be told.
   Result<bool, std::string> holds(approval::Rule rule) const;
 
   Value data()

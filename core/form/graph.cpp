@@ -98,7 +98,8 @@ bool Builder::sort() {
   for (const auto& readers : graph_.value_readers)
     for (const FieldIndex reader : readers)
       ++waiting[reader];
-  // Of the fields that are ready the first in display order goes first: the same order on every platform.
+  // Of the fields that are ready the first in display order goes first: the same order on every
+  // platform.
   std::priority_queue<FieldIndex, std::vector<FieldIndex>, std::greater<>> ready;
   for (FieldIndex i = 0; i < count; ++i)
     if (waiting[i] == 0) ready.push(i);

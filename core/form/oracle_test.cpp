@@ -1,8 +1,8 @@
 // The engine against a slow and obvious oracle: recompute every field until nothing changes.
 //
-// Random definitions (seeded, the same on every platform) with cascades, relevance, calculations and rules; random
-// edits. After each edit the session has to show what the oracle shows, and what a session opened afresh with the same
-// answers shows.
+// Random definitions (seeded, the same on every platform) with cascades, relevance, calculations
+// and rules; random edits. After each edit the session has to show what the oracle shows, and what
+// a session opened afresh with the same answers shows.
 #include <array>
 #include <map>
 #include <set>
@@ -100,7 +100,8 @@ Form form_of(const std::vector<RandomField>& fields, Dice& dice) {
   return form;
 }
 
-// Knows the rules of the game and no order: it sweeps over all fields until a sweep changes nothing.
+// Knows the rules of the game and no order: it sweeps over all fields until a sweep changes
+// nothing.
 class Oracle {
  public:
   explicit Oracle(std::vector<RandomField> fields) : fields_(std::move(fields)) {
@@ -136,8 +137,9 @@ class Oracle {
   }
 
  private:
-  // Sweeping in any order must end in the same place, but clearing cannot be taken back: a choice may only be cleared
-  // when everything it depends on has come to rest. So: settle without clearing, clear the lowest, start again.
+  // Sweeping in any order must end in the same place, but clearing cannot be taken back: a choice
+  // may only be cleared when everything it depends on has come to rest. So: settle without
+  // clearing, clear the lowest, start again.
   void sweep_all(std::set<std::size_t> just_set, bool clearing) {
     const std::vector<Value> before = seen_;
     settle();

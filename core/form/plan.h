@@ -1,5 +1,6 @@
-// Plan: a definition as sessions use it. Fields, rules and sections are dense arrays in display order; everything that
-// refers to a field does so by its index, which is also its slot among the variables of the rules.
+// Plan: a definition as sessions use it. Fields, rules and sections are dense arrays in display
+// order; everything that refers to a field does so by its index, which is also its slot among the
+// variables of the rules.
 #pragma once
 
 #include <cstdint>
@@ -82,8 +83,8 @@ struct SectionPlan {
   std::vector<FieldIndex> fields;
 };
 
-// Who has to be looked at again when a field changes. Ranks are positions in the order of evaluation: every field
-// comes after all fields its value depends on.
+// Who has to be looked at again when a field changes. Ranks are positions in the order of
+// evaluation: every field comes after all fields its value depends on.
 struct Graph {
   std::vector<std::uint32_t> rank;                    // of each field
   std::vector<FieldIndex> order;                      // field at each rank

@@ -69,7 +69,8 @@ void learn_row(SessionState& s, std::string_view entity, std::string_view id,
   for (FieldIndex i = 0; i < s.fields.size(); ++i) {
     if (s.plan.fields[i].lookup_entity != entity || !s.fields[i].seen.is_string()) continue;
     if (s.fields[i].seen.as_string() != id) continue;
-    // Learning what a chosen row is like may show that it should not have been chosen: a violation, no clearing.
+    // Learning what a chosen row is like may show that it should not have been chosen: a violation,
+    // no clearing.
     s.just_set[i] = true;
     s.set_now.push_back(i);
     publish(s, i);
@@ -77,7 +78,8 @@ void learn_row(SessionState& s, std::string_view entity, std::string_view id,
   run(s);
 }
 
-// What rules see is kept true by every change; what is wrong with it is worked out again for all fields.
+// What rules see is kept true by every change; what is wrong with it is worked out again for all
+// fields.
 void recheck(SessionState& s) {
   begin_change(s);
   for (FieldIndex i = 0; i < s.fields.size(); ++i)

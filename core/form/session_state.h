@@ -1,7 +1,8 @@
 // What a session remembers of each field, and the steps that keep it true.
 //
-// Two phases per change. The value phase settles, by rank, what rules can see: relevance, choices, calculated and
-// default values, clearing. The check phase then settles what nobody reads: required, readonly, violations.
+// Two phases per change. The value phase settles, by rank, what rules can see: relevance, choices,
+// calculated and default values, clearing. The check phase then settles what nobody reads:
+// required, readonly, violations.
 #pragma once
 
 #include <map>
@@ -15,7 +16,8 @@
 
 namespace qudao::form {
 
-// A violation before it has words: comparable, and without allocation for all but rules with parameters.
+// A violation before it has words: comparable, and without allocation for all but rules with
+// parameters.
 struct Finding {
   std::string_view code;
   std::int32_t detail =

@@ -1,7 +1,7 @@
 // Texts per locale and their braces.
 //
-// A template is plain text with {name} for a parameter; "{" that names none stays as it is. Locales fall back from
-// "en-GB" to "en" to zh-CN to whatever there is.
+// A template is plain text with {name} for a parameter; "{" that names none stays as it is. Locales
+// fall back from "en-GB" to "en" to zh-CN to whatever there is.
 #pragma once
 
 #include <string>
@@ -21,7 +21,8 @@ std::vector<std::string_view> placeholders(std::string_view text);
 // What a value looks like inside a message.
 void append_display(std::string& out, const Value& value);
 
-// Appends `text` with each {name} replaced by what `fill(name, out)` appends; braces it returns false for stay.
+// Appends `text` with each {name} replaced by what `fill(name, out)` appends; braces it returns
+// false for stay.
 template <typename Fill>
 void fill_template(std::string& out, std::string_view text, Fill fill) {
   while (!text.empty()) {

@@ -1,7 +1,8 @@
-// A set of ranks that gives back its smallest member first: each field is looked at once per change, in order.
+// A set of ranks that gives back its smallest member first: each field is looked at once per
+// change, in order.
 //
-// Cost: one bit per field; adding O(1); taking O(fields / 64) at worst, so that an untouched form of thousands of
-// fields costs a few words.
+// Cost: one bit per field; adding O(1); taking O(fields / 64) at worst, so that an untouched form
+// of thousands of fields costs a few words.
 #pragma once
 
 #include <cstdint>

@@ -1,9 +1,9 @@
 // Where somebody can be reached in writing.
 //
-//   postcode  six digits                                                  250101
+//   postcode  six digits                                         250101
 //   email     one address (RFC 5321 without quoted local parts), domain in lower case
 //   url       http or https; a bare domain gets "http://"; scheme and host in lower case; no user
-//   information
+//             information
 //
 // Codes: format.postcode, format.email, format.url.
 #pragma once

@@ -1,10 +1,9 @@
 // Dates and moments as people type them, on the real calendar (proleptic Gregorian, years 1 to
 // 9999).
 //
-//   date       2026-1-5, 2026/01/05, 2026.1.5, 20260105, 2026年1月5日      →  2026-01-05
+//   date       2026-1-5, 2026/01/05, 2026.1.5, 20260105, 2026年1月5日  →  2026-01-05
 //   date_time  a date, then T or a space, then hh:mm or hh:mm:ss, then Z or an offset; without one
-//   the time is meant
-//              in the given zone                                          →  2026-01-05T02:30:00Z
+//              the time is meant in the given zone                    →  2026-01-05T02:30:00Z
 //              (whole seconds)
 //
 // Codes: format.date, format.date.calendar (30 February), format.date_time.

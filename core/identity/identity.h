@@ -1,5 +1,5 @@
-// Identity: what a person types to say who or what somebody is, read forgivingly and kept in one canonical text, so
-// that equal things compare equal, are indexed once and stay unique.
+// Identity: what a person types to say who or what somebody is, read forgivingly and kept in one
+// canonical text, so that equal things compare equal, are indexed once and stay unique.
 //
 //   registration.h  credit code (GB 32100), organisation code (GB 11714), tax number
 //   phone.h         mobile, landline with extension, service numbers
@@ -11,8 +11,8 @@
 //   qudao::identity::mobile("+86 138 0013 8000")   // "13800138000"
 //   qudao::identity::credit_code("911…O…")         // the code format.credit_code
 //
-// Every reader answers a FormatResult (format_result.h): the canonical text or the stable code of what is wrong. What is
-// canonical reads as itself.
+// Every reader answers a FormatResult (format_result.h): the canonical text or the stable code of
+// what is wrong. What is canonical reads as itself.
 //
 // Cost: O(length), at most 2 KB are looked at. Thread safety: pure functions.
 #pragma once

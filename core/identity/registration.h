@@ -2,8 +2,8 @@
 //
 //   credit_code        GB 32100-2015, 18 characters, check character verified
 //   organisation_code  GB 11714-1997, 9 characters, check character verified
-//   tax_number         15, 18 or 20 letters and digits; older ones carry no check digit, so none is
-//   verified
+//   tax_number         15, 18 or 20 letters and digits; older ones carry no check digit, so none
+//                      is verified
 //
 // Codes: format.credit_code (shape), format.credit_code.check, format.organisation_code,
 // format.organisation_code.check, format.tax_number.

@@ -4,7 +4,8 @@
 //   form.answer("a", "1");
 //   CHECK(form.value("b") == "2");
 //
-// Everything is JSON text: answers in, values and lists of codes out, so that a test reads like the documents do.
+// Everything is JSON text: answers in, values and lists of codes out, so that a test reads like the
+// documents do.
 #pragma once
 
 #include <string>

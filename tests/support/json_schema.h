@@ -1,6 +1,7 @@
-// Just enough of JSON Schema 2020-12 to check documents against the schemas of this project: type, enum, required,
-// properties, additionalProperties, propertyNames, items, minItems, minProperties, maxProperties, minimum, maximum,
-// minLength, pattern (of names only), allOf, anyOf, not, if/then/else, $ref within the document.
+// Just enough of JSON Schema 2020-12 to check documents against the schemas of this project: type,
+// enum, required, properties, additionalProperties, propertyNames, items, minItems, minProperties,
+// maxProperties, minimum, maximum, minLength, pattern (of names only), allOf, anyOf, not,
+// if/then/else, $ref within the document.
 #pragma once
 
 #include <string>

@@ -1,7 +1,9 @@
-// How long the operations of a form take inside the core, on the real signing definition: one JSON object per line,
-// {"name","value","unit"}. Natively, and as wasm under node without the call from JavaScript.
+// How long the operations of a form take inside the core, on the real signing definition: one JSON
+// object per line, {"name","value","unit"}. Natively, and as wasm under node without the call from
+// JavaScript.
 //
-// Each figure is the median of many batches, each shorter than a time slice: what else the machine does is left out.
+// Each figure is the median of many batches, each shorter than a time slice: what else the machine
+// does is left out.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

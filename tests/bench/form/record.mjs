@@ -5,7 +5,13 @@ import { figure } from '../report.mjs';
 
 const builds = {
   native: ['build/native/tests/form_bench', []],
-  wasm: [process.execPath, [...(Number(process.versions.node.split('.')[0]) < 22 ? ['--no-experimental-fetch'] : []), 'build/wasm/tests/form_bench.js']],
+  wasm: [
+    process.execPath,
+    [
+      ...(Number(process.versions.node.split('.')[0]) < 22 ? ['--no-experimental-fetch'] : []),
+      'build/wasm/tests/form_bench.js',
+    ],
+  ],
 };
 
 for (const [build, [program, args]] of Object.entries(builds)) {

@@ -48,8 +48,9 @@ export function UserMenu() {
         },
       }}
     >
-      <Button type="text" aria-label={`${t('menu.user')}: ${name}`} className={styles.button}>
-        <Avatar size={26} className={styles.avatar}>
+      <Button type="text" className={styles.button}>
+        <span className="visually-hidden">{t('menu.user')}</span>
+        <Avatar size={26} className={styles.avatar} aria-hidden>
           {name.slice(0, 1)}
         </Avatar>
         <span className={styles.name}>{name}</span>

@@ -38,7 +38,7 @@ export function TextControl(props: ControlProps) {
 }
 
 export function MultilineControl(props: ControlProps) {
-  const { path, field, view, id } = props;
+  const { path, view, id } = props;
   const text = useTypedText(path, view.state.value, inputText);
   return (
     <Input.TextArea
@@ -48,7 +48,6 @@ export function MultilineControl(props: ControlProps) {
       status={statusOf(view)}
       disabled={isDisabled(view)}
       autoSize={{ minRows: 3, maxRows: 10 }}
-      count={field.max_length === undefined ? undefined : { show: true, max: field.max_length }}
     />
   );
 }

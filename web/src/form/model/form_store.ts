@@ -157,6 +157,7 @@ export class FormStore {
   /** The person was here and went on: from now on the field says what is wrong. */
   touch(path: string): void {
     clearTimeout(this.timers.get(path));
+    this.timers.delete(path);
     if (this.touched.has(path)) return;
     this.touched.add(path);
     this.refresh([path]);
@@ -262,7 +263,11 @@ export class FormStore {
   }
 
   private look(state: FieldState): FieldView {
-    const seen = this.showAll || this.touched.has(state.path);
+    // An empty field is not blamed before the person was there, nor an answer half typed; one that
+    // came with the record, or that another answer made wrong, is.
+    const { path } = state;
+    const settled = isAnswered(state.value) && !this.timers.has(path);
+    const seen = this.showAll || this.touched.has(path) || settled;
     const server = this.fromServer.get(state.path) ?? [];
     const own = seen ? state.violations : [];
     const known = new Set(own.map((violation) => violation.rule ?? violation.code));
@@ -310,7 +315,7 @@ export class FormStore {
   }
 }
 
-/** "attachments/0/type" and "/attachments" both belong to the field "attachments". */
+/** "attachments/0/type", "/attachments" and "/data/attachments" all belong to "attachments". */
 export function fieldOf(path: string): string {
-  return path.replace(/^\//, '').split(/[/.[]/, 1)[0] ?? '';
+  return path.replace(/^\/?(data\/)?/, '').split(/[/.[]/, 1)[0] ?? '';
 }

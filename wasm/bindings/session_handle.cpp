@@ -10,6 +10,15 @@ Exchange& exchange() {
   return Exchange::instance();
 }
 
+// Guards bring their own text; all other codes have theirs in the texts of the definition.
+void word(const form::Definition& definition, const std::string& locale,
+          std::vector<Violation>& violations) {
+  for (Violation& violation : violations) {
+    if (!violation.message.empty()) continue;
+    violation.message = definition.text(violation.code, violation.params, locale);
+  }
+}
+
 Value list_of(const std::vector<Violation>& violations) {
   List list;
   for (const Violation& violation : violations)
@@ -85,8 +94,10 @@ bool SessionHandle::actions(std::size_t length) {
   auto request = json ? approval_request(*json) : std::nullopt;
   if (!request) return false;
   request->context.holds = [this](approval::Rule rule) { return session_.holds(rule); };
-  exchange().answer(
-      to_value(approval::actions(definition_->process(), request->record, request->context)));
+  auto states = approval::actions(definition_->process(), request->record, request->context);
+  for (approval::ActionState& state : states)
+    word(*definition_, request->context.locale, state.blocked_by);
+  exchange().answer(to_value(states));
   return true;
 }
 
@@ -95,8 +106,9 @@ bool SessionHandle::decide(std::size_t length) {
   auto request = json ? approval_request(*json) : std::nullopt;
   if (!request) return false;
   request->context.holds = [this](approval::Rule rule) { return session_.holds(rule); };
-  const auto decision =
+  auto decision =
       approval::decide(definition_->process(), request->record, request->command, request->context);
+  if (!decision) word(*definition_, request->context.locale, decision.error());
   exchange().answer(decision ? Value::map({{"decision", to_value(decision.value())}})
                              : Value::map({{"violations", list_of(decision.error())}}));
   return true;

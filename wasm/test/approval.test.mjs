@@ -62,6 +62,12 @@ test('the way of a dealer signing: submitted, held by its guard, bound, approved
   assert.deepEqual(last.decision.claims, ['one_approved_per_year']);
 });
 
+test('whatever is in the way says so in words', () => {
+  const stranger = ask(answers, { action: 'approve' }, 'nobody', draft);
+  assert.deepEqual(stranger.allowed, []);
+  assert.match(stranger.violations[0].message, /not entitled/);
+});
+
 test('what is still to come', () => {
   const levels = definition.outlook({ case: draft, context: people('p1') });
   assert.deepEqual(

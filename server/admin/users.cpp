@@ -175,6 +175,7 @@ void set_initial_password(storage::Connection& connection, const accounts::Princ
     }
   }
   access::Facts facts;
+  facts.partner_id = target.partner_id;
   facts.in_actors_area = in_area(connection, who, target);
   if (auto denied = access::may(asking, access::Action::set_password, "user", facts)) {
     throw Failure(denied->code);

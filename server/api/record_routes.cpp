@@ -28,6 +28,11 @@ Value wrapped(const Value& record) {
   return Value::map({{"record", record}});
 }
 
+// RFC 7240: a client that only wants to know that it is stored.
+bool wants_minimal(const Call& call) {
+  return call.request.header("prefer").find("return=minimal") != std::string_view::npos;
+}
+
 // Commas separate several states.
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> parts;
@@ -97,10 +102,18 @@ asio::awaitable<http::Response> start_record(Services& services, Call call) {
   co_return json(200, co_await services.database.read(read));
 }
 
+// Answers have to be there: a body that was lost on the way is no empty record.
+Value answers_of(const Call& call) {
+  if (call.body.find("data") == nullptr) {
+    throw Failure("request.invalid");
+  }
+  return call.map("data");
+}
+
 records::NewRecord new_record(const Call& call) {
   records::NewRecord request;
   request.entity = call.parameter("entity");
-  request.data = call.map("data");
+  request.data = answers_of(call);
   request.submit = call.flag("submit", false);
   request.command_id = command_id_of(call);
   const Value from = call.map("taken_over_from");
@@ -131,8 +144,15 @@ asio::awaitable<http::Response> create_record(Services& services, Call call) {
   const records::Outcome outcome = co_await services.database.write(create);
   records::throw_if_refused(outcome);
   services.mail.poke();
+  const int status = outcome.repeated ? 200 : 201;
+  if (wants_minimal(call)) {
+    http::Response response =
+        json(status, wrapped(Value::map({{"id", Value::string(outcome.record_id)}})));
+    response.headers.emplace_back("Preference-Applied", "return=minimal");
+    co_return response;
+  }
   const Value record = co_await view_of(services, caller.who, request.entity, outcome.record_id);
-  co_return json(outcome.repeated ? 200 : 201, wrapped(record));
+  co_return json(status, wrapped(record));
 }
 
 asio::awaitable<http::Response> show_record(Services& services, Call call) {
@@ -148,7 +168,7 @@ asio::awaitable<http::Response> show_record(Services& services, Call call) {
 
 asio::awaitable<http::Response> save_record(Services& services, Call call) {
   const records::Caller caller = caller_of(services, call);
-  const records::Change change{call.parameter("entity"), call.parameter("id"), call.map("data"),
+  const records::Change change{call.parameter("entity"), call.parameter("id"), answers_of(call),
                                call.integer("version")};
   auto save = [&services, caller, change](storage::Connection& connection) {
     services.domain->records.save(connection, caller, change);
@@ -197,7 +217,7 @@ asio::awaitable<http::Response> show_partner(Services& services, Call call) {
 
 asio::awaitable<http::Response> save_partner(Services& services, Call call) {
   const records::Caller caller = caller_of(services, call);
-  const records::Change change{"agent", caller.who.partner_id, call.map("data"),
+  const records::Change change{"agent", caller.who.partner_id, answers_of(call),
                                call.integer("version")};
   auto save = [&services, caller, change](storage::Connection& connection) {
     services.domain->records.save(connection, caller, change);

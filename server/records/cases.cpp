@@ -33,6 +33,19 @@ std::set<std::string> stored_users(const storage::Rows& rows) {
   return users;
 }
 
+void add_assignment(storage::Connection& connection, const std::string& tenant,
+                    const Record& record, const std::string& user, Millis now) {
+  connection.execute("INSERT INTO assignment (tenant_id, record_id, user_id, since)"
+                     " VALUES ($1, $2, $3, $4)",
+                     {tenant, record.id, user, now});
+}
+
+void add_participant(storage::Connection& connection, const std::string& tenant,
+                     const Record& record, const std::string& user) {
+  connection.execute("INSERT INTO participant (tenant_id, record_id, user_id) VALUES ($1, $2, $3)",
+                     {tenant, record.id, user});
+}
+
 std::string partner_name(storage::Connection& connection, const std::string& tenant,
                          const std::string& partner_id) {
   auto row = connection.one("SELECT title FROM record WHERE tenant_id = $1 AND id = $2",
@@ -132,9 +145,7 @@ void store_assignments(storage::Connection& connection, const std::string& tenan
     if (before.count(user) != 0) {
       continue;
     }
-    connection.execute("INSERT INTO assignment (tenant_id, record_id, user_id, since)"
-                       " VALUES ($1, $2, $3, $4)",
-                       {tenant, record.id, user, now});
+    add_assignment(connection, tenant, record, user, now);
   }
 }
 
@@ -156,9 +167,17 @@ void store_participants(storage::Connection& connection, const std::string& tena
     if (before.count(user) != 0) {
       continue;
     }
-    connection.execute("INSERT INTO participant (tenant_id, record_id, user_id)"
-                       " VALUES ($1, $2, $3)",
-                       {tenant, record.id, user});
+    add_participant(connection, tenant, record, user);
+  }
+}
+
+void add_people(storage::Connection& connection, const std::string& tenant, const Record& record,
+                const People& people, const std::vector<std::string>& assigned, Millis now) {
+  for (const std::string& user : assigned) {
+    add_assignment(connection, tenant, record, user, now);
+  }
+  for (const std::string& user : involved_in(record, people)) {
+    add_participant(connection, tenant, record, user);
   }
 }
 

@@ -8,15 +8,10 @@
 #include "server/accounts/principal.h"
 #include "server/directory/directory.h"
 #include "server/notifications/notifications.h"
+#include "server/records/people.h"
 #include "server/records/rows.h"
 
 namespace qudao::records {
-
-struct People {
-  directory::Levels levels;        // per level of the live path
-  std::vector<std::string> owners; // the partner's users
-  std::vector<std::string> active; // of all these, those neither locked nor disabled
-};
 
 // As configured now, for a record with these answers.
 People people_of(storage::Connection& connection, const std::string& tenant,
@@ -35,6 +30,10 @@ void store_assignments(storage::Connection& connection, const std::string& tenan
                        const Record& record, const std::vector<std::string>& assigned, Millis now);
 void store_participants(storage::Connection& connection, const std::string& tenant,
                         const Record& record, const People& people);
+
+// Both for a record that has neither yet.
+void add_people(storage::Connection& connection, const std::string& tenant, const Record& record,
+                const People& people, const std::vector<std::string>& assigned, Millis now);
 
 // Tells everybody the decision concerns, in the app and by mail.
 void tell(storage::Connection& connection, const accounts::Principal& who,

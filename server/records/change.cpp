@@ -98,8 +98,8 @@ void Records::register_partner(storage::Connection& connection, const Caller& ca
   const auto bundle = library_.newest(connection, tenant, "agent");
   const form::Definition& definition = *bundle->compiled;
   const Value values = context_values(connection, caller.who, {}, Value::null(), form::Mode::edit);
-  Filled filled = fill(bundle, Value::map({}), data,
-                       form_context(caller.who.locale, values, Value::map({}), caller.now));
+  Filled filled =
+      fill_new(bundle, data, form_context(caller.who.locale, values, Value::map({}), caller.now));
   if (!filled.refused.empty()) {
     throw refusal_of("validation.failed", filled.refused);
   }
@@ -118,8 +118,8 @@ void Records::register_partner(storage::Connection& connection, const Caller& ca
   require_unique(connection, caller, definition, "registered", record);
   require_unique(connection, caller, definition, "saved", record);
   record.number = number_for(connection, tenant, definition, caller.now);
-  insert(connection, tenant, record,
-         derive(definition, filled.session.submission(), record.number));
+  const Derived derived = derive(definition, filled.session.submission(), record.number);
+  insert(connection, tenant, record, derived, write(record, derived));
   audit::append(connection, caller.actor, "partner.register", record.id,
                 {{"number", Value::string(record.number)}}, caller.now);
 }

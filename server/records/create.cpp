@@ -5,6 +5,7 @@
 #include "server/records/filling.h"
 #include "server/records/loaded.h"
 #include "server/records/prepared.h"
+#include "server/search/search.h"
 #include "server/stamps/stamps.h"
 
 namespace qudao::records {
@@ -49,16 +50,13 @@ Value taken_over(storage::Connection& connection, const accounts::Principal& who
 }
 
 // A submission as core decides it; the refusal when it may not be made.
-void decide_submission(storage::Connection& connection, const Caller& caller,
-                       form::Session& session, Prepared& prepared) {
+void decide_submission(const Caller& caller, form::Session& session, Prepared& prepared) {
   const form::Validation validation = session.validate();
   if (!validation.valid) {
     prepared.refusal = refusal_of("validation.failed", validation.violations);
     return;
   }
   const auto& process = prepared.bundle->compiled->process();
-  prepared.people = people_of(connection, caller.who.tenant_id, process, prepared.record.partner_id,
-                              prepared.record.data);
   const auto context = approval_context(
       caller.who, prepared.people, [&session](approval::Rule rule) { return session.holds(rule); },
       true, caller.now);
@@ -70,7 +68,6 @@ void decide_submission(storage::Connection& connection, const Caller& caller,
   }
   prepared.record.approval_case = decision->next;
   prepared.record.data = without(prepared.record.data, decision->clears);
-  prepared.answers = without(prepared.answers, decision->clears);
   prepared.decision = std::move(*decision);
 }
 
@@ -91,16 +88,17 @@ Outcome store_new(storage::Connection& connection, const Caller& caller,
     return {{}, refusal_of("unique.taken", {*taken}), false};
   }
   record.number = number_for(connection, tenant, definition, caller.now);
-  const Derived derived = derive(definition, prepared.answers, record.number);
-  insert(connection, tenant, record, derived);
+  Derived derived = prepared.derived;
+  derived.search_text = search::fold(record.number) + derived.search_text;
+  insert(connection, tenant, record, derived, prepared.written);
   link_attachments(connection, tenant, definition, record);
   audit::append(
       connection, caller.actor, prepared.decision ? "record.submit" : "record.create", record.id,
       {{"entity", Value::string(record.entity)}, {"number", Value::string(record.number)}},
       caller.now);
   if (prepared.decision) {
-    store_assignments(connection, tenant, record, prepared.decision->assignments, caller.now);
-    store_participants(connection, tenant, record, prepared.people);
+    add_people(connection, tenant, record, prepared.people, prepared.decision->assignments,
+               caller.now);
     tell(connection, caller.who, notices, definition, record, derived.title,
          prepared.decision->notices, caller.now);
   }
@@ -108,6 +106,31 @@ Outcome store_new(storage::Connection& connection, const Caller& caller,
 }
 
 } // namespace
+
+// Who decides depends on the company and on the people its levels name.
+People Records::known_people(storage::Connection& connection, const accounts::Principal& who,
+                             const Prepared& prepared) const {
+  const auto& process = prepared.bundle->compiled->process();
+  std::string key = who.tenant_id + '/' + prepared.record.partner_id;
+  for (const approval::Level& level : process.levels) {
+    const Value* named = prepared.record.data.find(level.field);
+    key += '/' + (named == nullptr ? std::string() : text_of(*named));
+  }
+  return people_.get(key, prepared.directory_stamp, [&] {
+    return people_of(connection, who.tenant_id, process, prepared.record.partner_id,
+                     prepared.record.data);
+  });
+}
+
+// The partner's details and the settings, which hardly ever change.
+Value Records::known_context(storage::Connection& connection, const accounts::Principal& who,
+                             std::int64_t stamp) const {
+  const std::string key =
+      who.tenant_id + '/' + who.user_id + '/' + who.partner_id + '/' + who.display_name;
+  return contexts_.get(key, stamp, [&] {
+    return context_values(connection, who, who.partner_id, Value::null(), form::Mode::edit);
+  });
+}
 
 PreparedPtr Records::prepare(storage::Connection& connection, const Caller& caller,
                              const NewRecord& request) const {
@@ -131,12 +154,11 @@ PreparedPtr Records::prepare(storage::Connection& connection, const Caller& call
     prepared->refusal = Failure("validation.failed", Value::list(std::move(wrong)));
     return prepared;
   }
-  const Value values =
-      context_values(connection, who, who.partner_id, Value::null(), form::Mode::edit);
+  const Value values = known_context(connection, who, prepared->directory_stamp);
   const Value lookups =
       lookups_of(connection, who.tenant_id, lookups_, definition, data, lookups::Reach::offered);
-  Filled filled = fill(prepared->bundle, Value::map({}), data,
-                       form_context(who.locale, values, lookups, caller.now));
+  Filled filled =
+      fill_new(prepared->bundle, data, form_context(who.locale, values, lookups, caller.now));
   if (!filled.refused.empty()) {
     prepared->refusal = refusal_of("validation.failed", filled.refused);
     return prepared;
@@ -151,10 +173,17 @@ PreparedPtr Records::prepare(storage::Connection& connection, const Caller& call
   record.updated_at = caller.now;
   record.taken_over = taken_over(connection, who, definition, request);
   record.data = filled.session.data();
-  prepared->answers = filled.session.submission();
   if (request.submit) {
-    decide_submission(connection, caller, filled.session, *prepared);
+    prepared->people = known_people(connection, who, *prepared);
+    decide_submission(caller, filled.session, *prepared);
+    if (prepared->refusal) {
+      return prepared;
+    }
   }
+  const std::vector<std::string> cleared =
+      prepared->decision ? prepared->decision->clears : std::vector<std::string>{};
+  prepared->derived = derive(definition, without(filled.session.submission(), cleared), "");
+  prepared->written = write(record, prepared->derived);
   return prepared;
 }
 

@@ -73,6 +73,31 @@ Filled fill(const definitions::BundlePtr& bundle, const Value& stored, const Val
   return filled;
 }
 
+Filled fill_new(const definitions::BundlePtr& bundle, const Value& typed, form::Context context) {
+  const form::Definition& definition = *bundle->compiled;
+  const Value* fields = definition.document().find("fields");
+  std::vector<Violation> refused;
+  Map answers = typed.as_map();
+  for (const auto& [key, answer] : typed.as_map()) {
+    const form::FieldInfo* field = definition.field(key.as_string());
+    if (field == nullptr) {
+      refused.push_back({"field.unknown", std::string(key.as_string()), {{"field", key}}, {}, {}});
+    } else if (field->calculated) {
+      answers.erase(key.as_string());
+    }
+  }
+  Filled filled{
+      form::Session::open(bundle->compiled, Value::map(std::move(answers)), std::move(context)),
+      std::move(refused)};
+  for (const auto& [key, field] : fields->as_map()) {
+    const bool typed_here = field.find("readonly") != nullptr && typed.find(key.as_string());
+    if (typed_here && filled.session.state(key.as_string()).readonly) {
+      filled.refused.push_back({"readonly", std::string(key.as_string()), {}, {}, {}});
+    }
+  }
+  return filled;
+}
+
 Value with_attachment_facts(storage::Connection& connection, const accounts::Principal& who,
                             const form::Definition& definition, const Value& data,
                             const std::string& record_id, List& violations) {

@@ -22,6 +22,9 @@ struct Surroundings {
 Filled fill(const definitions::BundlePtr& bundle, const Value& stored, const Value& typed,
             form::Context context);
 
+// The same for a record that is not stored yet, where nothing can be emptied: about half the cost.
+Filled fill_new(const definitions::BundlePtr& bundle, const Value& typed, form::Context context);
+
 // Attachments name uploaded files: their facts are taken from the upload, whatever the client says, and only files of the
 // caller's own or of the record itself may be named. Answers the data with those facts, or attachment.unknown.
 Value with_attachment_facts(storage::Connection& connection, const accounts::Principal& who,

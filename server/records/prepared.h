@@ -18,7 +18,8 @@ struct Prepared {
   definitions::BundlePtr bundle;
   std::optional<Failure> refusal; // then nothing below counts
   Record record;                  // without id and number
-  Value answers;                  // relevant and calculated ones, for what is derived
+  Derived derived;                // without the number
+  Written written;
   People people;
   std::optional<approval::Decision> decision; // of a submission
 };

@@ -29,7 +29,9 @@
 #include "server/definitions/definitions.h"
 #include "server/lookups/lookups.h"
 #include "server/notifications/notifications.h"
+#include "server/records/people.h"
 #include "server/records/verdicts.h"
+#include "server/stamps/memo.h"
 
 namespace qudao::records {
 
@@ -120,9 +122,16 @@ class Records {
                 const std::vector<std::string>& managers, Millis now) const;
 
  private:
+  People known_people(storage::Connection& connection, const accounts::Principal& who,
+                      const Prepared& prepared) const;
+  Value known_context(storage::Connection& connection, const accounts::Principal& who,
+                      std::int64_t stamp) const;
+
   definitions::Library& library_;
   const lookups::Lookups& lookups_;
   const notifications::Notifications& notices_;
+  mutable stamps::Memo<People> people_;  // by company and named people, under the 'directory' stamp
+  mutable stamps::Memo<Value> contexts_; // by caller, likewise
 };
 
 void throw_if_refused(const Outcome& outcome);

@@ -90,8 +90,13 @@ std::optional<Record> load(storage::Connection& connection, const std::string& t
   return record;
 }
 
+Written write(const Record& record, const Derived& derived) {
+  return {write_json(derived.fields), write_json(record.taken_over),
+          write_json(to_value(record.approval_case)), write_json(record.data)};
+}
+
 void insert(storage::Connection& connection, const std::string& tenant, const Record& record,
-            const Derived& derived) {
+            const Derived& derived, const Written& written) {
   connection.execute("INSERT INTO record (tenant_id, id, entity, number, definition_version, state,"
                      " partner_id, title, version, created_by, created_at, updated_at, fields,"
                      " search_text, taken_over, approval_case, data)"
@@ -100,9 +105,8 @@ void insert(storage::Connection& connection, const std::string& tenant, const Re
                      {tenant, record.id, record.entity, record.number, record.definition_version,
                       name_of(record.approval_case.state), record.partner_id, derived.title,
                       record.version, record.created_by, record.created_at, record.updated_at,
-                      write_json(derived.fields), derived.search_text,
-                      write_json(record.taken_over), write_json(to_value(record.approval_case)),
-                      write_json(record.data)});
+                      written.fields, derived.search_text, written.taken_over,
+                      written.approval_case, written.data});
   for (const auto& [field, value] : derived.values) {
     insert_value(connection, tenant, record, field, value);
   }

@@ -41,8 +41,17 @@ struct Derived {
 
 std::optional<Record> load(storage::Connection& connection, const std::string& tenant,
                            std::string_view entity, std::string_view id);
+// The long columns as they are stored; written before the transaction where that is possible.
+struct Written {
+  std::string fields;
+  std::string taken_over;
+  std::string approval_case;
+  std::string data;
+};
+Written write(const Record& record, const Derived& derived);
+
 void insert(storage::Connection& connection, const std::string& tenant, const Record& record,
-            const Derived& derived);
+            const Derived& derived, const Written& written);
 // Stores `record`, whose version is the one read plus one. False when somebody was faster.
 bool update(storage::Connection& connection, const std::string& tenant, const Record& record,
             const Derived& derived);

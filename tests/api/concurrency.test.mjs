@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { decide, look, people, signingAnswers, startDemo, submitNew, thisYear } from './support/demo.mjs';
+import {
+  decide,
+  look,
+  people,
+  signingAnswers,
+  startDemo,
+  submitNew,
+  thisYear,
+} from './support/demo.mjs';
 
 const repetitions = 50;
 /** @type {import('./support/server.mjs').Server} */
@@ -25,7 +33,14 @@ const statuses = (answers) => answers.map((answer) => answer.status).sort();
 
 before(async () => {
   server = await startDemo();
-  who = await people(server, ['admin', 'partner1', 'partner2', 'manager1', 'approver1', 'approver2']);
+  who = await people(server, [
+    'admin',
+    'partner1',
+    'partner2',
+    'manager1',
+    'approver1',
+    'approver2',
+  ]);
   const users = await who.admin.get('/api/v1/admin/users?page_size=100');
   ids = Object.fromEntries(users.json.items.map((user) => [user.user_name, user.id]));
 });
@@ -59,12 +74,16 @@ test('two signings of one year are approved at once: exactly one is', async () =
       for (const year of years) {
         const answers = await signingAnswers(partner, { year: String(year) });
         const two = [await submitNew(partner, answers), await submitNew(partner, answers)];
-        const both = await Promise.all(two.map((record) => decide(who.manager1, record, 'approve')));
+        const both = await Promise.all(
+          two.map((record) => decide(who.manager1, record, 'approve')),
+        );
         assert.deepEqual(statuses(both), [200, 409], both.map((answer) => answer.text).join());
         const refused = both.find((answer) => answer.status === 409)?.json;
         assert.equal(refused.code, 'unique.taken');
         assert.equal(refused.violations[0].code, 'unique.one_approved_per_year');
-        const states = await Promise.all(two.map(async ({ id }) => (await look(partner, id)).state));
+        const states = await Promise.all(
+          two.map(async ({ id }) => (await look(partner, id)).state),
+        );
         assert.deepEqual(states.sort(), ['approved', 'pending']);
       }
     }
@@ -74,11 +93,14 @@ test('two signings of one year are approved at once: exactly one is', async () =
 
 test('the same submission sent several times is one record', async () => {
   const data = await signingAnswers(who.partner1);
-  const total = async () => (await who.partner1.get('/api/v1/records/signing?page_size=1')).json.total;
+  const total = async () =>
+    (await who.partner1.get('/api/v1/records/signing?page_size=1')).json.total;
   for (let i = 0; i < repetitions; i += 1) {
     const countBefore = await total();
     const body = { data, submit: true, command_id: randomUUID() };
-    const sent = await Promise.all([1, 2, 3].map(() => who.partner1.post('/api/v1/records/signing', body)));
+    const sent = await Promise.all(
+      [1, 2, 3].map(() => who.partner1.post('/api/v1/records/signing', body)),
+    );
     assert.deepEqual(statuses(sent), [200, 200, 201]);
     assert.equal(new Set(sent.map((answer) => answer.json.record.id)).size, 1);
     assert.equal(await total(), countBefore + 1);
@@ -89,7 +111,9 @@ test('a record submitted twice with different commands goes in once', async () =
   const data = await signingAnswers(who.partner1);
   for (let i = 0; i < repetitions; i += 1) {
     const created = await who.partner1.post('/api/v1/records/signing', { data });
-    const both = await Promise.all([1, 2].map(() => decide(who.partner1, created.json.record, 'submit')));
+    const both = await Promise.all(
+      [1, 2].map(() => decide(who.partner1, created.json.record, 'submit')),
+    );
     assert.deepEqual(statuses(both), [200, 409]);
     assert.equal((await look(who.partner1, created.json.record.id)).trail.length, 1);
   }
@@ -98,12 +122,20 @@ test('a record submitted twice with different commands goes in once', async () =
 test('one command id with other content is refused, and the first verdict stays', async () => {
   const data = await signingAnswers(who.partner1);
   const command_id = randomUUID();
-  const first = await who.partner1.post('/api/v1/records/signing', { data, submit: true, command_id });
+  const first = await who.partner1.post('/api/v1/records/signing', {
+    data,
+    submit: true,
+    command_id,
+  });
   const other = { data: { ...data, signing_name: '另一份' }, submit: true, command_id };
   const second = await who.partner1.post('/api/v1/records/signing', other);
   assert.equal(second.status, 409);
   assert.equal(second.json.code, 'command.reused');
-  const again = await who.partner1.post('/api/v1/records/signing', { data, submit: true, command_id });
+  const again = await who.partner1.post('/api/v1/records/signing', {
+    data,
+    submit: true,
+    command_id,
+  });
   assert.equal(again.json.record.id, first.json.record.id);
 });
 
@@ -113,7 +145,8 @@ test('a refused command gets the same refusal again', async () => {
   const wrong = { ...data, general_manager_email: 'nobody' };
   const body = { data: wrong, submit: true, command_id: randomUUID() };
   const answers = [];
-  for (let i = 0; i < 2; i += 1) answers.push(await who.partner1.post('/api/v1/records/signing', body));
+  for (let i = 0; i < 2; i += 1)
+    answers.push(await who.partner1.post('/api/v1/records/signing', body));
   assert.deepEqual(statuses(answers), [422, 422]);
   assert.deepEqual(answers[0].json.violations, answers[1].json.violations);
   assert.equal(answers[0].json.violations[0].path, 'general_manager_email');

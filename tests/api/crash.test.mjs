@@ -21,7 +21,11 @@ async function stream(client, data) {
     const command_id = randomUUID();
     seen.sent.push(command_id);
     try {
-      const answer = await client.post('/api/v1/records/signing', { data, submit: true, command_id });
+      const answer = await client.post('/api/v1/records/signing', {
+        data,
+        submit: true,
+        command_id,
+      });
       assert.equal(answer.status, 201, answer.text);
       seen.acknowledged.set(command_id, answer.json.record.id);
     } catch (error) {
@@ -35,7 +39,9 @@ async function stream(client, data) {
 async function allIds(client) {
   const ids = [];
   for (let page = 1; ; page += 1) {
-    const answer = await client.get(`/api/v1/records/signing?sort=number&page_size=100&page=${page}`);
+    const answer = await client.get(
+      `/api/v1/records/signing?sort=number&page_size=100&page=${page}`,
+    );
     ids.push(...answer.json.items.map((row) => row.id));
     if (page * 100 >= answer.json.total) return ids;
   }
@@ -60,12 +66,19 @@ test('what was acknowledged survives kill -9, once', async () => {
       assert.ok(acknowledged.length > streams, `${acknowledged.length} acknowledged`);
       const there = new Set(ids);
       assert.equal(there.size, ids.length);
-      assert.deepEqual(acknowledged.filter((id) => !there.has(id)), []);
+      assert.deepEqual(
+        acknowledged.filter((id) => !there.has(id)),
+        [],
+      );
 
       // Whatever was sent is sent again: what had got through is found, what had not goes in now, once each.
       for (const { sent, acknowledged: known } of seen) {
         for (const command_id of sent.slice(-3)) {
-          const answer = await again.post('/api/v1/records/signing', { data, submit: true, command_id });
+          const answer = await again.post('/api/v1/records/signing', {
+            data,
+            submit: true,
+            command_id,
+          });
           assert.ok([200, 201].includes(answer.status), answer.text);
           if (known.has(command_id)) assert.equal(answer.json.record.id, known.get(command_id));
         }

@@ -13,12 +13,27 @@ let who;
 before(async () => {
   server = await startDemo();
   who = await people(server, [
-    'admin', 'partner1', 'partner2', 'distributor1', 'manager1', 'manager2', 'approver1', 'approver2',
+    'admin',
+    'partner1',
+    'partner2',
+    'distributor1',
+    'manager1',
+    'manager2',
+    'approver1',
+    'approver2',
   ]);
 });
 after(() => server.close());
 
-const wrongPeople = ['partner2', 'distributor1', 'manager2', 'approver1', 'approver2', 'admin', 'partner1'];
+const wrongPeople = [
+  'partner2',
+  'distributor1',
+  'manager2',
+  'approver1',
+  'approver2',
+  'admin',
+  'partner1',
+];
 
 test('a decision by somebody not entitled changes nothing', async () => {
   const record = await submitNew(who.partner1, await signingAnswers(who.partner1));
@@ -31,7 +46,10 @@ test('a decision by somebody not entitled changes nothing', async () => {
     assert.equal(answer.status, sees ? 403 : 404, `${name} ${command}: ${answer.text}`);
   }
   const now = await look(who.partner1, record.id);
-  assert.deepEqual([now.version, now.state, now.trail], [before_.version, before_.state, before_.trail]);
+  assert.deepEqual(
+    [now.version, now.state, now.trail],
+    [before_.version, before_.state, before_.trail],
+  );
 });
 
 test('levels come in their order: nobody decides ahead or a second time', async () => {
@@ -42,7 +60,10 @@ test('levels come in their order: nobody decides ahead or a second time', async 
   const again = await decide(who.manager1, first, 'approve');
   assert.ok([403, 409].includes(again.status), again.text);
   const second = (await decide(who.approver1, first, 'approve')).json.record;
-  assert.deepEqual(second.current_approvers.map((person) => person.name), ['孙国强']);
+  assert.deepEqual(
+    second.current_approvers.map((person) => person.name),
+    ['孙国强'],
+  );
 });
 
 test('a frozen record cannot be edited, removed or submitted again', async () => {
@@ -54,7 +75,9 @@ test('a frozen record cannot be edited, removed or submitted again', async () =>
     assert.equal(saved.status, 409, saved.text);
     assert.equal(saved.json.code, 'record.frozen');
   }
-  const removed = await who.partner1.delete(`/api/v1/records/signing/${record.id}?version=${record.version}`);
+  const removed = await who.partner1.delete(
+    `/api/v1/records/signing/${record.id}?version=${record.version}`,
+  );
   assert.equal(removed.status, 409, removed.text);
   assert.equal((await decide(who.partner1, record, 'submit')).status, 409);
   assert.equal((await look(who.partner1, record.id)).data.signing_name, record.data.signing_name);
@@ -79,8 +102,13 @@ test('what belongs to others does not exist, by any route', async () => {
     }
   }
   // The manager named in a draft does not see it before it is submitted.
-  const named = await who.partner1.post('/api/v1/records/signing', { data: await signingAnswers(who.partner1) });
-  assert.equal((await who.manager1.get(`/api/v1/records/signing/${named.json.record.id}`)).status, 404);
+  const named = await who.partner1.post('/api/v1/records/signing', {
+    data: await signingAnswers(who.partner1),
+  });
+  assert.equal(
+    (await who.manager1.get(`/api/v1/records/signing/${named.json.record.id}`)).status,
+    404,
+  );
 });
 
 test('lists, searches, inbox and recent items show nothing of others', async () => {
@@ -99,7 +127,10 @@ test('lists, searches, inbox and recent items show nothing of others', async () 
     ]) {
       const answer = await stranger.get(`/api/v1/${path}`);
       assert.equal(answer.status, 200, answer.text);
-      assert.ok(!answer.text.includes(mine.id) && !answer.text.includes(name), `${path}: ${answer.text}`);
+      assert.ok(
+        !answer.text.includes(mine.id) && !answer.text.includes(name),
+        `${path}: ${answer.text}`,
+      );
     }
   }
   const seen = await who.manager1.get(`/api/v1/records/signing?q=${encodeURIComponent(name)}`);
@@ -108,9 +139,14 @@ test('lists, searches, inbox and recent items show nothing of others', async () 
 
 test('an attachment is read by whoever sees its record, and named only by who uploaded it', async () => {
   const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
-  const file = (await who.partner1.upload(pdf, 'application/pdf', { name: '证件.pdf', type: 'legal_id' })).json;
+  const file = (
+    await who.partner1.upload(pdf, 'application/pdf', { name: '证件.pdf', type: 'legal_id' })
+  ).json;
   const data = await signingAnswers(who.partner1);
-  const attachments = [{ id: file.id, type: 'legal_id', size: 1, sha256: 'forged' }, data.attachments[1]];
+  const attachments = [
+    { id: file.id, type: 'legal_id', size: 1, sha256: 'forged' },
+    data.attachments[1],
+  ];
   const stolen = await who.partner2.post('/api/v1/records/signing', { data: { attachments } });
   assert.equal(stolen.status, 422, stolen.text);
   assert.equal(stolen.json.violations[0].code, 'attachment.unknown');

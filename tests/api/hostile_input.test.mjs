@@ -21,31 +21,81 @@ test('bodies that are no request', async () => {
   const total = async () => (await who.partner1.get('/api/v1/records/signing')).json.total;
   const count = await total();
   const headers = { 'content-type': 'application/json' };
-  for (const body of ['', '{', '[]', '"x"', 'null', '{"data":[]}', '{"data":1}', '{"data":{},"data":{}}',
-    `{"data":{"signing_name":${deep(200)}}}`, '{"data":{"signing_name":"\\ud800"}}', '{"submit":"yes","data":{}}',
-    '{"data":{},"command_id":"1"}', '{"data":{},"command_id":7}', '\u0000', `{"data":{},"x":1e999}`]) {
+  for (const body of [
+    '',
+    '{',
+    '[]',
+    '"x"',
+    'null',
+    '{"data":[]}',
+    '{"data":1}',
+    '{"data":{},"data":{}}',
+    `{"data":{"signing_name":${deep(200)}}}`,
+    '{"data":{"signing_name":"\\ud800"}}',
+    '{"submit":"yes","data":{}}',
+    '{"data":{},"command_id":"1"}',
+    '{"data":{},"command_id":7}',
+    '\u0000',
+    `{"data":{},"x":1e999}`,
+  ]) {
     const answer = await who.partner1.send('POST', '/api/v1/records/signing', { body, headers });
-    assert.ok(answer.status >= 400 && answer.status < 500, `${body.slice(0, 60)}: ${answer.status}`);
+    assert.ok(
+      answer.status >= 400 && answer.status < 500,
+      `${body.slice(0, 60)}: ${answer.status}`,
+    );
     assert.match(answer.json.code, /^[a-z_.]+$/);
   }
   const large = JSON.stringify({ data: { business_scope: 'x'.repeat(2_000_000) } });
-  assert.equal((await who.partner1.send('POST', '/api/v1/records/signing', { body: large, headers })).status, 413);
+  assert.equal(
+    (await who.partner1.send('POST', '/api/v1/records/signing', { body: large, headers })).status,
+    413,
+  );
   assert.equal(await total(), count);
 });
 
 test('answers of every wrong type keep a draft and are refused when submitted', async () => {
   const good = await signingAnswers(who.partner1);
-  const values = [true, 17, -1e300, 'x'.repeat(5000), [], [[]], {}, { a: {} }, '\u0007', '<script>', "' OR 1=1 --"];
-  const fields = ['signing_name', 'fiscal_year', 'channel_manager', 'staff_total', 'registered_capital', 'attachments',
-    'general_manager_email', 'letter_accepted'];
+  const values = [
+    true,
+    17,
+    -1e300,
+    'x'.repeat(5000),
+    [],
+    [[]],
+    {},
+    { a: {} },
+    '\u0007',
+    '<script>',
+    "' OR 1=1 --",
+  ];
+  const fields = [
+    'signing_name',
+    'fiscal_year',
+    'channel_manager',
+    'staff_total',
+    'registered_capital',
+    'attachments',
+    'general_manager_email',
+    'letter_accepted',
+  ];
   for (const field of fields) {
     for (const value of values) {
       const data = { ...good, [field]: value };
-      const answer = await who.partner1.post('/api/v1/records/signing', { data, submit: true, command_id: randomUUID() });
-      const harmless = (field === 'signing_name' && typeof value === 'string' && value.length < 100) ||
-        (field === 'letter_accepted' && value === true) || (field === 'staff_total' && value === 17) ||
-        (field === 'registered_capital' && value === 17) || (field === 'signing_name' && value === 17);
-      assert.ok(harmless || answer.status === 422, `${field} = ${JSON.stringify(value)}: ${answer.status} ${answer.text}`);
+      const answer = await who.partner1.post('/api/v1/records/signing', {
+        data,
+        submit: true,
+        command_id: randomUUID(),
+      });
+      const harmless =
+        (field === 'signing_name' && typeof value === 'string' && value.length < 100) ||
+        (field === 'letter_accepted' && value === true) ||
+        (field === 'staff_total' && value === 17) ||
+        (field === 'registered_capital' && value === 17) ||
+        (field === 'signing_name' && value === 17);
+      assert.ok(
+        harmless || answer.status === 422,
+        `${field} = ${JSON.stringify(value)}: ${answer.status} ${answer.text}`,
+      );
     }
   }
 });
@@ -54,9 +104,14 @@ test('commands with forged members change nothing', async () => {
   const record = (await who.partner1.post('/api/v1/records/signing', { data: {} })).json.record;
   const path = `/api/v1/records/signing/${record.id}/commands`;
   for (const body of [
-    {}, { command: 'submit' }, { command: 'approve_all', version: 1 }, { command: 'submit', version: '1' },
-    { command: 'submit', version: -1 }, { command: 'submit', version: 1, data: 'x' },
-    { command: 'submit', version: 1, opinion: 7 }, { command: ['submit'], version: 1 },
+    {},
+    { command: 'submit' },
+    { command: 'approve_all', version: 1 },
+    { command: 'submit', version: '1' },
+    { command: 'submit', version: -1 },
+    { command: 'submit', version: 1, data: 'x' },
+    { command: 'submit', version: 1, opinion: 7 },
+    { command: ['submit'], version: 1 },
   ]) {
     const answer = await who.partner1.post(path, body);
     assert.ok([400, 409].includes(answer.status), `${JSON.stringify(body)}: ${answer.text}`);
@@ -81,7 +136,10 @@ test('administration refuses what makes no sense', async () => {
   ];
   for (const [method, path, json] of wrong) {
     const answer = await admin.send(method, `/api/v1/${path}`, { json });
-    assert.ok(answer.status >= 400 && answer.status < 500, `${path} ${JSON.stringify(json)}: ${answer.text}`);
+    assert.ok(
+      answer.status >= 400 && answer.status < 500,
+      `${path} ${JSON.stringify(json)}: ${answer.text}`,
+    );
   }
   const me = (await admin.get('/api/v1/me')).json.user;
   const locked = await admin.post(`/api/v1/admin/users/${me.id}/disable`);

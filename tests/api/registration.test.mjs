@@ -20,7 +20,10 @@ const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /** An organisation code and the credit code around it (GB 11714, GB 32100). @param {string} eight digits */
 function codes(eight) {
-  const sum = [3, 7, 9, 10, 5, 8, 4, 2].reduce((total, weight, i) => total + weight * Number(eight[i]), 0);
+  const sum = [3, 7, 9, 10, 5, 8, 4, 2].reduce(
+    (total, weight, i) => total + weight * Number(eight[i]),
+    0,
+  );
   const check = 11 - (sum % 11);
   const organisation = eight + (check === 10 ? 'X' : check === 11 ? '0' : String(check));
   const text = `91320100${organisation}`;
@@ -36,9 +39,18 @@ function company() {
   serial += 7;
   const { organisation_code, uscc } = codes(String(serial));
   return {
-    company_name: `新伙伴 ${serial} 有限公司`, region: '320500', address: '苏州市工业园区 1 号', contact_name: '方圆',
-    contact_title: '总经理', email: 'fang@partner.example', tax_number: uscc, organisation_code, uscc,
-    signing_entity: 'inspur_info', products: ['SV'], terms: true,
+    company_name: `新伙伴 ${serial} 有限公司`,
+    region: '320500',
+    address: '苏州市工业园区 1 号',
+    contact_name: '方圆',
+    contact_title: '总经理',
+    email: 'fang@partner.example',
+    tax_number: uscc,
+    organisation_code,
+    uscc,
+    signing_entity: 'inspur_info',
+    products: ['SV'],
+    terms: true,
   };
 }
 
@@ -117,13 +129,19 @@ test('a captcha counts once, and a forged one not at all', async () => {
   const captcha = await solvedCaptcha(client);
   assert.equal((await register(company(), { captcha })).answer.status, 201);
   assert.equal((await register(company(), { captcha })).answer.json.code, 'captcha.used');
-  assert.equal((await register(company(), { captcha: 'e30=' })).answer.json.code, 'captcha.invalid');
+  assert.equal(
+    (await register(company(), { captcha: 'e30=' })).answer.json.code,
+    'captcha.invalid',
+  );
 });
 
 test('details of the company change only to what is valid, and new signings copy them', async () => {
   const { client } = await register(company());
   const own = (await client.get('/api/v1/partner')).json;
-  const bad = await client.put('/api/v1/partner', { data: { ...own.data, email: '' }, version: own.version });
+  const bad = await client.put('/api/v1/partner', {
+    data: { ...own.data, email: '' },
+    version: own.version,
+  });
   assert.equal(bad.status, 422);
   const data = { ...own.data, address: '苏州市新区 2 号' };
   const good = await client.put('/api/v1/partner', { data, version: own.version });
@@ -149,7 +167,10 @@ test('a manager sets initial passwords for partners of the own area only', async
 
 test('a disabled user is out at once, and their approvals go to whoever is left', async () => {
   const created = await who.admin.post('/api/v1/admin/users', {
-    user_name: 'deputy', display_name: '代理人', roles: ['approver'], email: 'deputy@qudao.example',
+    user_name: 'deputy',
+    display_name: '代理人',
+    roles: ['approver'],
+    email: 'deputy@qudao.example',
   });
   assert.equal(created.status, 201, created.text);
   const { id, initial_password } = created.json;

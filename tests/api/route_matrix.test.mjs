@@ -22,7 +22,10 @@ const groups = {
 
 before(async () => {
   server = await startDemo();
-  who = { ...(await people(server, ['partner1', 'manager1', 'approver1', 'admin'])), nobody: server.client() };
+  who = {
+    ...(await people(server, ['partner1', 'manager1', 'approver1', 'admin'])),
+    nobody: server.client(),
+  };
 });
 after(() => server.close());
 
@@ -48,7 +51,11 @@ test('every operation says who may call it, and answers everybody else 401 or 40
       const mayCall = belongs.includes(needed);
       // The bundle of agent is for everybody, the others are not.
       if (path === '/api/v1/definitions/{entity}' && name === 'nobody') continue;
-      assert.equal(refused, !mayCall, `${name} ${method} ${path} (${needed}): ${answer.status} ${answer.text}`);
+      assert.equal(
+        refused,
+        !mayCall,
+        `${name} ${method} ${path} (${needed}): ${answer.status} ${answer.text}`,
+      );
       if (!mayCall) assert.equal(answer.status, name === 'nobody' ? 401 : 403);
       checked += 1;
     }
@@ -59,7 +66,10 @@ test('every operation says who may call it, and answers everybody else 401 or 40
 test('without the header or from a foreign page no change is taken', async () => {
   const partner = await signIn(server, 'partner1');
   for (const headers of [{ 'x-qudao-request': '' }, { origin: 'https://evil.example' }]) {
-    const answer = await partner.send('POST', '/api/v1/records/signing', { json: { data: {} }, headers });
+    const answer = await partner.send('POST', '/api/v1/records/signing', {
+      json: { data: {} },
+      headers,
+    });
     assert.equal(answer.status, 403);
     assert.equal(answer.json.code, 'request.cross_site');
   }

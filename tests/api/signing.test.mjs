@@ -1,7 +1,16 @@
 // A signing from the first draft to approval, rejection and correction, with everybody being told.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { approveBy, decide, look, people, signingAnswers, startDemo, submitNew, thisYear } from './support/demo.mjs';
+import {
+  approveBy,
+  decide,
+  look,
+  people,
+  signingAnswers,
+  startDemo,
+  submitNew,
+  thisYear,
+} from './support/demo.mjs';
 
 /** @type {import('./support/server.mjs').Server} */
 let server;
@@ -10,7 +19,15 @@ let who;
 
 before(async () => {
   server = await startDemo();
-  who = await people(server, ['admin', 'partner1', 'partner2', 'manager1', 'manager2', 'approver1', 'approver2']);
+  who = await people(server, [
+    'admin',
+    'partner1',
+    'partner2',
+    'manager1',
+    'manager2',
+    'approver1',
+    'approver2',
+  ]);
 });
 after(() => server.close());
 
@@ -36,14 +53,28 @@ test('a draft stores whatever was typed, has a number, and says what is missing 
 });
 
 test('saving keeps versions apart: the later of two saves from one version is refused', async () => {
-  const { record } = (await who.partner1.post('/api/v1/records/signing', { data: { signing_name: 'A' } })).json;
+  const { record } = (
+    await who.partner1.post('/api/v1/records/signing', { data: { signing_name: 'A' } })
+  ).json;
   const path = `/api/v1/records/signing/${record.id}`;
-  const first = await who.partner1.put(path, { data: { signing_name: 'B' }, version: record.version });
+  const first = await who.partner1.put(path, {
+    data: { signing_name: 'B' },
+    version: record.version,
+  });
   assert.equal(first.status, 200, first.text);
-  const second = await who.partner1.put(path, { data: { signing_name: 'C' }, version: record.version });
+  const second = await who.partner1.put(path, {
+    data: { signing_name: 'C' },
+    version: record.version,
+  });
   assert.equal(second.status, 409);
-  assert.deepEqual([second.json.code, second.json.version], ['record.version_conflict', first.json.record.version]);
-  assert.equal((await who.partner1.delete(`${path}?version=${first.json.record.version}`)).status, 204);
+  assert.deepEqual(
+    [second.json.code, second.json.version],
+    ['record.version_conflict', first.json.record.version],
+  );
+  assert.equal(
+    (await who.partner1.delete(`${path}?version=${first.json.record.version}`)).status,
+    204,
+  );
   assert.equal((await who.partner1.get(path)).status, 404);
 });
 
@@ -54,7 +85,9 @@ test('what is calculated is never believed, and unknown fields are refused', asy
   assert.equal(record.data.customer, '南京华信科技有限公司');
   assert.equal(record.state, 'pending');
   assert.equal(record.data.status, 'pending');
-  const unknown = await who.partner1.post('/api/v1/records/signing', { data: { ...data, salary: 1 } });
+  const unknown = await who.partner1.post('/api/v1/records/signing', {
+    data: { ...data, salary: 1 },
+  });
   assert.equal(unknown.status, 422);
   assert.deepEqual(codes(unknown), ['salary field.unknown']);
 });
@@ -106,15 +139,28 @@ test('a dealer signing needs its distributor bound by the manager, rejection ret
 });
 
 test('everybody concerned is told, in the app and by mail', async () => {
-  const record = await submitNew(who.partner2, await signingAnswers(who.partner2, { manager: '李静' }));
+  const record = await submitNew(
+    who.partner2,
+    await signingAnswers(who.partner2, { manager: '李静' }),
+  );
   const inbox = await who.manager2.get('/api/v1/inbox');
   assert.ok(inbox.json.items.some((row) => row.id === record.id));
   const told = async (client) =>
-    (await client.get('/api/v1/notifications')).json.items.filter((item) => item.record_id === record.id);
-  assert.deepEqual((await told(who.manager2)).map((item) => item.kind), ['decide']);
+    (await client.get('/api/v1/notifications')).json.items.filter(
+      (item) => item.record_id === record.id,
+    );
+  assert.deepEqual(
+    (await told(who.manager2)).map((item) => item.kind),
+    ['decide'],
+  );
   await decide(who.manager2, record, 'approve');
-  assert.ok(!(await who.manager2.get('/api/v1/inbox')).json.items.some((row) => row.id === record.id));
-  assert.deepEqual((await told(who.approver1)).map((item) => item.kind), ['decide']);
+  assert.ok(
+    !(await who.manager2.get('/api/v1/inbox')).json.items.some((row) => row.id === record.id),
+  );
+  assert.deepEqual(
+    (await told(who.approver1)).map((item) => item.kind),
+    ['decide'],
+  );
   const mail = (await who.admin.get('/api/v1/admin/mail?page_size=100')).json.items;
   assert.ok(mail.some((message) => message.subject.includes(record.number)));
   const read = await who.manager2.post('/api/v1/notifications/read', { all: true });
@@ -152,13 +198,21 @@ test('a path that changes is the path that counts, for what is pending too', asy
   const id = (name) => users.find((user) => user.user_name === name).id;
   const record = await submitNew(who.partner1, await signingAnswers(who.partner1));
   const first = (await decide(who.manager1, record, 'approve')).json.record;
-  assert.deepEqual(first.current_approvers.map((person) => person.id), [id('approver1')]);
+  assert.deepEqual(
+    first.current_approvers.map((person) => person.id),
+    [id('approver1')],
+  );
   const path = '/api/v1/admin/approval-paths/province/320000';
   await who.admin.put(path, { levels: [[id('approver2')]] });
   assert.equal((await decide(who.approver1, first, 'approve')).status >= 403, true);
   const seen = await look(who.approver2, record.id);
-  assert.deepEqual(seen.current_approvers.map((person) => person.id), [id('approver2')]);
-  assert.ok((await who.approver2.get('/api/v1/inbox')).json.items.some((row) => row.id === record.id));
+  assert.deepEqual(
+    seen.current_approvers.map((person) => person.id),
+    [id('approver2')],
+  );
+  assert.ok(
+    (await who.approver2.get('/api/v1/inbox')).json.items.some((row) => row.id === record.id),
+  );
   const bad = await who.admin.put(path, { levels: [[id('partner1')], []] });
   assert.equal(bad.json.code, 'approval_path.invalid');
   await who.admin.put(path, { levels: [[id('approver1')], [id('approver2')]] });
@@ -170,7 +224,9 @@ test('lists: paging, sorting, filters by state and by indexed field', async () =
   assert.ok(page.json.items[0].number > page.json.items[1].number);
   const approved = await who.partner1.get('/api/v1/records/signing?state=approved,rejected');
   assert.ok(approved.json.items.every((row) => ['approved', 'rejected'].includes(row.state)));
-  const dealers = await who.partner1.get(`/api/v1/records/signing?signing_type=AA&fiscal_year=${thisYear}`);
+  const dealers = await who.partner1.get(
+    `/api/v1/records/signing?signing_type=AA&fiscal_year=${thisYear}`,
+  );
   assert.ok(dealers.json.items.every((row) => row.fields.signing_type === 'AA'));
   for (const bad of ['bank=1', 'sort=bank', 'page=0', 'page_size=101', 'state=;drop&x=1']) {
     const answer = await who.partner1.get(`/api/v1/records/signing?${bad}`);

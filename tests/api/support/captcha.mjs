@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto';
 
 /** @param {import('./client.mjs').Client} client */
 export async function solvedCaptcha(client) {
-  const { algorithm, challenge, salt, signature, maxnumber } = (await client.get('/api/v1/captcha')).json;
+  const { algorithm, challenge, salt, signature, maxnumber } = (await client.get('/api/v1/captcha'))
+    .json;
   for (let number = 0; number <= maxnumber; number += 1) {
-    const digest = createHash('sha256').update(salt + number).digest('hex');
+    const digest = createHash('sha256')
+      .update(salt + number)
+      .digest('hex');
     if (digest === challenge) {
       const solution = JSON.stringify({ algorithm, challenge, number, salt, signature });
       return Buffer.from(solution).toString('base64');

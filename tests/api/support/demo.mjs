@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { startServer } from './server.mjs';
 
 const organisation = JSON.parse(
-  readFileSync(fileURLToPath(new URL('../../../server/demo/organisation.json', import.meta.url)), 'utf8'),
+  readFileSync(
+    fileURLToPath(new URL('../../../server/demo/organisation.json', import.meta.url)),
+    'utf8',
+  ),
 );
 export const demoPassword = 'Qudao-demo-2026';
 

@@ -25,6 +25,7 @@ function request()
     ["Content-Type"] = "application/json",
     ["X-Qudao-Request"] = "1",
     ["Sec-Fetch-Site"] = "same-origin",
+    ["Prefer"] = "return=minimal",
     ["Cookie"] = cookies[sent % #cookies + 1],
   }, body)
 end

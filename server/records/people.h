@@ -1,0 +1,17 @@
+// People: who has to do with the approval of a record, as configured now.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "server/directory/directory.h"
+
+namespace qudao::records {
+
+struct People {
+  directory::Levels levels;        // per level of the live path
+  std::vector<std::string> owners; // the partner's users
+  std::vector<std::string> active; // of all these, those neither locked nor disabled
+};
+
+} // namespace qudao::records

@@ -13,5 +13,7 @@ export default [
       'prefer-const': 'error',
     },
   },
+  // Parts of these run in the page.
+  { files: ['browser/**'], languageOptions: { globals: globals.browser } },
   prettier,
 ];

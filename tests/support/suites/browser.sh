@@ -4,7 +4,7 @@ run_suite() {
   build_web
   npm_install tests
   local report=$top/build/reports/browser.json ended=0
-  (cd tests && PLAYWRIGHT_JSON_OUTPUT_NAME=$report npx playwright test --config browser/playwright.config.ts --reporter=list,json) || ended=$?
+  (cd tests && PLAYWRIGHT_JSON_OUTPUT_NAME=$report npx playwright test --config browser/playwright.config.mjs --reporter=list,json) || ended=$?
   count "$(node -p "require('$report').stats.expected + require('$report').stats.flaky")" "$(node -p "require('$report').stats.unexpected")"
   return $ended
 }

@@ -1,0 +1,75 @@
+// What an administrator does in a browser: an account from its creation to the forced first
+// password, an approval path, a dictionary.
+import { expect, settled, test } from './support/qudao.mjs';
+
+test('creates a user, whose first sign-in forces a new password', async ({ openAs, fresh }) => {
+  const page = await openAs('admin', '/admin/users');
+  await settled(page);
+  await page.getByRole('button', { name: '新建用户' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('用户名').fill('admin');
+  await drawer.getByLabel('姓名').fill('林晓');
+  await drawer.getByRole('button', { name: '保存' }).click();
+  await expect(drawer.locator('.ant-form-item-explain-error').first()).toBeVisible();
+  await drawer.getByLabel('用户名').fill('linxiao');
+  await drawer.getByRole('button', { name: '保存' }).click();
+
+  const dialog = page.getByRole('dialog', { name: '林晓 的初始密码' });
+  await expect(dialog).toBeVisible();
+  const password = (await dialog.locator('code').innerText()).trim();
+  await dialog.getByRole('button', { name: '已记下' }).click();
+  await expect(page.getByText('linxiao')).toBeVisible();
+
+  const own = await (await fresh()).newPage();
+  await own.goto('/sign-in');
+  await own.getByRole('textbox', { name: '用户名' }).fill('linxiao');
+  await own.getByRole('textbox', { name: '密码' }).fill(password);
+  await own.getByRole('button', { name: '登录' }).click();
+  await expect(own.getByText('您正在使用初始密码')).toBeVisible();
+  await own.goto('/signings');
+  await expect(own).toHaveURL(/\/new-password/);
+});
+
+test('locks an account and unlocks it again', async ({ openAs }) => {
+  const page = await openAs('admin', '/admin/users?');
+  await settled(page);
+  const row = page.getByRole('row').filter({ hasText: 'manager3' });
+  await row.getByRole('button', { name: /更多操作/ }).click();
+  await page.getByRole('menuitem', { name: '锁定' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '锁定' }).click();
+  await expect(row).toContainText('已锁定');
+  await row.getByRole('button', { name: /更多操作/ }).click();
+  await page.getByRole('menuitem', { name: '解锁' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '解锁' }).click();
+  await expect(row).toContainText('正常');
+});
+
+test('a dictionary item gets another name, and the form shows it', async ({ openAs }) => {
+  const page = await openAs('admin', '/admin/dictionaries/transport');
+  await settled(page);
+  await page.getByLabel('中文 pickup').fill('上门自提');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('已保存')).toBeVisible();
+  const form = await openAs('partner2', '/signings/new');
+  await settled(form);
+  await form.locator('[data-field="transport"] .ant-select').click();
+  await expect(form.getByText('上门自提', { exact: true }).last()).toBeVisible();
+});
+
+test('an approval path is kept', async ({ openAs }) => {
+  const page = await openAs('admin', '/admin/approval-paths');
+  await settled(page);
+  await page.getByRole('button', { name: '添加一级' }).click();
+  const level = page.getByLabel('第 4 级审批人');
+  await level.fill('孙国强');
+  await page.locator('.ant-select-item-option').filter({ hasText: '孙国强' }).last().click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('已保存')).toBeVisible();
+  await page.reload();
+  await settled(page);
+  await expect(page.getByText('第 4 级')).toBeVisible();
+  await page.getByRole('button', { name: '删除第 4 级' }).click();
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('已保存')).toBeVisible();
+});

@@ -1,0 +1,109 @@
+// The harness: a real server with the demo organisation, and pages signed in as whoever is needed.
+//
+//   test('…', async ({ openAs }) => {
+//     const page = await openAs('partner1', '/signings', { width: 360 });
+//   });
+//
+// A page that reports an error in its console, or throws, fails its test.
+import { test as base, expect } from '@playwright/test';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startServer } from '../../api/support/server.mjs';
+
+export { expect };
+
+const top = resolve(fileURLToPath(import.meta.url), '../../../..');
+const web = process.env.QUDAO_WEB ?? resolve(top, 'web/dist');
+export const demoPassword = 'Qudao-demo-2026';
+
+/** A browser says so for every 4xx a page asks for on purpose: a name that is taken, a refused form. */
+const expected = /Failed to load resource: the server responded with a status of 4\d\d/;
+
+/**
+ * Signs a browser context in without the page, which has a test of its own.
+ * @param {import('@playwright/test').BrowserContext} context
+ * @param {string} origin
+ * @param {string} userName
+ * @param {string} password
+ */
+export async function signIn(context, origin, userName, password = demoPassword) {
+  const answer = await context.request.post(`${origin}/api/v1/sessions`, {
+    headers: { 'X-Qudao-Request': '1', Origin: origin },
+    data: { user_name: userName, password },
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+}
+
+export const test = base.extend({
+  server: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
+    async ({}, use) => {
+      const server = await startServer([
+        '--demo',
+        '--web',
+        web,
+        '--requests-per-minute',
+        '6000',
+        '--log-level',
+        'warning',
+      ]);
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+
+  baseURL: async ({ server }, use) => use(server.origin),
+
+  /** Every error of every page of the test; must be empty at its end. */
+  errors: async ({ server }, use) => {
+    void server;
+    const errors = [];
+    await use(errors);
+    expect(errors).toEqual([]);
+  },
+
+  /** A fresh browser, nobody signed in. */
+  fresh: async ({ browser, baseURL, errors, contextOptions }, use) => {
+    const contexts = [];
+    await use(async ({ locale = 'zh-CN', width = 1280, height = 900 } = {}) => {
+      const context = await browser.newContext({
+        ...contextOptions,
+        baseURL,
+        locale,
+        viewport: { width, height },
+      });
+      contexts.push(context);
+      context.on('page', (page) => {
+        page.on('pageerror', (error) => errors.push(String(error)));
+        page.on('console', (message) => {
+          if (message.type() === 'error' && !expected.test(message.text())) {
+            errors.push(`${page.url()}: ${message.text()}`);
+          }
+        });
+      });
+      return context;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+
+  /** Opens an address as one of the demo organisation's people. */
+  openAs: async ({ fresh, server }, use) => {
+    await use(async (userName, address = '/', options = {}) => {
+      const context = await fresh(options);
+      await signIn(context, server.origin, userName, options.password);
+      const page = await context.newPage();
+      await page.goto(address);
+      return page;
+    });
+  },
+});
+
+/**
+ * Waits until the page has everything it asked for: no skeleton, nothing loading.
+ * @param {import('@playwright/test').Page} page
+ */
+export async function settled(page) {
+  await expect(page.locator('h1').first()).toBeVisible();
+  await expect(page.locator('[aria-busy="true"], .ant-spin-spinning')).toHaveCount(0);
+}

@@ -8,13 +8,14 @@ export default defineConfig({
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  reporter: [['list'], ['./support/counts.mjs']],
+  reporter: 'list',
   use: {
     browserName: 'chromium',
     locale: 'zh-CN',
     viewport: { width: 1280, height: 900 },
     actionTimeout: 20_000,
     trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: process.env.QUDAO_CHROMIUM ?? '/usr/bin/chromium',

@@ -44,12 +44,11 @@ test('registers: every answer is checked as it is given', async ({ fresh, server
   await expect(page.getByText('用户名可以使用!')).toBeVisible();
   await page.getByRole('textbox', { name: '密码', exact: true }).fill(account.password);
   await page.getByRole('textbox', { name: '确认密码' }).fill('something else');
-  await page.getByRole('textbox', { name: '确认密码' }).blur();
+  await page.getByRole('button', { name: '下一步' }).click();
   await expect(page.getByText('两次填写的密码不一致')).toBeVisible();
+  await expect(page.getByText('请先勾选验证')).toBeVisible();
   await page.getByRole('textbox', { name: '确认密码' }).fill(account.password);
   await expect(page.getByText('正确').first()).toBeVisible();
-  await page.getByRole('button', { name: '下一步' }).click();
-  await expect(page.getByText('请先勾选验证')).toBeVisible();
   await page.getByLabel('我是真人').check();
   await expect(page.getByText('验证通过')).toBeVisible();
   await page.getByRole('button', { name: '下一步' }).click();

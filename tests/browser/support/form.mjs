@@ -10,6 +10,17 @@ import { expect } from '@playwright/test';
 export const field = (page, path) => page.locator(`[data-field="${path}"]`);
 
 /**
+ * The field in the middle of the screen, where its list has room to open.
+ * @param {Page} page
+ * @param {string} path
+ */
+async function centred(page, path) {
+  const row = field(page, path);
+  await row.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  return row;
+}
+
+/**
  * @param {Page} page
  * @param {string} path
  * @param {string} text
@@ -30,7 +41,8 @@ export async function pickOption(page, label) {
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
     .filter({ has: page.getByText(label, { exact: true }) })
     .first()
-    .click();
+    // antd places the list once it is drawn; the click need not wait for where.
+    .dispatchEvent('click');
 }
 
 /**
@@ -39,7 +51,7 @@ export async function pickOption(page, label) {
  * @param {string} label
  */
 export async function choose(page, path, label) {
-  const row = field(page, path);
+  const row = await centred(page, path);
   await row.locator('.ant-select').click();
   await pickOption(page, label);
   await expect(row.locator('.ant-select')).toContainText(label);
@@ -51,7 +63,7 @@ export async function choose(page, path, label) {
  * @param {string} path
  */
 export async function offered(page, path) {
-  await field(page, path).locator('.ant-select').click();
+  await (await centred(page, path)).locator('.ant-select').click();
   const open = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
   await expect(open).toBeVisible();
   const labels = await open.locator('.ant-select-item-option').allInnerTexts();
@@ -66,10 +78,13 @@ export async function offered(page, path) {
  * @param {string} city
  */
 export async function chooseRegion(page, path, province, city) {
-  await field(page, path).locator('.ant-cascader').click();
-  const menus = page.locator('.ant-cascader-menu');
-  await menus.nth(0).getByText(province, { exact: true }).click();
-  await menus.nth(1).getByText(city, { exact: true }).click();
+  const row = field(page, path);
+  await row.locator('input').fill(city);
+  const found = page.locator('.ant-cascader-menu-item').filter({ hasText: province });
+  await expect(found).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(row).toContainText(city);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,7 +25,6 @@ const DetailsStep = lazy(() =>
 /** 用户注册, then 代理商注册: nothing is registered before both are right. */
 export default function RegisterPage() {
   const { t } = useTranslation('account');
-  const client = useQueryClient();
   const navigate = useNavigate();
   const { reload } = useSession();
   const problemText = useProblemText();
@@ -95,7 +94,6 @@ export default function RegisterPage() {
           setStep('account');
         }}
         onRegistered={async () => {
-          client.removeQueries({ queryKey: ['registration-draft'] });
           await reload();
           await navigate('/', { replace: true });
         }}

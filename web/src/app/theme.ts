@@ -33,6 +33,7 @@ export const theme: ThemeConfig = {
     colorSuccess: palette.success,
     colorWarning: palette.warning,
     colorError: palette.error,
+    colorHighlight: palette.accent,
     colorSuccessBg: '#eaf4ee',
     colorSuccessBorder: '#bcd9c8',
     colorWarningBg: '#fbf3e4',

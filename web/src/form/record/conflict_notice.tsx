@@ -27,15 +27,17 @@ export function ConflictNotice({ onMine, onTheirs }: Props) {
       showIcon
       role="alert"
       title={t('conflict.title')}
-      description={problem === '' ? t('conflict.text') : problem}
-      action={
-        <Flex vertical gap={8}>
-          <Button size="small" type="primary" onClick={overwrite}>
-            {t('conflict.mine')}
-          </Button>
-          <Button size="small" onClick={onTheirs}>
-            {t('conflict.theirs')}
-          </Button>
+      description={
+        <Flex vertical gap={12}>
+          {problem === '' ? t('conflict.text') : problem}
+          <Flex wrap gap={8}>
+            <Button size="small" type="primary" onClick={overwrite}>
+              {t('conflict.mine')}
+            </Button>
+            <Button size="small" onClick={onTheirs}>
+              {t('conflict.theirs')}
+            </Button>
+          </Flex>
         </Flex>
       }
     />

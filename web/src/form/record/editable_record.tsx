@@ -171,7 +171,7 @@ function LetterButton() {
   if (!letter) return null;
   return (
     <Button icon={<FileTextOutlined />} onClick={() => letter.open()} className={styles.letter}>
-      {t('letter.button')}
+      <span>{t('letter.button')}</span>
     </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd';
+import { Button, Flex, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/use_problem_text';
@@ -33,7 +33,7 @@ export function LeaveDialog({ open, isNew, onStay, onKeep, onDiscard }: Props) {
       title={t('leave.title')}
       onCancel={onStay}
       footer={
-        <>
+        <Flex wrap gap={8} justify="flex-end">
           <Button onClick={onStay}>{t('leave.stay')}</Button>
           <Button danger disabled={busy} onClick={() => void run(onDiscard)}>
             {t(isNew ? 'leave.remove' : 'leave.discard')}
@@ -41,7 +41,7 @@ export function LeaveDialog({ open, isNew, onStay, onKeep, onDiscard }: Props) {
           <Button type="primary" loading={busy} onClick={() => void run(onKeep)}>
             {t('leave.keep')}
           </Button>
-        </>
+        </Flex>
       }
     >
       <p>{t(isNew ? 'leave.text_new' : 'leave.text')}</p>

@@ -202,7 +202,7 @@ test('submits only what is complete: manager, letter, documents', async ({ openA
 
 test('the manager binds the distributor before approving', async ({ openAs }) => {
   const page = await openAs('manager1', '/inbox');
-  await page.getByRole('link').filter({ hasText: signing.number }).click();
+  await page.getByRole('main').getByRole('link').filter({ hasText: signing.number }).click();
   const approve = page.getByRole('button', { name: '通过', exact: true });
   await expect(approve).toBeDisabled();
   await expect(page.getByText('经销商签约须先绑定签约绑定分销商')).toBeVisible();
@@ -215,7 +215,7 @@ test('the manager binds the distributor before approving', async ({ openAs }) =>
 
 test('the next level rejects, and has to say why', async ({ openAs }) => {
   const page = await openAs('approver1', '/inbox');
-  await page.getByRole('link').filter({ hasText: signing.number }).click();
+  await page.getByRole('main').getByRole('link').filter({ hasText: signing.number }).click();
   await expect(page.getByRole('heading', { name: `远航 ${year} 财年签约` })).toBeFocused();
   await page.getByRole('button', { name: '驳回', exact: true }).click();
   await expect(page.getByText('驳回前请写明审批意见')).toBeVisible();

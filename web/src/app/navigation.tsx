@@ -30,7 +30,9 @@ export function Navigation({ pages }: { pages: readonly AppPage[] }) {
               {entries.map(({ path, nav }) => (
                 <li key={path}>
                   <NavLink to={`/${path}`} end className={styles.link}>
-                    <nav.icon />
+                    <span aria-hidden className={styles.icon}>
+                      <nav.icon />
+                    </span>
                     <span className={styles.text}>{t(nav.label)}</span>
                     {nav.badge && <nav.badge />}
                   </NavLink>

@@ -76,7 +76,11 @@ function Paths({ paths }: { paths: readonly ApprovalPath[] }) {
       {shown ? (
         <PathEditor key={shown.kind + shown.code} path={shown} name={nameOf(shown)} />
       ) : (
-        <Notice icon={<BranchesOutlined />} title={t('paths.none')} text={t('paths.none_text')} />
+        <Notice
+          icon={<BranchesOutlined aria-hidden />}
+          title={t('paths.none')}
+          text={t('paths.none_text')}
+        />
       )}
     </div>
   );
@@ -119,7 +123,7 @@ function AddPath({ add }: { add: (kind: PathKind, code: string) => void }) {
         </div>
       }
     >
-      <Button type="dashed" block icon={<PlusOutlined />}>
+      <Button type="dashed" block icon={<PlusOutlined aria-hidden />}>
         {t('paths.add')}
       </Button>
     </Popover>

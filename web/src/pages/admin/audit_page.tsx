@@ -38,7 +38,7 @@ export default function AuditPage() {
       >
         {(page) =>
           page.items.length === 0 ? (
-            <Notice icon={<AuditOutlined />} title={t('audit.none')} />
+            <Notice icon={<AuditOutlined aria-hidden />} title={t('audit.none')} />
           ) : (
             <DataList
               label={t('audit.title')}

@@ -69,7 +69,7 @@ export function DictionaryEditor({ name, dictionary }: DictionaryEditorProps) {
           {t('save')}
         </Button>
         <Button
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           onClick={() => setItems([...items, { code: '', label: { 'zh-CN': '', en: '' } }])}
         >
           {t('dictionaries.add')}

@@ -33,7 +33,11 @@ export default function MailPage() {
       <Loaded query={mail} skeleton={<Skeleton active paragraph={{ rows: 12, width: '100%' }} />}>
         {(page) =>
           page.items.length === 0 ? (
-            <Notice icon={<MailOutlined />} title={t('mail.none')} text={t('mail.none_text')} />
+            <Notice
+              icon={<MailOutlined aria-hidden />}
+              title={t('mail.none')}
+              text={t('mail.none_text')}
+            />
           ) : (
             <DataList
               label={t('mail.title')}

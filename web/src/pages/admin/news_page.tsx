@@ -30,7 +30,7 @@ export default function NewsPage() {
           <Loaded query={news} skeleton={<Skeleton active />}>
             {(page) =>
               page.items.length === 0 ? (
-                <Notice icon={<NotificationOutlined />} title={t('news.none')} />
+                <Notice icon={<NotificationOutlined aria-hidden />} title={t('news.none')} />
               ) : (
                 <ul className={styles.newsList}>
                   {page.items.map((item) => (
@@ -125,7 +125,7 @@ function Item({ item }: { item: NewsItem }) {
       </div>
       <Button
         type="text"
-        icon={<DeleteOutlined />}
+        icon={<DeleteOutlined aria-hidden />}
         aria-label={t('remove', { name: item.title })}
         onClick={ask}
       />

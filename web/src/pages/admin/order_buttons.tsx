@@ -16,14 +16,14 @@ export function OrderButtons({ name, index, count, move }: OrderButtonsProps) {
     <span style={{ display: 'inline-flex' }}>
       <Button
         type="text"
-        icon={<ArrowUpOutlined />}
+        icon={<ArrowUpOutlined aria-hidden />}
         disabled={index === 0}
         aria-label={t('move_up', { name })}
         onClick={() => move(-1)}
       />
       <Button
         type="text"
-        icon={<ArrowDownOutlined />}
+        icon={<ArrowDownOutlined aria-hidden />}
         disabled={index === count - 1}
         aria-label={t('move_down', { name })}
         onClick={() => move(1)}

@@ -52,7 +52,7 @@ export function PathEditor({ path, name }: { path: ApprovalPath; name: string })
               <Button
                 type="text"
                 danger
-                icon={<DeleteOutlined />}
+                icon={<DeleteOutlined aria-hidden />}
                 aria-label={t('remove', { name: levelName(index) })}
                 onClick={() => setLevels(without(levels, index))}
               />
@@ -65,7 +65,7 @@ export function PathEditor({ path, name }: { path: ApprovalPath; name: string })
         <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
           {t('save')}
         </Button>
-        <Button icon={<PlusOutlined />} onClick={() => setLevels([...levels, []])}>
+        <Button icon={<PlusOutlined aria-hidden />} onClick={() => setLevels([...levels, []])}>
           {t('paths.add_level')}
         </Button>
       </div>

@@ -54,7 +54,7 @@ export function UserActions({ user, edit, changed, showPassword }: UserActionsPr
     <span style={{ display: 'inline-flex', gap: 4 }}>
       <Button
         type="text"
-        icon={<EditOutlined />}
+        icon={<EditOutlined aria-hidden />}
         aria-label={t('users.edit', { name })}
         onClick={edit}
       />
@@ -71,7 +71,7 @@ export function UserActions({ user, edit, changed, showPassword }: UserActionsPr
       >
         <Button
           type="text"
-          icon={<MoreOutlined />}
+          icon={<MoreOutlined aria-hidden />}
           loading={reset.isPending || change.isPending}
           aria-label={t('users.more', { name })}
         />

@@ -36,7 +36,11 @@ export default function UsersPage() {
       <PageHeading
         title={t('users.title')}
         actions={
-          <Button type="primary" icon={<UserAddOutlined />} onClick={() => setEditing('new')}>
+          <Button
+            type="primary"
+            icon={<UserAddOutlined aria-hidden />}
+            onClick={() => setEditing('new')}
+          >
             {t('users.create')}
           </Button>
         }
@@ -45,7 +49,7 @@ export default function UsersPage() {
       <Loaded query={users} skeleton={<Skeleton active paragraph={{ rows: 10, width: '100%' }} />}>
         {(page) =>
           page.items.length === 0 ? (
-            <Notice icon={<SearchOutlined />} title={t('users.nobody')} />
+            <Notice icon={<SearchOutlined aria-hidden />} title={t('users.nobody')} />
           ) : (
             <DataList
               label={t('users.title')}

@@ -96,7 +96,11 @@ function InHand({ record, bundle, decided }: InHandProps) {
       {mine ? (
         <DecisionForm key={`${record.id}.${record.version}`} record={record} decided={decided} />
       ) : (
-        <Notice icon={<ExportOutlined />} title={t('not_waiting')} text={t('not_waiting_text')} />
+        <Notice
+          icon={<ExportOutlined aria-hidden />}
+          title={t('not_waiting')}
+          text={t('not_waiting_text')}
+        />
       )}
       <h3 className={styles.trailTitle}>{t('trail')}</h3>
       <ApprovalTrail record={record} bundle={bundle} />

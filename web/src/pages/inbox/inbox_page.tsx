@@ -59,5 +59,11 @@ function Inbox({ rows }: { rows: readonly ListRow[] }) {
 
 function AllDone() {
   const { t } = useTranslation('inbox');
-  return <Notice icon={<CheckCircleOutlined />} title={t('all_done')} text={t('all_done_text')} />;
+  return (
+    <Notice
+      icon={<CheckCircleOutlined aria-hidden />}
+      title={t('all_done')}
+      text={t('all_done_text')}
+    />
+  );
 }

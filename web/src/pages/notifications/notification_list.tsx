@@ -42,7 +42,11 @@ export function NotificationList({ close }: { close: () => void }) {
       >
         {(page) =>
           page.items.length === 0 ? (
-            <Notice icon={<BellOutlined />} title={t('nothing')} text={t('nothing_text')} />
+            <Notice
+              icon={<BellOutlined aria-hidden />}
+              title={t('nothing')}
+              text={t('nothing_text')}
+            />
           ) : (
             <ul className={styles.list}>
               {page.items.map((item) => (

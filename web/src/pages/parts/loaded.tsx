@@ -44,12 +44,12 @@ function Failed<T>({ query }: { query: UseQueryResult<T> }) {
   return (
     <Notice
       error
-      icon={<WarningOutlined />}
+      icon={<WarningOutlined aria-hidden />}
       title={t('failed')}
       text={problemText(query.error)}
       action={
         <Button
-          icon={<ReloadOutlined />}
+          icon={<ReloadOutlined aria-hidden />}
           loading={query.isFetching}
           onClick={() => void query.refetch()}
         >

@@ -58,7 +58,9 @@ export function DecisionForm({ record, decided }: DecisionFormProps) {
   return (
     <Form layout="vertical" component="div" onKeyDown={onKeyDown}>
       {fields.length > 0 && (
-        <ApproverFields record={record} fields={fields} onChange={setAnswers} />
+        <div className={styles.fields}>
+          <ApproverFields record={record} fields={fields} onChange={setAnswers} />
+        </div>
       )}
       <Form.Item
         label={t('decision.opinion')}
@@ -91,7 +93,7 @@ export function DecisionForm({ record, decided }: DecisionFormProps) {
           <Button
             type="primary"
             size="large"
-            icon={<CheckOutlined />}
+            icon={<CheckOutlined aria-hidden />}
             disabled={obstacles.length > 0}
             loading={send.isPending && asked === 'approve'}
             onClick={() => decide('approve', approve)}
@@ -103,7 +105,7 @@ export function DecisionForm({ record, decided }: DecisionFormProps) {
           <Button
             danger
             size="large"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden />}
             disabled={outstanding(reject, answers).length > 0}
             loading={send.isPending && asked === 'reject'}
             onClick={() => decide('reject', reject)}

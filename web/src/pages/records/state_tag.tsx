@@ -11,11 +11,11 @@ import { useTranslation } from 'react-i18next';
 import type { RecordState } from '../../api';
 
 const looks: Record<RecordState, { color: string; icon: ReactNode }> = {
-  draft: { color: 'default', icon: <EditOutlined /> },
-  pending: { color: 'processing', icon: <ClockCircleOutlined /> },
-  approved: { color: 'success', icon: <CheckCircleOutlined /> },
-  rejected: { color: 'error', icon: <CloseCircleOutlined /> },
-  withdrawn: { color: 'warning', icon: <UndoOutlined /> },
+  draft: { color: 'default', icon: <EditOutlined aria-hidden /> },
+  pending: { color: 'processing', icon: <ClockCircleOutlined aria-hidden /> },
+  approved: { color: 'success', icon: <CheckCircleOutlined aria-hidden /> },
+  rejected: { color: 'error', icon: <CloseCircleOutlined aria-hidden /> },
+  withdrawn: { color: 'warning', icon: <UndoOutlined aria-hidden /> },
 };
 
 /** The state of a record; told by icon and word, never by colour alone. */

@@ -48,7 +48,11 @@ export default function SetupPage() {
       <div className={styles.card}>
         <h1>{title}</h1>
         {used ? (
-          <Notice icon={<DisconnectOutlined />} title={t('used')} text={t('used_text')} />
+          <Notice
+            icon={<DisconnectOutlined aria-hidden />}
+            title={t('used')}
+            text={t('used_text')}
+          />
         ) : (
           <Loaded query={link} skeleton={<Skeleton active paragraph={{ rows: 6 }} />}>
             {() => <SetupForm token={token} done={enter} />}

@@ -32,7 +32,11 @@ export function ColumnMenu({ columns, choice, choose }: ColumnMenuProps) {
         </fieldset>
       }
     >
-      <Button icon={<SettingOutlined />} aria-label={t('columns')} title={t('columns')} />
+      <Button
+        icon={<SettingOutlined aria-hidden />}
+        aria-label={t('columns')}
+        title={t('columns')}
+      />
     </Popover>
   );
 }

@@ -35,7 +35,7 @@ export function DeleteButton({ record }: { record: FullRecord }) {
       onOk: () => remove.mutateAsync().catch(() => undefined),
     });
   return (
-    <Button icon={<DeleteOutlined />} onClick={ask}>
+    <Button icon={<DeleteOutlined aria-hidden />} onClick={ask}>
       {t('delete')}
     </Button>
   );

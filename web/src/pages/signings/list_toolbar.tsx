@@ -57,7 +57,7 @@ function ClearButton({ query, show }: PartProps) {
   return (
     <Button
       type="text"
-      icon={<CloseOutlined />}
+      icon={<CloseOutlined aria-hidden />}
       onClick={() => show(refine(query, { q: '', state: null, filters: {} }))}
     >
       {t('clear_filters')}
@@ -71,7 +71,7 @@ function FilterDrawer({ count, children }: { count: number; children: ReactNode 
   return (
     <>
       <Badge count={count} size="small">
-        <Button icon={<FilterOutlined />} onClick={() => setOpen(true)}>
+        <Button icon={<FilterOutlined aria-hidden />} onClick={() => setOpen(true)}>
           {t('filters')}
         </Button>
       </Badge>

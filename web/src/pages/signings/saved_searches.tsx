@@ -34,7 +34,7 @@ export function SavedSearches({ query, show }: SavedSearchesProps) {
         />
       }
     >
-      <Button icon={<StarOutlined />}>{t('saved_searches')}</Button>
+      <Button icon={<StarOutlined aria-hidden />}>{t('saved_searches')}</Button>
     </Popover>
   );
 }
@@ -68,7 +68,7 @@ function SavedSearchPanel({ query, pick }: PanelProps) {
             </Button>
             <Button
               type="text"
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden />}
               aria-label={t('delete_saved_search', { name: search.name })}
               onClick={() => remove.mutate(search.id)}
             />

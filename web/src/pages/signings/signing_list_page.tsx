@@ -126,7 +126,7 @@ function NothingThere({ query, show, mayCreate }: SigningListProps) {
   if (isNarrowed(query)) {
     return (
       <Notice
-        icon={<SearchOutlined />}
+        icon={<SearchOutlined aria-hidden />}
         title={t('nothing_found')}
         text={t('nothing_found_text')}
         action={
@@ -139,7 +139,7 @@ function NothingThere({ query, show, mayCreate }: SigningListProps) {
   }
   return (
     <Notice
-      icon={<FileTextOutlined />}
+      icon={<FileTextOutlined aria-hidden />}
       title={t('nothing_yet')}
       text={t(mayCreate ? 'nothing_yet_partner' : 'nothing_yet_staff')}
       action={mayCreate ? <CreateButton /> : null}
@@ -150,7 +150,7 @@ function NothingThere({ query, show, mayCreate }: SigningListProps) {
 function CreateButton({ primary = false }: { primary?: boolean }) {
   const { t } = useTranslation('signings');
   return (
-    <LinkButton to="/signings/new" primary={primary} icon={<FileAddOutlined />}>
+    <LinkButton to="/signings/new" primary={primary} icon={<FileAddOutlined aria-hidden />}>
       {t('create')}
     </LinkButton>
   );

@@ -24,7 +24,11 @@ export function WithdrawButton({ record }: { record: FullRecord }) {
         }),
     });
   return (
-    <Button icon={<UndoOutlined />} loading={withdraw.isPending} onClick={() => void ask()}>
+    <Button
+      icon={<UndoOutlined aria-hidden />}
+      loading={withdraw.isPending}
+      onClick={() => void ask()}
+    >
       {t('withdraw')}
     </Button>
   );

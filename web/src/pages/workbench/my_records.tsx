@@ -49,7 +49,7 @@ function NoRecords() {
   const partner = hasRole(useMe(), ['partner']);
   return (
     <Notice
-      icon={<FileTextOutlined />}
+      icon={<FileTextOutlined aria-hidden />}
       title={t('no_records')}
       text={t(partner ? 'no_records_partner' : 'no_records_staff')}
       action={partner && <LinkButton to="/signings/new">{t('new_signing')}</LinkButton>}

@@ -12,7 +12,7 @@ export function News({ news }: { news: readonly NewsItem[] }) {
   return (
     <Panel title={t('news')}>
       {news.length === 0 ? (
-        <Notice icon={<NotificationOutlined />} title={t('no_news')} />
+        <Notice icon={<NotificationOutlined aria-hidden />} title={t('no_news')} />
       ) : (
         <div className={styles.news}>
           {news.map((item) => (

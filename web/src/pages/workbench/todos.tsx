@@ -20,7 +20,11 @@ export function Todos({ todos }: { todos: readonly Todo[] }) {
   return (
     <Panel title={t('todos')} flush={todos.length > 0}>
       {todos.length === 0 ? (
-        <Notice icon={<CheckCircleOutlined />} title={t('no_todos')} text={t('no_todos_text')} />
+        <Notice
+          icon={<CheckCircleOutlined aria-hidden />}
+          title={t('no_todos')}
+          text={t('no_todos_text')}
+        />
       ) : (
         <ul className={styles.rows}>
           {todos.map((todo) => (

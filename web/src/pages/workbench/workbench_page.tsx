@@ -33,7 +33,7 @@ export default function WorkbenchPage() {
         subtitle={greeting}
         actions={
           hasRole(me, ['partner']) && (
-            <LinkButton to="/signings/new" primary icon={<FileAddOutlined />}>
+            <LinkButton to="/signings/new" primary icon={<FileAddOutlined aria-hidden />}>
               {t('new_signing')}
             </LinkButton>
           )

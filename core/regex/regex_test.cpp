@@ -1,4 +1,4 @@
-#include <chrono>
+#include <ctime>
 #include <string>
 
 #include "core/regex/regex.h"
@@ -148,7 +148,7 @@ TEST_CASE("regex: catastrophic patterns answer in bounded time") {
   for (int i = 0; i < 60; ++i)
     optional += "a?";
   optional += std::string(60, 'a');
-  auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock(); // of this process: a busy machine is no fault of ours
   for (const std::string& pattern :
        {std::string("^(a+)+$"), std::string("^(a|aa)+$"), std::string("^(a*)*$"),
         std::string("(a|a)*b"), std::string("^(.*a){12}$"), std::string("([a-zA-Z]+)*$"),
@@ -161,9 +161,7 @@ TEST_CASE("regex: catastrophic patterns answer in bounded time") {
       CHECK((verdict == "yes" || verdict == "no"));
     }
   }
-  auto took = std::chrono::steady_clock::now() - start;
-  CHECK(std::chrono::duration_cast<std::chrono::milliseconds>(took).count() <
-        20'000); // also with sanitizers
+  CHECK((std::clock() - start) / CLOCKS_PER_SEC < 20); // also with sanitizers
 }
 
 TEST_CASE("regex: malformed text is searched without harm") {

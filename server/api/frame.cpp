@@ -215,7 +215,7 @@ void Frame::patch(std::string path, Who who, CallHandler handler) {
   add({http::Method::patch, std::move(path), http::BodyKind::buffered, kJsonLimit}, who, handler);
 }
 void Frame::remove(std::string path, Who who, CallHandler handler) {
-  add({http::Method::delete_, std::move(path), http::BodyKind::buffered, kJsonLimit}, who, handler);
+  add({http::Method::remove, std::move(path), http::BodyKind::buffered, kJsonLimit}, who, handler);
 }
 void Frame::upload(std::string path, Who who, CallHandler handler, std::uint64_t body_limit) {
   add({http::Method::post, std::move(path), http::BodyKind::streamed, body_limit}, who, handler);

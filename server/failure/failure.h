@@ -15,8 +15,8 @@
 namespace qudao {
 
 struct Failure : std::exception {
-  explicit Failure(std::string code_, Value violations_ = {})
-      : code(std::move(code_)), violations(std::move(violations_)) {}
+  explicit Failure(std::string stable_code, Value found = {})
+      : code(std::move(stable_code)), violations(std::move(found)) {}
 
   const char* what() const noexcept override { return code.c_str(); }
 

@@ -37,7 +37,7 @@ Method method_of(beast::http::verb verb) {
   case beast::http::verb::patch:
     return Method::patch;
   case beast::http::verb::delete_:
-    return Method::delete_;
+    return Method::remove;
   default:
     return Method::other;
   }

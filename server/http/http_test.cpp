@@ -34,7 +34,7 @@ TEST_CASE("routes: literals beat names, names are decoded") {
       {Method::get, "/records/agent/new", "/records/{entity}/{id}", ""},
       {Method::put, "/records/signing/new", "/records/{entity}/{id}", ""},
       {Method::post, "/records/signing", "", "GET"},
-      {Method::delete_, "/records/a/b", "", "GET, PUT"},
+      {Method::remove, "/records/a/b", "", "GET, PUT"},
       {Method::get, "/records/", "", ""},
       {Method::get, "/records/a/b/c", "", ""},
       {Method::get, "/", "", ""},

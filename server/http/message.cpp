@@ -40,7 +40,7 @@ std::string_view to_string(Method method) {
     return "PUT";
   case Method::patch:
     return "PATCH";
-  case Method::delete_:
+  case Method::remove:
     return "DELETE";
   case Method::other:
     break;

@@ -17,7 +17,7 @@
 
 namespace qudao::http {
 
-enum class Method { get, head, post, put, patch, delete_, other };
+enum class Method { get, head, post, put, patch, remove, other };
 
 std::string_view to_string(Method method);
 

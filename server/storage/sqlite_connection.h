@@ -13,6 +13,8 @@ class SqliteConnection final : public Connection {
  public:
   SqliteConnection(const std::string& file, bool writable, int busy_timeout_ms);
   ~SqliteConnection() override;
+  SqliteConnection(const SqliteConnection&) = delete;
+  SqliteConnection& operator=(const SqliteConnection&) = delete;
 
   using Connection::execute;
   using Connection::query;

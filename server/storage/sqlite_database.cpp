@@ -98,6 +98,9 @@ class SqliteDatabase final : public Database {
     }
   }
 
+  SqliteDatabase(const SqliteDatabase&) = delete;
+  SqliteDatabase& operator=(const SqliteDatabase&) = delete;
+
   void submit_read(Work work, Done done) override {
     submit(reads_, std::move(work), std::move(done));
   }

@@ -20,7 +20,13 @@ export function readReport() {
 export function figure(name, value, unit, peer = null, peerValue = null) {
   const round = (number) => (number === null ? null : Number(number.toPrecision(4)));
   const better = unit.endsWith('/s') ? value / peerValue : peerValue / value;
-  const entry = { value: round(value), unit, peer, peer_value: round(peerValue), ratio: peer === null ? null : round(better) };
+  const entry = {
+    value: round(value),
+    unit,
+    peer,
+    peer_value: round(peerValue),
+    ratio: peer === null ? null : round(better),
+  };
   mkdirSync(fileURLToPath(new URL('../../build/reports/', import.meta.url)), { recursive: true });
   writeFileSync(reportFile, `${JSON.stringify({ ...readReport(), [name]: entry }, null, 2)}\n`);
   return entry;

@@ -14,8 +14,16 @@ const rows = entries.map(([name, { value, unit, peer, peer_value: peerValue, rat
   ratio === null ? '' : `${ratio}×`,
 ]);
 const header = ['figure', 'here', 'peer', 'there', 'ratio'];
-const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => [...row[column]].length)));
-const print = (row) => console.log(row.map((cell, column) => cell + ' '.repeat(widths[column] - [...cell].length)).join('  ').trimEnd());
+const widths = header.map((title, column) =>
+  Math.max(title.length, ...rows.map((row) => [...row[column]].length)),
+);
+const print = (row) =>
+  console.log(
+    row
+      .map((cell, column) => cell + ' '.repeat(widths[column] - [...cell].length))
+      .join('  ')
+      .trimEnd(),
+  );
 print(header);
 print(widths.map((width) => '─'.repeat(width)));
 rows.forEach(print);

@@ -6,13 +6,25 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+})
   .split('\n')
   .filter((path) => path !== '');
 
 const topLevel = new Set([
-  'CMakeLists.txt', 'CMakePresets.json', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'run', 'test',
-  'core', 'server', 'tests', 'wasm', 'web',
+  'CMakeLists.txt',
+  'CMakePresets.json',
+  'CONTRIBUTING.md',
+  'LICENSE',
+  'README.md',
+  'run',
+  'test',
+  'core',
+  'server',
+  'tests',
+  'wasm',
+  'web',
 ]);
 
 // What each top folder may name besides itself.
@@ -37,7 +49,8 @@ const roomMayUse = {
 
 // core/ does no I/O and knows no clock, thread or chance: these headers would bring one in (cstdio stays: snprintf
 // prints numbers, and printing anywhere but into a buffer would show in review).
-const impure = /^(iostream|fstream|filesystem|thread|mutex|future|condition_variable|random|ctime|regex|sstream)$/;
+const impure =
+  /^(iostream|fstream|filesystem|thread|mutex|future|condition_variable|random|ctime|regex|sstream)$/;
 
 const isTest = (path) => /(_test\.cpp|_bench\.cpp|\.test\.mjs|\.test\.tsx?)$/.test(path);
 const lines = (path) => readFileSync(path, 'utf8').split('\n');
@@ -51,7 +64,11 @@ function* includes(path) {
 }
 
 test('the top level holds only what belongs there', () => {
-  const strangers = new Set(tracked.map((path) => path.split('/')[0]).filter((name) => !topLevel.has(name) && !name.startsWith('.')));
+  const strangers = new Set(
+    tracked
+      .map((path) => path.split('/')[0])
+      .filter((name) => !topLevel.has(name) && !name.startsWith('.')),
+  );
   assert.deepEqual([...strangers], []);
 });
 
@@ -61,7 +78,8 @@ test('top folders depend in one direction: web → wasm → core ← server', ()
     const folder = path.split('/')[0];
     for (const { name, where } of includes(path)) {
       const target = name.split('/')[0];
-      if (target in mayUse && target !== folder && !mayUse[folder].includes(target)) wrong.push(`${where} names ${name}`);
+      if (target in mayUse && target !== folder && !mayUse[folder].includes(target))
+        wrong.push(`${where} names ${name}`);
     }
   }
   assert.deepEqual(wrong, []);
@@ -77,7 +95,8 @@ test('rooms of core depend only on those below them', () => {
     }
     for (const { name, where } of includes(path)) {
       const [top, target] = name.split('/');
-      if (top === 'core' && target !== room && !roomMayUse[room].includes(target)) wrong.push(`${where} names ${name}`);
+      if (top === 'core' && target !== room && !roomMayUse[room].includes(target))
+        wrong.push(`${where} names ${name}`);
     }
   }
   assert.deepEqual(wrong, []);
@@ -86,28 +105,42 @@ test('rooms of core depend only on those below them', () => {
 test('core is pure: no header of I/O, clocks, threads or chance', () => {
   const wrong = [];
   for (const path of cpp.filter((each) => each.startsWith('core/') && !isTest(each))) {
-    for (const { name, where } of includes(path)) if (impure.test(name)) wrong.push(`${where} names <${name}>`);
+    for (const { name, where } of includes(path))
+      if (impure.test(name)) wrong.push(`${where} names <${name}>`);
   }
   assert.deepEqual(wrong, []);
 });
 
 test('only the http room names Boost.Beast, in at most four files', () => {
-  const users = cpp.filter((path) => [...includes(path)].some(({ name }) => name.startsWith('boost/beast')));
-  assert.ok(users.every((path) => path.startsWith('server/http/')), users.join(' '));
+  const users = cpp.filter((path) =>
+    [...includes(path)].some(({ name }) => name.startsWith('boost/beast')),
+  );
+  assert.ok(
+    users.every((path) => path.startsWith('server/http/')),
+    users.join(' '),
+  );
   assert.ok(users.length <= 4, users.join(' '));
 });
 
 test('the web app names nothing of core or server', () => {
   const sources = tracked.filter((path) => /^web\/src\/.*\.tsx?$/.test(path));
-  const wrong = sources.filter((path) => /from '(\.\.\/)+(core|server)\//.test(readFileSync(path, 'utf8')));
+  const wrong = sources.filter((path) =>
+    /from '(\.\.\/)+(core|server)\//.test(readFileSync(path, 'utf8')),
+  );
   assert.deepEqual(wrong, []);
 });
 
 test('every room has a header of its own name or a README that reads as its manual', () => {
-  const rooms = new Set(cpp.filter((path) => /^(core|server)\/[^/]+\//.test(path)).map((path) => path.split('/').slice(0, 2).join('/')));
+  const rooms = new Set(
+    cpp
+      .filter((path) => /^(core|server)\/[^/]+\//.test(path))
+      .map((path) => path.split('/').slice(0, 2).join('/')),
+  );
   const without = [...rooms].filter((room) => {
     const files = tracked.filter((path) => path.startsWith(`${room}/`));
-    return !files.includes(`${room}/${room.split('/')[1]}.h`) && !files.includes(`${room}/README.md`);
+    return (
+      !files.includes(`${room}/${room.split('/')[1]}.h`) && !files.includes(`${room}/README.md`)
+    );
   });
   assert.deepEqual(without, []);
 });

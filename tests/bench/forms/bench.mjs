@@ -8,19 +8,35 @@ import { formioEngine } from './formio.mjs';
 import { qudaoEngine } from './qudao.mjs';
 import { surveyEngine } from './surveyjs.mjs';
 
-const read = (path) => JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));
+const read = (path) =>
+  JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));
 const pack = (name) => read(`core/packs/${name}`);
-const dictionaries = { ...pack('channel-signing/dictionaries.json'), ...pack('channel-signing/region-sample.json') };
+const dictionaries = {
+  ...pack('channel-signing/dictionaries.json'),
+  ...pack('channel-signing/region-sample.json'),
+};
 const definition = pack('channel-signing/signing.json');
 const bundle = { definition, dictionaries, texts: pack('texts.json') };
 const example = read('tests/bench/form/signing_example.json');
 const { partner, settings } = example.context.values;
-const context = { now: '2026-03-01T02:00:00Z', zone_minutes: 480, locale: 'en', lookups_complete: true, ...example.context };
+const context = {
+  now: '2026-03-01T02:00:00Z',
+  zone_minutes: 480,
+  locale: 'en',
+  lookups_complete: true,
+  ...example.context,
+};
 
 // Two faults more than the core's own bench has: a document is missing, and a fax is not one.
-const faults = { ...example.faults, attachments: example.record.attachments.slice(0, 1), consignee_fax: 'none' };
+const faults = {
+  ...example.faults,
+  attachments: example.record.attachments.slice(0, 1),
+  consignee_fax: 'none',
+};
 const right = example.record;
-const wrong = Object.fromEntries(Object.entries({ ...right, ...faults }).filter(([, value]) => value !== null));
+const wrong = Object.fromEntries(
+  Object.entries({ ...right, ...faults }).filter(([, value]) => value !== null),
+);
 const designed = Object.keys(faults).sort();
 
 const shared = { dictionaries, settings, partner };
@@ -28,10 +44,18 @@ const qudao = await qudaoEngine(bundle, context);
 const peers = [surveyEngine(definition, shared), formioEngine(definition, shared)];
 
 for (const engine of [qudao, ...peers]) {
-  for (const [record, expected] of [[right, []], [wrong, designed], [right, []]]) {
+  for (const [record, expected] of [
+    [right, []],
+    [wrong, designed],
+    [right, []],
+  ]) {
     engine.load(record);
     engine.validate();
-    assert.deepEqual(engine.faults().sort(), expected, `${engine.name} reports the designed errors`);
+    assert.deepEqual(
+      engine.faults().sort(),
+      expected,
+      `${engine.name} reports the designed errors`,
+    );
   }
 }
 
@@ -42,7 +66,7 @@ function measure(work, { batches = 41, milliseconds = 25 } = {}) {
   for (let batch = -3; batch < batches; batch += 1) {
     const began = performance.now();
     let calls = 0;
-    let spent = 0;
+    let spent;
     do {
       work((turn += 1));
       calls += 1;
@@ -56,12 +80,18 @@ function measure(work, { batches = 41, milliseconds = 25 } = {}) {
 const changes = {
   changed_text: (engine) => (turn) => engine.set('general_manager', `name ${turn % 100}`),
   changed_number_in_sum: (engine) => (turn) => engine.set('sales_staff', turn % 10),
-  changed_cascade: (engine) => (turn) => engine.set('signing_entity', turn % 2 ? 'inspur_info' : 'inspur_state_grid'),
+  changed_cascade: (engine) => (turn) =>
+    engine.set('signing_entity', turn % 2 ? 'inspur_info' : 'inspur_state_grid'),
 };
 const works = {
-  ...Object.fromEntries(Object.entries(changes).map(([name, work]) => [name, { record: right, work }])),
+  ...Object.fromEntries(
+    Object.entries(changes).map(([name, work]) => [name, { record: right, work }]),
+  ),
   validate_valid: { record: right, work: (engine) => () => engine.validate() },
-  [`validate_${designed.length}_errors`]: { record: wrong, work: (engine) => () => engine.validate() },
+  [`validate_${designed.length}_errors`]: {
+    record: wrong,
+    work: (engine) => () => engine.validate(),
+  },
   open_definition: { record: right, work: (engine) => engine.open },
 };
 
@@ -74,7 +104,15 @@ for (const [name, { record, work }] of Object.entries(works)) {
   for (const peer of peers) {
     if (name === 'open_definition' && !peer.open) continue; // Form.io interprets its JSON each time
     const theirs = time(peer);
-    const { ratio } = figure(`form.wasm.${name}.${peer.name.split(' ')[0].replace(/^@/, '')}`, own, 'µs', peer.name, theirs);
-    console.log(`${name}: ${own.toFixed(2)} µs, ${peer.name} ${theirs.toFixed(0)} µs, ${ratio} times`);
+    const { ratio } = figure(
+      `form.wasm.${name}.${peer.name.split(' ')[0].replace(/^@/, '')}`,
+      own,
+      'µs',
+      peer.name,
+      theirs,
+    );
+    console.log(
+      `${name}: ${own.toFixed(2)} µs, ${peer.name} ${theirs.toFixed(0)} µs, ${ratio} times`,
+    );
   }
 }

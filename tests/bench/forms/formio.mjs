@@ -3,7 +3,13 @@ import formio from '@formio/core';
 import { copiedFrom, dependencyOf, isNumber, itemsOf, patternOf } from './kinds.mjs';
 
 const { processSync, ProcessTargets } = formio;
-const componentTypes = { multiline: 'textarea', boolean: 'checkbox', choice: 'select', attachments: 'datagrid', email: 'email' };
+const componentTypes = {
+  multiline: 'textarea',
+  boolean: 'checkbox',
+  choice: 'select',
+  attachments: 'datagrid',
+  email: 'email',
+};
 
 function ruleOf(key, field, context) {
   if (field.must_accept) return "valid = input === true || 'must_accept'";
@@ -12,11 +18,12 @@ function ruleOf(key, field, context) {
   }
   if (key === 'attachments') {
     return (
-      "var types = (input || []).map(function (file) { return file.type; }); var has = function (type) { return types.includes(type); };" +
+      'var types = (input || []).map(function (file) { return file.type; }); var has = function (type) { return types.includes(type); };' +
       "valid = (has('legal_id') && (has('combined_certificate') || (has('business_licence') && has('organisation_certificate') && has('tax_certificate')))) || 'documents'"
     );
   }
-  if (isNumber(field)) return `valid = input === undefined || new RegExp(${JSON.stringify(patternOf(field))}).test(String(input)) || 'shape'`;
+  if (isNumber(field))
+    return `valid = input === undefined || new RegExp(${JSON.stringify(patternOf(field))}).test(String(input)) || 'shape'`;
   const dependency = dependencyOf(field);
   if (!dependency) return undefined;
   const items = itemsOf(field, context.dictionaries, context.settings);
@@ -32,10 +39,20 @@ function componentOf(key, field, context) {
     key,
     label: field.label.en,
     input: true,
-    ...(items && { dataSrc: 'values', data: { values: items.map(({ code, label }) => ({ value: code, label: label.en })) } }),
+    ...(items && {
+      dataSrc: 'values',
+      data: { values: items.map(({ code, label }) => ({ value: code, label: label.en })) },
+    }),
     ...(source && { calculateValue: `value = form.partner.${source}` }),
     ...(field.relevant && { customConditional: "show = data.signing_type !== 'AA'" }),
-    ...(key === 'attachments' && { components: ['id', 'type', 'file_name'].map((name) => ({ type: 'textfield', key: name, label: name, input: true })) }),
+    ...(key === 'attachments' && {
+      components: ['id', 'type', 'file_name'].map((name) => ({
+        type: 'textfield',
+        key: name,
+        label: name,
+        input: true,
+      })),
+    }),
     validate: {
       required: field.required === true,
       ...(field.max_length && { maxLength: field.max_length }),
@@ -48,7 +65,9 @@ function componentOf(key, field, context) {
 }
 
 export function formioForm(definition, context) {
-  const components = definition.sections.flatMap(({ fields }) => fields.map((key) => componentOf(key, definition.fields[key], context)));
+  const components = definition.sections.flatMap(({ fields }) =>
+    fields.map((key) => componentOf(key, definition.fields[key], context)),
+  );
   return { partner: context.partner, components };
 }
 
@@ -58,7 +77,14 @@ export function formioEngine(definition, context) {
   let scope = {};
   const run = () => {
     scope = {};
-    processSync({ form, submission: { data }, data, components: form.components, processors: ProcessTargets.evaluator, scope });
+    processSync({
+      form,
+      submission: { data },
+      data,
+      components: form.components,
+      processors: ProcessTargets.evaluator,
+      scope,
+    });
   };
   return {
     name: '@formio/core 2.8.3',

@@ -37,6 +37,10 @@ export function dependencyOf(field) {
 export function itemsOf(field, dictionaries, settings) {
   if (field.choices?.dictionary) return dictionaries[field.choices.dictionary].items;
   if (field.choices?.list) return field.choices.list;
-  if (field.choices?.expression) return settings.open_fiscal_years.map((year) => ({ code: String(year), label: { en: String(year) } }));
+  if (field.choices?.expression)
+    return settings.open_fiscal_years.map((year) => ({
+      code: String(year),
+      label: { en: String(year) },
+    }));
   return null;
 }

@@ -10,7 +10,12 @@ FunctionFactory.Instance.register('hasRegistration', ([files]) => {
   return given.has('combined_certificate') || three.every((type) => given.has(type));
 });
 
-const questionTypes = { multiline: 'comment', boolean: 'boolean', choice: 'dropdown', attachments: 'file' };
+const questionTypes = {
+  multiline: 'comment',
+  boolean: 'boolean',
+  choice: 'dropdown',
+  attachments: 'file',
+};
 
 function choicesOf(field, context) {
   const items = itemsOf(field, context.dictionaries, context.settings);
@@ -19,7 +24,9 @@ function choicesOf(field, context) {
   const choices = items.map((item) => ({
     value: item.code,
     text: item.label.en,
-    ...(dependency && { visibleIf: `${JSON.stringify(item[dependency.attribute])} contains {${dependency.parent}}` }),
+    ...(dependency && {
+      visibleIf: `${JSON.stringify(item[dependency.attribute])} contains {${dependency.parent}}`,
+    }),
   }));
   return { choices };
 }
@@ -29,12 +36,20 @@ function validatorsOf(key, field, context) {
   const pattern = patternOf(field);
   if (pattern) validators.push({ type: 'regex', regex: pattern });
   if (field.kind === 'email') validators.push({ type: 'email' });
-  if (isNumber(field) && field.min !== undefined) validators.push({ type: 'numeric', minValue: field.min });
+  if (isNumber(field) && field.min !== undefined)
+    validators.push({ type: 'numeric', minValue: field.min });
   const items = itemsOf(field, context.dictionaries, context.settings);
-  if (items) validators.push({ type: 'expression', expression: `${JSON.stringify(items.map(({ code }) => code))} contains {${key}}` });
+  if (items)
+    validators.push({
+      type: 'expression',
+      expression: `${JSON.stringify(items.map(({ code }) => code))} contains {${key}}`,
+    });
   if (field.must_accept) validators.push({ type: 'expression', expression: `{${key}} = true` });
   if (key === 'staff_total') {
-    validators.push({ type: 'expression', expression: '{sales_staff} + {technical_staff} + {marketing_staff} <= {staff_total}' });
+    validators.push({
+      type: 'expression',
+      expression: '{sales_staff} + {technical_staff} + {marketing_staff} <= {staff_total}',
+    });
   }
   if (key === 'attachments') {
     validators.push({ type: 'expression', expression: 'hasLegalId({attachments})' });
@@ -73,7 +88,8 @@ export function surveyEngine(definition, context) {
   const json = surveyModel(definition, context);
   const open = () => {
     const model = new Model(json);
-    for (const [key, value] of Object.entries(context.partner)) model.setVariable(`partner_${key}`, value);
+    for (const [key, value] of Object.entries(context.partner))
+      model.setVariable(`partner_${key}`, value);
     return model;
   };
   const model = open();
@@ -90,6 +106,10 @@ export function surveyEngine(definition, context) {
       question.validate(true);
     },
     validate: () => model.validate(true, false),
-    faults: () => model.getAllQuestions().filter(({ errors }) => errors.length > 0).map(({ name }) => name),
+    faults: () =>
+      model
+        .getAllQuestions()
+        .filter(({ errors }) => errors.length > 0)
+        .map(({ name }) => name),
   };
 }

@@ -5,7 +5,8 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { figure } from '../report.mjs';
 
 const kilobytes = (path) =>
-  brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length / 1000;
+  brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+    .length / 1000;
 
 function* filesBelow(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -19,4 +20,8 @@ const files = [...filesBelow('web/dist')];
 const wasm = files.filter((path) => path.endsWith('.wasm'));
 if (wasm.length !== 1) throw new Error(`expected one core.wasm in web/dist, found ${wasm.length}`);
 figure('size.core_wasm', kilobytes(wasm[0]), 'kB brotli');
-figure('size.web_app', files.reduce((sum, path) => sum + kilobytes(path), 0), 'kB brotli');
+figure(
+  'size.web_app',
+  files.reduce((sum, path) => sum + kilobytes(path), 0),
+  'kB brotli',
+);

@@ -76,6 +76,7 @@ export function AccountStep({ initial, violations, onDone }: Props) {
   return (
     <form onSubmit={submit} noValidate className={styles.form}>
       <AnsweredField
+        required
         id="user_name"
         label={t('user_name')}
         hint={check.kind === 'checking' ? t('register.name_checking') : t('register.name_hint')}
@@ -100,6 +101,7 @@ export function AccountStep({ initial, violations, onDone }: Props) {
         )}
       </AnsweredField>
       <AnsweredField
+        required
         id="password"
         label={t('password')}
         hint={t('register.password_hint')}
@@ -121,6 +123,7 @@ export function AccountStep({ initial, violations, onDone }: Props) {
         )}
       </AnsweredField>
       <AnsweredField
+        required
         id="confirm"
         label={t('register.confirm')}
         error={confirmError}

@@ -9,18 +9,21 @@ interface Props {
   /** What the field answers while it is filled in. */
   error?: string | undefined;
   good?: string | undefined;
+  required?: boolean;
   children: (describedBy: string) => ReactNode;
 }
 
 /** A field that answers inline: what is wrong, or that it is right. */
-export function AnsweredField({ id, label, hint, error, good, children }: Props) {
+export function AnsweredField({ id, label, hint, error, good, required = false, children }: Props) {
   return (
     <div className={styles.field}>
       <label htmlFor={id}>
         {label}
-        <span className={styles.required} aria-hidden>
-          *
-        </span>
+        {required && (
+          <span className={styles.required} aria-hidden>
+            *
+          </span>
+        )}
       </label>
       {children(`${id}-answer`)}
       <p id={`${id}-answer`} className={styles.answer} aria-live="polite">

@@ -1,6 +1,7 @@
 #include "server/accounts/accounts.h"
 #include "server/crypto/digest.h"
 #include "server/failure/failure.h"
+#include "server/stamps/stamps.h"
 
 namespace qudao::accounts {
 
@@ -155,6 +156,7 @@ User create_user(storage::Connection& connection, const audit::Actor& actor, Use
   if (added == 0) {
     throw Failure("user_name.taken");
   }
+  stamps::raise(connection, actor.tenant_id, stamps::kDirectory);
   connection.execute(
       "INSERT INTO user_account (tenant_id, id, user_name, display_name, employee_no, department, "
       "area, province, industry, email, mobile, roles, partner_id, locale, state, password_hash, "
@@ -179,6 +181,7 @@ User update_user(storage::Connection& connection, const audit::Actor& actor, Use
   if (before->version != user.version) {
     version_conflict(before->version);
   }
+  stamps::raise(connection, actor.tenant_id, stamps::kDirectory);
   ++user.version;
   user.updated_at = now;
   connection.execute(

@@ -5,7 +5,6 @@
 #include "server/admin/admin.h"
 #include "server/failure/failure.h"
 #include "server/search/search.h"
-#include "server/stamps/stamps.h"
 
 namespace qudao::admin {
 
@@ -56,7 +55,6 @@ void check(const accounts::User& user) {
 // Rights and area decide who approves: pending records of everybody concerned are assigned anew.
 void note_change(storage::Connection& connection, const records::Records& records,
                  const audit::Actor& actor, const std::string& user_id, Millis now) {
-  stamps::raise(connection, actor.tenant_id, stamps::kDirectory);
   std::vector<std::string> managers{user_id};
   for (const auto& path : directory::paths(connection, actor.tenant_id)) {
     const bool on_it = std::any_of(path.levels.begin(), path.levels.end(), [&](const auto& level) {

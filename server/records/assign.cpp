@@ -81,7 +81,7 @@ void Records::reassign(storage::Connection& connection, const std::string& tenan
           }
         }
         tell(connection, system, notices_, *loaded.bundle->compiled, loaded.record, row.text(1),
-             news, now);
+             loaded.people, news, now);
       }
     }
   }

@@ -59,10 +59,10 @@ People people_of(storage::Connection& connection, const std::string& tenant,
                  const approval::Process& process, const std::string& partner_id,
                  const Value& data) {
   People people;
-  std::set<std::string> active;
-  for (const auto& owner : directory::of_partner(connection, tenant, partner_id)) {
+  people.partner_name = partner_name(connection, tenant, partner_id);
+  for (auto& owner : directory::of_partner(connection, tenant, partner_id)) {
     people.owners.push_back(owner.id);
-    active.insert(owner.id);
+    people.persons.emplace(owner.id, std::move(owner));
   }
   for (const approval::Level& level : process.levels) {
     const std::string id = answer_of(data, level.field);
@@ -74,19 +74,20 @@ People people_of(storage::Connection& connection, const std::string& tenant,
       }
     }
   }
-  std::set<std::string> asked;
   for (const auto& level : people.levels) {
     for (const std::string& id : level) {
-      if (!asked.insert(id).second) {
+      if (people.persons.count(id) != 0) {
         continue;
       }
       auto person = directory::person(connection, tenant, id);
       if (person && person->active) {
-        active.insert(id);
+        people.persons.emplace(id, std::move(*person));
       }
     }
   }
-  people.active.assign(active.begin(), active.end());
+  for (const auto& [id, person] : people.persons) {
+    people.active.push_back(id);
+  }
   return people;
 }
 
@@ -183,7 +184,7 @@ void add_people(storage::Connection& connection, const std::string& tenant, cons
 
 void tell(storage::Connection& connection, const accounts::Principal& who,
           const notifications::Notifications& notifications, const form::Definition& definition,
-          const Record& record, const std::string& title,
+          const Record& record, const std::string& title, const People& people,
           const std::vector<approval::Notice>& notices, Millis now) {
   const auto& trail = record.approval_case.trail;
   notifications::Notice notice;
@@ -195,9 +196,13 @@ void tell(storage::Connection& connection, const accounts::Principal& who,
       {"entity", *definition.document().find("label")},
       {"actor", Value::string(who.display_name)},
       {"opinion", Value::string(trail.empty() ? std::string_view() : trail.back().opinion)},
-      {"partner", Value::string(partner_name(connection, who.tenant_id, record.partner_id))}};
+      {"partner", Value::string(people.partner_name)}};
   for (const approval::Notice& each : notices) {
-    auto person = directory::person(connection, who.tenant_id, each.user);
+    // Everybody concerned is an owner, or stands or stood on a level; who left is asked from the directory.
+    auto known = people.persons.find(each.user);
+    auto person = known != people.persons.end()
+                      ? std::optional(known->second)
+                      : directory::person(connection, who.tenant_id, each.user);
     if (!person || !person->active) {
       continue;
     }

@@ -38,7 +38,7 @@ void add_people(storage::Connection& connection, const std::string& tenant, cons
 // Tells everybody the decision concerns, in the app and by mail.
 void tell(storage::Connection& connection, const accounts::Principal& who,
           const notifications::Notifications& notifications, const form::Definition& definition,
-          const Record& record, const std::string& title,
+          const Record& record, const std::string& title, const People& people,
           const std::vector<approval::Notice>& notices, Millis now);
 
 // People who must act now, from the rows: [{"id","name"}].

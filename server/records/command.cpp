@@ -139,7 +139,7 @@ std::optional<Failure> apply(const Work& work, Loaded& loaded, const form::Sessi
                  {"level", Value::integer(record.approval_case.level)}},
                 work.caller.now);
   tell(work.connection, work.caller.who, work.notices, definition, record, derived.title,
-       decision.notices, work.caller.now);
+       loaded.people, decision.notices, work.caller.now);
   return std::nullopt;
 }
 

@@ -99,7 +99,7 @@ Outcome store_new(storage::Connection& connection, const Caller& caller,
   if (prepared.decision) {
     add_people(connection, tenant, record, prepared.people, prepared.decision->assignments,
                caller.now);
-    tell(connection, caller.who, notices, definition, record, derived.title,
+    tell(connection, caller.who, notices, definition, record, derived.title, prepared.people,
          prepared.decision->notices, caller.now);
   }
   return {record.id, std::nullopt, false};

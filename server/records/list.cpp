@@ -102,6 +102,47 @@ Value row_of(storage::Connection& connection, const std::string& tenant, const s
        {"current_approvers", current_approvers(connection, tenant, row.text(0))}});
 }
 
+// Rows the indexed look-up fields of a page name, each asked once: a list shows names, not ids.
+class NamedRows {
+ public:
+  NamedRows(storage::Connection& connection, const std::string& tenant,
+            const lookups::Lookups& lookups, const form::Definition& definition)
+      : connection_(connection), tenant_(tenant), lookups_(lookups), definition_(definition) {}
+
+  void add(const Value& fields) {
+    for (const form::FieldInfo& field : definition_.fields()) {
+      const Value* id = field.lookup_entity.empty() ? nullptr : fields.find(field.key);
+      if (id == nullptr || !id->is_string()) {
+        continue;
+      }
+      Map& rows = entities_[field.lookup_entity];
+      if (rows.find(id->as_string()) != nullptr) {
+        continue;
+      }
+      auto attributes = lookups_.attributes(connection_, tenant_, field.lookup_entity,
+                                            id->as_string(), lookups::Reach::known);
+      if (attributes) {
+        rows.set(id->as_string(), *attributes);
+      }
+    }
+  }
+
+  Value value() const {
+    Map all;
+    for (const auto& [entity, rows] : entities_) {
+      all.set(entity, Value::map(rows));
+    }
+    return Value::map(std::move(all));
+  }
+
+ private:
+  storage::Connection& connection_;
+  const std::string& tenant_;
+  const lookups::Lookups& lookups_;
+  const form::Definition& definition_;
+  std::map<std::string, Map> entities_;
+};
+
 } // namespace
 
 Value Records::list(storage::Connection& connection, const accounts::Principal& who,
@@ -127,6 +168,7 @@ Value Records::list(storage::Connection& connection, const accounts::Principal& 
   parameters.emplace_back(query.page_size);
   parameters.emplace_back((query.page - 1) * query.page_size);
   List items;
+  NamedRows named(connection, who.tenant_id, lookups_, definition);
   for (const auto& row : connection.query(
            "SELECT r.id, r.entity, r.number, r.title, r.state, r.version, r.created_at,"
            " r.updated_at, r.created_by, r.fields, r.partner_id, p.title FROM record r"
@@ -134,8 +176,10 @@ Value Records::list(storage::Connection& connection, const accounts::Principal& 
                statement.where + order + limit,
            parameters)) {
     items.push_back(row_of(connection, who.tenant_id, row));
+    named.add(*items.back().find("fields"));
   }
   return Value::map({{"items", Value::list(std::move(items))},
+                     {"lookups", named.value()},
                      {"total", Value::integer(total.front().integer(0))},
                      {"page", Value::integer(query.page)},
                      {"page_size", Value::integer(query.page_size)}});

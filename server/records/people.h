@@ -1,6 +1,7 @@
 // People: who has to do with the approval of a record, as configured now.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@ struct People {
   directory::Levels levels;        // per level of the live path
   std::vector<std::string> owners; // the partner's users
   std::vector<std::string> active; // of all these, those neither locked nor disabled
+  std::map<std::string, directory::Person> persons; // the active ones, by id
+  std::string partner_name;
 };
 
 } // namespace qudao::records

@@ -5,7 +5,7 @@ import { expect, settled, test } from './support/qudao.mjs';
 test('searching, filtering and saving a search', async ({ openAs }) => {
   const page = await openAs('manager1', '/signings');
   await settled(page);
-  await page.getByRole('textbox', { name: '查询' }).fill('没有这样的签约');
+  await page.getByRole('searchbox', { name: '查询' }).fill('没有这样的签约');
   await page.keyboard.press('Enter');
   await expect(page.getByText('没有符合条件的签约')).toBeVisible();
   await expect(page).toHaveURL(/\?q=/);

@@ -3,9 +3,10 @@ import { App as AntApp, ConfigProvider } from 'antd';
 import { useMemo } from 'react';
 import { RouterProvider } from 'react-router';
 import { NetworkError } from '../api';
+import { useMedia } from '../pages/parts/use_media';
 import { SessionProvider } from '../session';
 import { createRouter } from './routes';
-import { theme } from './theme';
+import { calmTheme, theme } from './theme';
 import { useAntLocale } from './use_ant_locale';
 
 /** A refusal doesn't change by asking again; a lost connection may. */
@@ -23,8 +24,13 @@ export function App() {
   );
   const router = useMemo(() => createRouter(), []);
   const locale = useAntLocale();
+  const calm = useMedia('(prefers-reduced-motion: reduce)');
   return (
-    <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={calm ? calmTheme : theme}
+      locale={locale}
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={client}>
           <SessionProvider>

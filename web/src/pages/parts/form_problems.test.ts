@@ -28,6 +28,19 @@ describe('form problems', () => {
     expect(formProblems(error, inputs).fields).toEqual([{ name: 'email', errors: ['a', 'b'] }]);
   });
 
+  it('a refusal of one input names it in its code', () => {
+    const error = new ApiError(409, {
+      title: 'taken',
+      code: 'user_name.taken',
+      detail: '该用户名已被使用',
+      violations: [],
+    });
+    expect(formProblems(error, inputs)).toEqual({
+      fields: [{ name: 'user_name', errors: ['该用户名已被使用'] }],
+      rest: false,
+    });
+  });
+
   it.each([
     ['a violation without an input', refusal({ code: 'x', path: '' })],
     ['a refusal without violations', refusal()],

@@ -10,8 +10,12 @@ export interface FormProblems {
 
 /** Sorts the server's violations to the inputs of a form; nothing is checked in the browser. */
 export function formProblems(error: unknown, inputs: readonly string[]): FormProblems {
-  if (!(error instanceof ApiError) || error.violations.length === 0) {
-    return { fields: [], rest: true };
+  if (!(error instanceof ApiError)) return { fields: [], rest: true };
+  if (error.violations.length === 0) {
+    // A refusal such as user_name.taken names its input in its code.
+    const name = inputs.find((input) => error.code.startsWith(`${input}.`));
+    if (name === undefined) return { fields: [], rest: true };
+    return { fields: [{ name, errors: [error.detail ?? error.message] }], rest: false };
   }
   const byInput = new Map<string, string[]>();
   let rest = false;

@@ -91,23 +91,19 @@ function SaveForm({ query, saved }: { query: ListQuery; saved: () => Promise<voi
     },
   });
   return (
-    <Form form={form} layout="vertical" onFinish={({ name }) => save.mutate(name.trim())}>
+    <Form
+      form={form}
+      layout="vertical"
+      initialValues={{ name: '' }}
+      onFinish={({ name }) => save.mutate(name.trim())}
+    >
       <ProblemNote error={save.error} />
       <Form.Item name="name" label={t('save_search')} required={false}>
         <Input maxLength={60} placeholder={t('save_search_name')} />
       </Form.Item>
-      <Form.Item noStyle shouldUpdate>
-        {() => (
-          <Button
-            htmlType="submit"
-            block
-            loading={save.isPending}
-            disabled={!String(form.getFieldValue('name') ?? '').trim()}
-          >
-            {t('save')}
-          </Button>
-        )}
-      </Form.Item>
+      <Button htmlType="submit" block loading={save.isPending}>
+        {t('save')}
+      </Button>
     </Form>
   );
 }

@@ -17,7 +17,6 @@ export function NotificationsBell() {
       arrow={false}
       open={open}
       onOpenChange={setOpen}
-      destroyOnHidden
       styles={{ container: { padding: 0 } }}
       content={<NotificationList close={() => setOpen(false)} />}
     >

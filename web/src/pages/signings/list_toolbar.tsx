@@ -58,10 +58,10 @@ function ClearButton({ query, show }: PartProps) {
     <Button
       type="text"
       icon={<CloseOutlined aria-hidden />}
+      aria-label={t('clear_filters')}
+      title={t('clear_filters')}
       onClick={() => show(refine(query, { q: '', state: null, filters: {} }))}
-    >
-      {t('clear_filters')}
-    </Button>
+    />
   );
 }
 

@@ -23,7 +23,6 @@ export function SavedSearches({ query, show }: SavedSearchesProps) {
       placement="bottomRight"
       open={open}
       onOpenChange={setOpen}
-      destroyOnHidden
       content={
         <SavedSearchPanel
           query={query}

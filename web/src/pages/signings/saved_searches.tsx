@@ -1,6 +1,6 @@
 import { DeleteOutlined, StarOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Popover, Skeleton } from 'antd';
+import { Button, Form, Input, Modal, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNote } from '../parts/problem_note';
@@ -18,12 +18,17 @@ export function SavedSearches({ query, show }: SavedSearchesProps) {
   const { t } = useTranslation('signings');
   const [open, setOpen] = useState(false);
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      open={open}
-      onOpenChange={setOpen}
-      content={
+    <>
+      <Button icon={<StarOutlined aria-hidden />} onClick={() => setOpen(true)}>
+        {t('saved_searches')}
+      </Button>
+      <Modal
+        open={open}
+        title={t('saved_searches')}
+        footer={null}
+        width={420}
+        onCancel={() => setOpen(false)}
+      >
         <SavedSearchPanel
           query={query}
           pick={(search) => {
@@ -31,10 +36,8 @@ export function SavedSearches({ query, show }: SavedSearchesProps) {
             show(parseQuery(new URLSearchParams(search.query)));
           }}
         />
-      }
-    >
-      <Button icon={<StarOutlined aria-hidden />}>{t('saved_searches')}</Button>
-    </Popover>
+      </Modal>
+    </>
   );
 }
 
@@ -53,7 +56,7 @@ function SavedSearchPanel({ query, pick }: PanelProps) {
   });
   const remove = useMutation({ mutationFn: deleteSavedSearch, onSuccess: refresh });
   return (
-    <div className={styles.savedPanel}>
+    <div>
       <ProblemNote error={searches.error ?? remove.error} />
       {searches.isPending ? <Skeleton active title={false} paragraph={{ rows: 2 }} /> : null}
       {searches.data?.length === 0 ? (

@@ -1,7 +1,6 @@
-import { FileTextOutlined, PrinterOutlined } from '@ant-design/icons';
+import { FileTextOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { FullRecord } from '../../api';
 import { FormProvider } from '../model/form_context';
 import type { LoadedDefinition } from '../model/open_form';
@@ -17,17 +16,11 @@ interface Props {
 
 /** A frozen record as it was stored: nothing is recalculated, nothing can be typed. */
 export function ReadonlyRecord({ definition, record }: Props) {
-  const { t } = useTranslation('form');
   return (
     <FrozenForm definition={definition} record={record}>
       <LetterProvider>
         <div className={styles.bar}>
           <LetterLink />
-          <Link to={`/signings/${record.id}/print`} target="_blank">
-            <Button icon={<PrinterOutlined />} tabIndex={-1}>
-              {t('print.button')}
-            </Button>
-          </Link>
         </div>
         <RecordDescription />
       </LetterProvider>

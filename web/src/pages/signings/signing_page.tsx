@@ -68,7 +68,9 @@ function Signing({ record, bundle }: SigningProps) {
       <RecordFacts record={record} bundle={bundle} />
       {wide ? (
         <div className={styles.columns}>
-          <Content record={record} />
+          <div className={styles.content}>
+            <Content record={record} />
+          </div>
           <aside className={styles.aside}>
             <Decision record={record} />
             <Trail record={record} bundle={bundle} />

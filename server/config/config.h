@@ -35,7 +35,7 @@ struct Serve {
   int sign_in_failures = 5; // of one user name, then it is blocked for a time
   int sign_in_block_seconds = 300;
   int requests_per_minute = 120; // of one address, on the routes open to everybody
-  std::uint64_t file_bytes = 20 * 1024 * 1024;
+  std::uint64_t file_bytes = std::uint64_t{20} << 20;
 };
 
 struct AuditVerify {

@@ -101,12 +101,16 @@ build() {
   NODE_PATH=/usr/share/nodejs ninja -C "build/$preset" -j "$jobs" "$@" >&2
 }
 
-build_web() {
+build_wasm_package() {
   npm_install wasm
   if stale build/stamps/wasm-package wasm build/wasm/wasm; then
     (cd wasm && npm run --silent build >&2)
     touch build/stamps/wasm-package
   fi
+}
+
+build_web() {
+  build_wasm_package
   npm_install web
   if stale build/stamps/web web wasm/dist; then
     say "Building the web app"

@@ -41,8 +41,7 @@ export async function pickOption(page, label) {
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
     .filter({ has: page.getByText(label, { exact: true }) })
     .first()
-    // antd places the list once it is drawn; the click need not wait for where.
-    .dispatchEvent('click');
+    .click();
 }
 
 /**

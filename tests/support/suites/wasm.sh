@@ -3,7 +3,6 @@ run_suite() {
   build wasm core_tests qudao_wasm
   # Emscripten's node glue breaks on node's own fetch.
   run_catch wasm node --no-experimental-fetch build/wasm/core/core_tests.js
-  npm_install wasm
-  (cd wasm && npm run --silent build)
+  build_wasm_package
   run_node_test npm --prefix wasm run --silent test
 }

@@ -14,6 +14,8 @@ export function NotificationsBell() {
     <Popover
       trigger="click"
       placement="bottomRight"
+      // On a phone the list is as wide as the page: it may leave its corner to stay in view.
+      align={{ overflow: { shiftX: true, adjustY: true } }}
       arrow={false}
       open={open}
       onOpenChange={setOpen}

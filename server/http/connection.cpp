@@ -43,6 +43,17 @@ Method method_of(beast::http::verb verb) {
   }
 }
 
+bool has_bare_line_feed(const beast::flat_buffer& buffer) {
+  const std::string_view text(static_cast<const char*>(buffer.cdata().data()), buffer.size());
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+       at = text.find('\n', at + 1)) {
+    if (at == 0 || text[at - 1] != '\r') {
+      return true;
+    }
+  }
+  return false;
+}
+
 Pairs parse_query(std::string_view text) {
   Pairs pairs;
   while (!text.empty()) {
@@ -350,8 +361,9 @@ asio::awaitable<std::string> BeastConnection::next() {
     ErrorCode error;
     buffer_.consume(parser_->put(buffer_.data(), error));
     if (error == beast::http::error::need_more) {
-      // Part of a chunk's header: more has to arrive before anything can be taken.
-      if (buffer_.size() > limits().header_bytes) {
+      // Part of a chunk's header: more has to arrive before anything can be taken. A bare line feed would never make
+      // it whole.
+      if (buffer_.size() > limits().header_bytes || has_bare_line_feed(buffer_)) {
         throw Failure("request.malformed");
       }
       allow(limits().body_time);

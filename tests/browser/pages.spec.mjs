@@ -6,7 +6,7 @@ import { expect, settled, test } from './support/qudao.mjs';
 /** Somebody, an address, and the heading in both languages. */
 const pages = [
   ['', '/sign-in', '登录', 'Sign in'],
-  ['', '/register', '用户注册', /Register|Create/],
+  ['', '/register', '用户注册', /registration/i],
   ['partner1', '/', '工作台', 'Workbench'],
   ['partner1', '/signings', '渠道签约', 'Channel signings'],
   ['partner1', '/signings/new', '新建渠道签约', 'New channel signing'],

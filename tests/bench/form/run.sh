@@ -1,6 +1,6 @@
 # One changed answer and a whole validation inside the core, natively and as wasm.
 set -eu
-for preset in native wasm; do
-  if [ -d "build/$preset" ]; then ninja -C "build/$preset" form_bench >/dev/null; fi
-done
+source tests/support/setup.sh
+build native form_bench
+build wasm form_bench
 node tests/bench/form/record.mjs

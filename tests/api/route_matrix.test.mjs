@@ -4,7 +4,7 @@
 // gets some other answer. An operation that does not say is an error: deny by default.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { people, signIn, startDemo } from './support/demo.mjs';
+import { people, signIn, signingAnswers, startDemo, submitNew } from './support/demo.mjs';
 
 /** @type {import('./support/server.mjs').Server} */
 let server;
@@ -61,6 +61,51 @@ test('every operation says who may call it, and answers everybody else 401 or 40
     }
   }
   assert.ok(checked > 250, `${checked} combinations`);
+});
+
+/** Something of partner1's for every route that names one by its id. @type {Record<string, () => Promise<string>>} */
+const owned = {
+  '/api/v1/records/{entity}/{id}': async () =>
+    (await submitNew(who.partner1, await signingAnswers(who.partner1))).id,
+  '/api/v1/records/{entity}/{id}/commands': async () =>
+    (await submitNew(who.partner1, await signingAnswers(who.partner1))).id,
+  '/api/v1/files/{id}': async () =>
+    (await who.partner1.upload(Buffer.from('%PDF-1.7\n'), 'application/pdf', { name: 'x' })).json
+      .id,
+  '/api/v1/sessions/{id}': async () =>
+    (await who.partner1.get('/api/v1/sessions')).json.items[0].id,
+  '/api/v1/saved-searches/{id}': async () =>
+    (
+      await who.partner1.post('/api/v1/saved-searches', {
+        entity: 'signing',
+        name: `${Math.random()}`,
+        query: {},
+      })
+    ).json.id,
+};
+const belongsToNobody = /^\/api\/v1\/admin\//;
+
+test('25: an id of somebody else answers 404 on every route that names one', async () => {
+  const stranger = await signIn(server, 'partner2');
+  const named = (server.contract?.operations() ?? []).filter(
+    ({ path }) => path.includes('{id}') && !belongsToNobody.test(path),
+  );
+  assert.ok(named.length >= 7, `${named.length}`);
+  for (const { method, path } of named) {
+    const make = owned[path];
+    assert.ok(make, `${path}: this test has nothing of somebody else to ask it for`);
+    const target = path.replace('{entity}', 'signing').replace('{id}', await make());
+    const json =
+      method === 'GET' || method === 'DELETE'
+        ? undefined
+        : { command: 'withdraw', version: 1, data: {} };
+    const query = method === 'DELETE' ? '?version=1' : '';
+    const answer = await stranger.send(method, target + query, { json });
+    assert.equal(answer.status, 404, `${method} ${path}: ${answer.text}`);
+    // Its owner is told more: the route does know the id.
+    const owner = await who.partner1.send(method, target + query, { json });
+    assert.notEqual(owner.status, 404, `${method} ${path}: ${owner.text}`);
+  }
 });
 
 test('without the header or from a foreign page no change is taken', async () => {

@@ -1,5 +1,6 @@
 // The door: sign-in, throttling, passwords. Numbers in titles are lines of the security checklist.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { adminName, adminPassword, startServer } from './support/server.mjs';
 
@@ -21,13 +22,24 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 /** @param {number[]} numbers */
 const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-test('1: passwords are stored as argon2id', async () => {
-  const { execFileSync } = await import('node:child_process');
-  const hash = execFileSync('sqlite3', [
-    `${server.data}/qudao.db`,
-    'SELECT password_hash FROM user_account',
-  ]);
-  assert.match(hash.toString(), /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+/** @param {string} sql */
+const sql = (sql) =>
+  execFileSync('sqlite3', ['-cmd', '.timeout 5000', `${server.data}/qudao.db`, sql]).toString();
+
+const strong = /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/;
+
+test('1: passwords are stored as argon2id', () => {
+  assert.match(sql('SELECT password_hash FROM user_account'), strong);
+});
+
+test('1: a hash of weaker parameters is replaced at the next sign-in', async () => {
+  // The same password, hashed with 8 KiB and one pass.
+  const weak =
+    '$argon2id$v=19$m=8,t=1,p=1$t1q528jP2YR9TkknZjWZIg$W6dZpJNdxXTc2vRgl2lLw24KrzTDbVPoSAmPi/gfmOg';
+  sql(`UPDATE user_account SET password_hash = '${weak}'`);
+  await server.signIn(adminName, adminPassword);
+  assert.match(sql('SELECT password_hash FROM user_account'), strong);
+  assert.equal((await signIn(adminName, adminPassword)).status, 201);
 });
 
 test('2, 3: length from 8 to beyond 64 without truncation, common passwords refused', async () => {

@@ -130,6 +130,16 @@ test('the web app names nothing of core or server', () => {
   assert.deepEqual(wrong, []);
 });
 
+test('no page turns a text into HTML', () => {
+  const ways = /dangerouslySetInnerHTML|\.innerHTML|outerHTML|insertAdjacentHTML|document\.write\(/;
+  const sources = tracked.filter((path) => /^(web\/src|wasm\/src)\/.*\.tsx?$/.test(path));
+  assert.ok(sources.length > 100);
+  assert.deepEqual(
+    sources.filter((path) => ways.test(readFileSync(path, 'utf8'))),
+    [],
+  );
+});
+
 test('every room has a header of its own name or a README that reads as its manual', () => {
   const rooms = new Set(
     cpp

@@ -16,7 +16,7 @@ before(async () => {
 after(() => server.close());
 
 /** Rows of the table: {line, file, name}. */
-const rows = [...readme.matchAll(/^\| (\d+) \|.*`([\w/.]+)`: (.+) \|$/gm)].map(
+const rows = [...readme.matchAll(/^\| (\d+) +\|.*`([\w/.]+)`: (.+?) +\|$/gm)].map(
   ([, line, file, name]) => ({ line: Number(line), file, name }),
 );
 

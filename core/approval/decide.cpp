@@ -8,10 +8,6 @@ namespace {
 
 using Violations = std::vector<Violation>;
 
-Violation violation(std::string_view code, std::string_view path = {}, Map params = {}) {
-  return {std::string(code), std::string(path), std::move(params), "", ""};
-}
-
 // White space at both ends, the ideographic space included: an opinion of blanks is none.
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kIdeographicSpace = "\xE3\x80\x80";
@@ -48,7 +44,7 @@ void check_opinion(const Process& process, const Command& command, Violations& f
     found.push_back(violation("approval.opinion_required"));
   if (text::count_code_points(opinion) > kLongestOpinion) {
     const auto max = static_cast<std::int64_t>(kLongestOpinion);
-    found.push_back(violation("approval.opinion_too_long", "", {{"max", Value::integer(max)}}));
+    found.push_back(violation("approval.opinion_too_long", {{"max", Value::integer(max)}}));
   }
 }
 
@@ -63,7 +59,7 @@ void check_fields(const Standing& standing, const Command& command, Violations& 
   }
   for (const std::string& key : command.fields) {
     if (std::find(open.begin(), open.end(), key) == open.end())
-      found.push_back(violation("approval.not_fillable", key));
+      found.push_back(violation("approval.not_fillable", {}, key));
   }
   if (command.fields.empty()) found.push_back(violation("approval.not_fillable"));
 }

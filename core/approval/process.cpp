@@ -114,9 +114,10 @@ class Reader {
 
   std::optional<Action> action_of(const At& at) {
     const auto action = at.value.is_string() ? action_named(at.value.as_string()) : std::nullopt;
-    if (!action)
+    if (!action) {
       report("definition.unknown_action", at.path,
              "one of submit, fill, approve, reject, withdraw");
+    }
     return action;
   }
 

@@ -17,10 +17,6 @@ std::string text_in(const Value& texts, const std::string& locale) {
   return {};
 }
 
-Violation violation(std::string_view code, Map params = {}) {
-  return {std::string(code), "", std::move(params), "", ""};
-}
-
 Violation rule_error(const std::string& rule, const std::string& path, const std::string& reason) {
   return {"rule.error",
           path,

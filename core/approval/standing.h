@@ -24,6 +24,10 @@ struct Standing {
   bool decided_in_round() const; // somebody approved or rejected since the last submission
 };
 
+inline Violation violation(std::string_view code, Map params = {}, std::string_view path = {}) {
+  return {std::string(code), std::string(path), std::move(params), "", ""};
+}
+
 // What forbids the action itself, before its content is looked at; nothing when the actor may do it
 // now.
 std::optional<Violation> obstacle(const Standing& standing, Action action);

@@ -10,10 +10,6 @@ namespace qudao::cel {
 
 namespace {
 
-bool is_number(const Value& v) {
-  return v.kind() >= Kind::integer && v.kind() <= Kind::real;
-}
-
 // The greatest (sign 1) or least (sign −1) of the arguments, or of the one that is a list.
 bool extreme(Call& call, int sign) {
   const Value* best = nullptr;

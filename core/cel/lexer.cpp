@@ -2,18 +2,17 @@
 
 #include <algorithm>
 
+#include "core/text/ascii.h"
+
 namespace qudao::cel {
 
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_hex(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 bool starts_word(char c) {
-  return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return is_letter(c) || c == '_';
 }
 bool in_word(char c) {
   return starts_word(c) || is_digit(c);

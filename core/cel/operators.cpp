@@ -13,10 +13,6 @@ constexpr std::string_view kNoOverload = "no_such_overload";
 constexpr std::string_view kOverflow = "overflow";
 constexpr std::int32_t kNanosPerSecond = 1'000'000'000;
 
-bool is_number(const Value& v) {
-  return v.kind() >= Kind::integer && v.kind() <= Kind::real;
-}
-
 template <typename T>
 int order(T a, T b) {
   return a < b ? -1 : b < a ? 1 : 0;

@@ -9,6 +9,10 @@
 
 namespace qudao::cel {
 
+inline bool is_number(const Value& v) {
+  return v.kind() >= Kind::integer && v.kind() <= Kind::real;
+}
+
 // Each answers an error code, empty when `out` was set.
 std::string_view arithmetic(Operator op, const Value& a, const Value& b, Value& out,
                             std::int64_t& cost_left);

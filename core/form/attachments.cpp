@@ -30,9 +30,10 @@ Value normalised(const Value& typed) {
     const std::string trimmed = identity::trim_text(part.as_string());
     if (!trimmed.empty()) out.set(name, Value::string(trimmed));
   }
-  if (const Value* url = out.find("url"))
+  if (const Value* url = out.find("url")) {
     if (const identity::FormatResult canonical = identity::url(url->as_string()))
       out.set("url", Value::string(*canonical));
+  }
   return Value::map(std::move(out));
 }
 

@@ -42,10 +42,11 @@ void check_text(const SessionState& s, const FieldPlan& field, const Value& seen
   cel::Budget budget;
   const auto matches =
       cel::evaluate(s.plan.expression(field.pattern).program, std::span(&seen, 1), budget);
-  if (!matches)
+  if (!matches) {
     out.push_back({"rule.error", field.pattern, matches.error().code, {}, {}});
-  else if (!matches->as_bool())
+  } else if (!matches->as_bool()) {
     out.push_back(plain("pattern"));
+  }
 }
 
 void check_documents(const FieldPlan& field, const Value& seen, std::vector<Finding>& out) {
@@ -101,14 +102,15 @@ void collect(SessionState& s, FieldIndex index, std::vector<Finding>& out) {
   const FieldPlan& field = s.plan.fields[index];
   FieldMemory& memory = s.fields[index];
   out.insert(out.end(), memory.value_errors.begin(), memory.value_errors.end());
-  if (!memory.fault.empty())
+  if (!memory.fault.empty()) {
     out.push_back(plain(memory.fault));
-  else if (field.must_accept && !is_answered(field, memory))
+  } else if (field.must_accept && !is_answered(field, memory)) {
     out.push_back(plain("must_accept"));
-  else if (!is_empty(memory.seen))
+  } else if (!is_empty(memory.seen)) {
     check_answer(s, index, out);
-  else if (memory.required)
+  } else if (memory.required) {
     out.push_back(plain("required"));
+  }
   check_rules(s, index, out);
 }
 
@@ -153,10 +155,11 @@ void check_field(SessionState& s, FieldIndex index) {
                         (field.readonly >= 0 && holds(s, field.readonly, true, out));
   assign(s, index, memory.required, required);
   assign(s, index, memory.readonly, readonly);
-  if (memory.relevant && s.may_edit(index))
+  if (memory.relevant && s.may_edit(index)) {
     collect(s, index, out);
-  else
+  } else {
     out.clear();
+  }
   if (out != memory.findings) {
     memory.findings.swap(out);
     s.changed.add(s.rank(index));

@@ -39,9 +39,10 @@ void ChoiceSet::sort_codes() {
 }
 
 void ChoiceSet::mark_parents(const std::vector<Node>& nodes) {
-  for (std::size_t i = 1; i < by_code_.size(); ++i)
+  for (std::size_t i = 1; i < by_code_.size(); ++i) {
     if (items_[by_code_[i - 1]].code == items_[by_code_[i]].code && by_code_[i] < nodes.size())
       nodes[by_code_[i]].issue("definition.duplicate", Map{{"value", items_[by_code_[i]].code}});
+  }
   for (const ChoiceItem& item : items_) {
     const Value* parent = item.attributes.find("parent");
     if (parent == nullptr || !parent->is_string()) continue;

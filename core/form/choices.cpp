@@ -119,10 +119,11 @@ void offer_choices(SessionState& s, FieldIndex field) {
   out.clear();
   memory.choices_failed = false;
   if (memory.waits_for.empty()) {
-    if (s.plan.fields[field].choices != nullptr)
+    if (s.plan.fields[field].choices != nullptr) {
       offer_dictionary(s, field, out);
-    else
+    } else {
       offer_expression(s, field, out);
+    }
   }
   if (out == memory.offered) return;
   memory.offered.swap(out);

@@ -86,9 +86,10 @@ void Reader::read(const Node& bundle) {
   read_sections(definition, fields);
   declare_variables(definition);
   FieldReader reader(plan_, rules_);
-  for (FieldPlan& field : plan_.fields)
+  for (FieldPlan& field : plan_.fields) {
     for (const auto& [key, node] : fields)
       if (key == field.key) reader.read(node, field);
+  }
   for (const Node& rule : definition.items("rules"))
     reader.read_rule(rule, kNone);
   read_unique(definition);
@@ -122,17 +123,19 @@ void Reader::read_head(const Node& definition) {
   plan_.entity = definition.text("entity");
   plan_.version = definition.count("version").value_or(0);
   definition.localized("label");
-  if (const auto number = definition.get("number"))
+  if (const auto number = definition.get("number")) {
     if (number->is_object({"prefix", "digits"})) {
       number->text("prefix");
       const std::int64_t digits = number->count("digits").value_or(6);
       if (digits < 1 || digits > 12) number->get("digits")->issue("definition.range");
     }
-  if (const auto letter = definition.get("letter"))
+  }
+  if (const auto letter = definition.get("letter")) {
     if (letter->is_object({"label", "body"})) {
       letter->localized("label");
       letter->localized("body");
     }
+  }
 }
 
 void Reader::place_field(const Node& item, std::uint32_t section,
@@ -173,20 +176,23 @@ void Reader::read_sections(const Node& definition,
     SectionPlan section;
     section.id = node.text("id");
     section.quoted_id = write_json(Value::string(section.id));
-    for (const SectionPlan& earlier : plan_.sections)
+    for (const SectionPlan& earlier : plan_.sections) {
       if (earlier.id == section.id)
         node.get("id")->issue("definition.duplicate", Map{{"value", Value::string(section.id)}});
+    }
     plan_.sections.push_back(std::move(section));
     for (const Node& item : node.items("fields"))
       place_field(item, static_cast<std::uint32_t>(plan_.sections.size() - 1), fields);
   }
-  for (const auto& [key, node] : fields)
+  for (const auto& [key, node] : fields) {
     if (plan_.find_field(key) == kNone)
       node.issue("definition.no_section", Map{{"field", Value::string(key)}});
+  }
   const std::string title = definition.text("title_field");
-  if (!title.empty() && plan_.find_field(title) == kNone)
+  if (!title.empty() && plan_.find_field(title) == kNone) {
     definition.get("title_field")
         ->issue("definition.unknown_field", Map{{"field", Value::string(title)}});
+  }
 }
 
 void Reader::declare_variables(const Node& definition) {
@@ -194,13 +200,15 @@ void Reader::declare_variables(const Node& definition) {
   for (const FieldPlan& field : plan_.fields)
     env.declare(field.key, field.kind->type());
   const cel::Type attributes = cel::Type::map(cel::Type::string(), cel::Type::dyn());
-  for (FieldPlan& field : plan_.fields)
+  for (FieldPlan& field : plan_.fields) {
     if (field.kind->has(kLookup)) {
-      if (plan_.find_field(field.key + "_record") != kNone)
+      if (plan_.find_field(field.key + "_record") != kNone) {
         definition.issue("definition.field_name",
                          Map{{"field", Value::string(field.key + "_record")}});
+      }
       field.record_slot = env.declare(field.key + "_record", cel::Type::nullable(attributes));
     }
+  }
   Variables& variables = plan_.variables;
   variables.now = env.declare("now", cel::Type::timestamp());
   variables.today = env.declare("today", cel::Type::timestamp());
@@ -217,11 +225,12 @@ void Reader::declare_variables(const Node& definition) {
     }
     constexpr std::array<std::string_view, 8> kTypes = {"map",  "string", "int",       "double",
                                                         "bool", "list",   "timestamp", "dyn"};
-    if (!node.value().is_string() || !among(kTypes, node.value().as_string()))
+    if (!node.value().is_string() || !among(kTypes, node.value().as_string())) {
       node.issue("definition.value", Map{{"value", node.value()}});
-    else
+    } else {
       variables.context.emplace_back(name,
                                      env.declare(name, context_type(node.value().as_string())));
+    }
   }
   variables.count = env.size();
 }

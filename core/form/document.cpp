@@ -26,12 +26,13 @@ void IssueList::add(Issue issue) {
 std::string pointer_step(std::string_view key) {
   std::string step;
   for (const char c : key) {
-    if (c == '~')
+    if (c == '~') {
       step += "~0";
-    else if (c == '/')
+    } else if (c == '/') {
       step += "~1";
-    else
+    } else {
       step += c;
+    }
   }
   return step;
 }
@@ -56,11 +57,12 @@ bool Node::is_object(std::initializer_list<std::string_view> required,
     issue("definition.missing_key", Map{{"key", Value::string(key)}});
     whole = false;
   }
-  for (const auto& [key, value] : value_->as_map())
+  for (const auto& [key, value] : value_->as_map()) {
     if (!contains(required, key.as_string()) && !contains(optional, key.as_string())) {
       child(value, key.as_string()).issue("definition.unknown_key", Map{{"key", key}});
       whole = false;
     }
+  }
   return whole;
 }
 
@@ -108,10 +110,11 @@ std::string Node::text(std::string_view key) const {
 std::vector<std::string> Node::texts(std::string_view key) const {
   std::vector<std::string> out;
   for (const Node& item : items(key)) {
-    if (item.value().is_string())
+    if (item.value().is_string()) {
       out.emplace_back(item.value().as_string());
-    else
+    } else {
       item.issue("definition.type", expected("string"));
+    }
   }
   return out;
 }
@@ -163,9 +166,10 @@ Value Node::localized(std::string_view key) const {
   }
   if (node->value().find("zh-CN") == nullptr)
     node->issue("definition.missing_text", Map{{"locale", Value::string("zh-CN")}});
-  for (const auto& [locale, text] : node->value().as_map())
+  for (const auto& [locale, text] : node->value().as_map()) {
     if (!text.is_string())
       node->child(text, locale.as_string()).issue("definition.type", expected("string"));
+  }
   return node->value();
 }
 

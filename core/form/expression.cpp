@@ -41,12 +41,13 @@ std::string cel_string(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
     if (c == '\\' || c == '\'') out += '\\';
-    if (c == '\n')
+    if (c == '\n') {
       out += "\\n";
-    else if (c == '\r')
+    } else if (c == '\r') {
       out += "\\r";
-    else
+    } else {
       out += c;
+    }
   }
   return out + '\'';
 }
@@ -78,10 +79,11 @@ ExpressionIndex ExpressionCompiler::keep(const Node& node, std::string_view sour
                                          Answer answer, std::uint32_t allowed) {
   auto program = cel::compile(source, environment);
   if (!program) {
-    for (cel::Issue& issue : program.error())
+    for (cel::Issue& issue : program.error()) {
       issues_->add(Issue{issue.code, node.path(), std::move(issue.params),
                          cel::describe(issue, source), static_cast<int>(issue.line),
                          static_cast<int>(issue.column)});
+    }
     return kNoExpression;
   }
   if (!answers(program->type(), answer)) {

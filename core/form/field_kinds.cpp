@@ -15,7 +15,7 @@
 namespace qudao::form {
 namespace {
 
-Reading taken(Value value) {
+Reading taken(const Value& value) {
   return {value, value, {}};
 }
 Reading kept(const Value& typed, std::string_view code) {
@@ -76,12 +76,13 @@ Reading read_integer(const Value& typed, const ReadContext&) {
 Reading read_decimal(const Value& typed, const ReadContext&) {
   if (is_blank(typed)) return {};
   Result<identity::Decimal, std::string_view> result = identity::wrong("type");
-  if (typed.is_string())
+  if (typed.is_string()) {
     result = identity::decimal(typed.as_string());
-  else if (typed.kind() == Kind::real)
+  } else if (typed.kind() == Kind::real) {
     result = identity::decimal_of(typed.as_real());
-  else if (typed.kind() == Kind::integer)
+  } else if (typed.kind() == Kind::integer) {
     result = identity::decimal_of(static_cast<double>(typed.as_int()));
+  }
   if (!result) return kept(typed, result.error());
   // Whole numbers are stored without ".0", as every other JSON writer writes them; rules see a real
   // either way.
@@ -192,8 +193,8 @@ cel::Type maps_type() {
   return cel::Type::list(cel::Type::map(cel::Type::string(), cel::Type::dyn()));
 }
 
-constexpr std::uint16_t kWords = kLength | kPattern;
-constexpr std::uint16_t kNumber = kRange | kUnit;
+constexpr Facets kWords = kLength | kPattern;
+constexpr Facets kNumber = kRange | kUnit;
 
 const FieldKind kKinds[] = {
     {"text", kWords, read_text, string_type, -1, 2'000},

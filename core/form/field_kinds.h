@@ -27,29 +27,29 @@ struct Reading {
 };
 
 // Groups of keys of a field in a definition.
-enum Facet : std::uint16_t {
-  kRange = 1U << 0U,     // min, max
-  kScale = 1U << 1U,     // scale
-  kLength = 1U << 2U,    // min_length, max_length
-  kPattern = 1U << 3U,   // pattern
-  kChoices = 1U << 4U,   // choices, choice_filter
-  kLookup = 1U << 5U,    // lookup
-  kDocuments = 1U << 6U, // document_types, max_files, max_bytes
-  kAccept = 1U << 7U,    // must_accept
-  kUnit = 1U << 8U,      // unit
-  kPicked = 1U << 9U,    // a person picks, does not type: texts ask to choose, not to fill in
-  kLists = 1U << 10U,    // the answer is a list; rules see an empty one for none
-};
+using Facets = std::uint16_t;
+constexpr Facets kRange = 1U << 0U;     // min, max
+constexpr Facets kScale = 1U << 1U;     // scale
+constexpr Facets kLength = 1U << 2U;    // min_length, max_length
+constexpr Facets kPattern = 1U << 3U;   // pattern
+constexpr Facets kChoices = 1U << 4U;   // choices, choice_filter
+constexpr Facets kLookup = 1U << 5U;    // lookup
+constexpr Facets kDocuments = 1U << 6U; // document_types, max_files, max_bytes
+constexpr Facets kAccept = 1U << 7U;    // must_accept
+constexpr Facets kUnit = 1U << 8U;      // unit
+constexpr Facets kPicked =
+    1U << 9U; // a person picks, does not type: texts ask to choose, not to fill in
+constexpr Facets kLists = 1U << 10U; // the answer is a list; rules see an empty one for none
 
 struct FieldKind {
   std::string_view name;
-  std::uint16_t facets;
+  Facets facets;
   Reading (*read)(const Value& typed, const ReadContext& context);
   cel::Type (*type)();         // of the variable rules see
   std::int32_t default_scale;  // −1: no limit
   std::int32_t default_length; // code points; 0: no limit
 
-  bool has(Facet facet) const { return (facets & facet) != 0; }
+  bool has(Facets facet) const { return (facets & facet) != 0; }
 };
 
 const FieldKind* find_field_kind(std::string_view name); // nullptr when there is none

@@ -9,7 +9,7 @@ namespace {
 
 struct FacetKey {
   std::string_view key;
-  std::uint16_t facets; // one of these is needed
+  Facets facets; // one of these is needed
 };
 
 constexpr FacetKey kFacetKeys[] = {
@@ -65,10 +65,12 @@ void FieldReader::read(const Node& node, FieldPlan& field) {
 }
 
 void FieldReader::refuse_foreign_keys(const Node& node, const FieldPlan& field) {
-  for (const FacetKey& each : kFacetKeys)
-    if ((field.kind->facets & each.facets) == 0)
+  for (const FacetKey& each : kFacetKeys) {
+    if ((field.kind->facets & each.facets) == 0) {
       if (const auto key = node.get(each.key))
         key->issue("definition.not_for_kind", named("kind", field.kind->name));
+    }
+  }
 }
 
 ExpressionIndex FieldReader::condition(const Node& node, std::string_view key,
@@ -92,9 +94,10 @@ ExpressionIndex FieldReader::value_expression(const Node& node, std::string_view
   if (index == kNoExpression) return index;
   const cel::Type wanted = field.kind->type();
   const cel::Type& found = rules_.at(index).program.type();
-  if (!can_answer(wanted, found))
+  if (!can_answer(wanted, found)) {
     child->issue("definition.expression_type", Map{{"expected", Value::string(wanted.name())},
                                                    {"found", Value::string(found.name())}});
+  }
   return index;
 }
 
@@ -127,10 +130,11 @@ void FieldReader::read_dependencies(const Node& node, FieldPlan& field) {
   for (const Node& item : node.items("depends_on")) {
     const FieldIndex upstream =
         item.value().is_string() ? plan_.find_field(item.value().as_string()) : kNone;
-    if (upstream == kNone)
+    if (upstream == kNone) {
       item.issue("definition.unknown_field", Map{{"field", item.value()}});
-    else
+    } else {
       field.depends_on.push_back(upstream);
+    }
   }
 }
 
@@ -146,10 +150,11 @@ const ChoiceSet* FieldReader::dictionary(const Node& node, std::string_view key)
 void FieldReader::read_choices(const Node& node, FieldPlan& field) {
   if (field.kind->name == "region") {
     const auto at = plan_.dictionaries.find("region");
-    if (at != plan_.dictionaries.end())
+    if (at != plan_.dictionaries.end()) {
       field.choices = &at->second;
-    else
+    } else {
       node.issue("definition.unknown_dictionary", named("dictionary", "region"));
+    }
     return;
   }
   if (!field.kind->has(kChoices)) return;
@@ -183,9 +188,10 @@ void FieldReader::read_lookup(const Node& node, FieldPlan& field) {
   if (!lookup->is_object({"entity"}, {"filter", "columns"})) return;
   field.lookup_entity = lookup->text("entity");
   lookup->texts("columns");
-  if (const auto filter = lookup->get("filter"))
+  if (const auto filter = lookup->get("filter")) {
     field.lookup_filter =
         rules_.compile(*filter, field.key + ".filter", Answer::truth, plan_.variables.candidate);
+  }
 }
 
 void FieldReader::read_documents(const Node& node, FieldPlan& field) {
@@ -203,9 +209,10 @@ void FieldReader::read_rule(const Node& node, FieldIndex owner) {
   rule.id = node.text("id");
   rule.owner = owner;
   rule.target = owner;
-  for (const RulePlan& earlier : plan_.rules)
+  for (const RulePlan& earlier : plan_.rules) {
     if (earlier.id == rule.id)
       node.get("id")->issue("definition.duplicate", named("value", rule.id));
+  }
   if (const auto path = node.get("fieldPath")) {
     rule.target = path->value().is_string() ? plan_.find_field(path->value().as_string()) : kNone;
     if (rule.target == kNone)

@@ -180,6 +180,8 @@ class Session {
   static Session open(std::shared_ptr<const Definition> definition, const Value& record,
                       Context context, Mode mode = Mode::edit,
                       const std::vector<std::string>& editable = {});
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
   Session(Session&&) noexcept;
   Session& operator=(Session&&) noexcept;
   ~Session();

@@ -70,9 +70,10 @@ void Builder::add_edges() {
                                        field.choices_expression, field.choice_filter})
       value_edges(each, i);
     for (const ExpressionIndex each :
-         {field.choices_expression, field.choice_filter, field.lookup_filter})
+         {field.choices_expression, field.choice_filter, field.lookup_filter}) {
       for (const FieldIndex from : inputs(each))
         if (from != i) add_unique(graph_.choice_inputs[i], from);
+    }
     // A filter over candidates may ask what row is chosen now: that is its own field, and no cycle.
     for (const FieldIndex from : inputs(field.lookup_filter))
       if (from != i) add_unique(graph_.value_readers[from], i);
@@ -95,9 +96,10 @@ void Builder::add_edges() {
 bool Builder::sort() {
   const std::size_t count = plan_.fields.size();
   std::vector<std::uint32_t> waiting(count, 0);
-  for (const auto& readers : graph_.value_readers)
+  for (const auto& readers : graph_.value_readers) {
     for (const FieldIndex reader : readers)
       ++waiting[reader];
+  }
   // Of the fields that are ready the first in display order goes first: the same order on every
   // platform.
   std::priority_queue<FieldIndex, std::vector<FieldIndex>, std::greater<>> ready;
@@ -119,9 +121,10 @@ bool Builder::sort() {
 std::vector<FieldIndex> Builder::find_cycle() const {
   const std::size_t count = plan_.fields.size();
   std::vector<FieldIndex> upstream(count, kNone);
-  for (FieldIndex from = 0; from < count; ++from)
+  for (FieldIndex from = 0; from < count; ++from) {
     for (const FieldIndex reader : graph_.value_readers[from])
       if (graph_.rank[from] == kNone && upstream[reader] == kNone) upstream[reader] = from;
+  }
   FieldIndex at = 0;
   while (graph_.rank[at] != kNone)
     ++at;

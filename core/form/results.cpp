@@ -64,9 +64,10 @@ Map params_of(const SessionState& s, FieldIndex index, const Finding& finding) {
   const FieldMemory& memory = s.fields[index];
   const std::string_view code = finding.code;
   if (code == "constraint") return rule_params(s, finding);
-  if (code == "rule.error")
+  if (code == "rule.error") {
     return Map{{"rule", Value::string(s.plan.expression(finding.detail).name)},
                {"error", Value::string(finding.error)}};
+  }
   if (code == "min") return Map{{"min", number_value(field.min.value_or(0))}};
   if (code == "max") return Map{{"max", number_value(field.max.value_or(0))}};
   if (code == "scale") return Map{{"scale", Value::integer(field.scale)}};
@@ -81,9 +82,10 @@ Map params_of(const SessionState& s, FieldIndex index, const Finding& finding) {
 
 // The text of a code: what a person picks is asked for in other words than what is typed.
 std::string_view template_of(const SessionState& s, const FieldPlan& field, std::string_view code) {
-  if (code == "required" && field.kind->has(kPicked))
+  if (code == "required" && field.kind->has(kPicked)) {
     if (const auto at = s.plan.texts.find("required.choice"); at != s.plan.texts.end())
       return pick_locale(at->second, s.context.locale);
+  }
   const auto at = s.plan.texts.find(code);
   return at == s.plan.texts.end() ? code : pick_locale(at->second, s.context.locale);
 }
@@ -108,10 +110,11 @@ void append_message(std::string& out, const SessionState& s, FieldIndex index,
     }
     const Value* value = params.find(name);
     if (value == nullptr) return false;
-    if (own)
+    if (own) {
       append_answer(into, s, s.plan.find_field(name), *value);
-    else
+    } else {
       append_display(into, *value);
+    }
     return true;
   });
 }
@@ -147,12 +150,13 @@ Violation refusal(const SessionState& s, std::string_view code, std::string_view
   fill_template(violation.message,
                 text == s.plan.texts.end() ? code : pick_locale(text->second, s.context.locale),
                 [&](std::string_view name, std::string& into) {
-                  if (name == "label" && field != kNone)
+                  if (name == "label" && field != kNone) {
                     into.append(label_of(s, field));
-                  else if (name == "field")
+                  } else if (name == "field") {
                     into.append(path);
-                  else
+                  } else {
                     return false;
+                  }
                   return true;
                 });
   return violation;
@@ -204,9 +208,10 @@ Changes to_changes(SessionState& s) {
 
 Validation to_validation(const SessionState& s) {
   Validation validation;
-  for (FieldIndex i = 0; i < s.fields.size(); ++i)
+  for (FieldIndex i = 0; i < s.fields.size(); ++i) {
     for (const Finding& finding : s.fields[i].findings)
       validation.violations.push_back(to_violation(s, i, finding));
+  }
   validation.valid = validation.violations.empty();
   validation.progress = s.total;
   validation.sections = to_sections(s);

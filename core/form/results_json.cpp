@@ -44,10 +44,11 @@ void append_violation(std::string& out, const SessionState& s, FieldIndex field,
   out.append("{\"code\":\"").append(violation.code).append("\"");
   if (!violation.message.empty()) append_text(out += ",\"message\":", violation.message);
   out += ",\"params\":";
-  if (violation.params.empty())
+  if (violation.params.empty()) {
     out += "{}";
-  else
+  } else {
     append_json(out, Value::map(violation.params));
+  }
   out.append(",\"path\":").append(s.plan.fields[field].quoted_key);
   if (!violation.rule.empty()) append_text(out += ",\"rule\":", violation.rule);
   out += '}';

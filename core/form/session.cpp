@@ -17,11 +17,13 @@ void fill_context(SessionState& s) {
                                 : Value::string(s.mode == Mode::edit ? "edit" : "frozen");
   for (const auto& [name, slot] : slots.context) {
     const Value* value = context.values.find(name);
-    if (value != nullptr) s.variables[slot] = *value;
-    // `has(user.name)` needs a map to look into, whoever calls.
-    else if (const Value* type = s.plan.document.find("context")->find(name);
-             type->as_string() == "map")
+    if (value != nullptr) {
+      s.variables[slot] = *value;
+      // `has(user.name)` needs a map to look into, whoever calls.
+    } else if (const Value* type = s.plan.document.find("context")->find(name);
+               type->as_string() == "map") {
       s.variables[slot] = Value::map({});
+    }
   }
 }
 
@@ -56,9 +58,10 @@ void change_one(SessionState& s, std::string_view path, const Value& typed) {
 
 void change_many(SessionState& s, const Value& answers) {
   begin_change(s);
-  if (answers.is_map())
+  if (answers.is_map()) {
     for (const auto& [path, typed] : answers.as_map())
       if (path.is_string()) answer(s, path.as_string(), typed);
+  }
   run(s);
 }
 
@@ -110,9 +113,10 @@ Session::~Session() = default;
 Session Session::open(std::shared_ptr<const Definition> definition, const Value& record,
                       Context context, Mode mode, const std::vector<std::string>& editable) {
   auto state = std::make_unique<SessionState>(std::move(definition), std::move(context), mode);
-  for (const std::string& key : editable)
+  for (const std::string& key : editable) {
     if (const FieldIndex field = state->plan.find_field(key); field != kNone)
       state->editable[field] = true;
+  }
   fill_context(*state);
   fill_rows(*state);
   open_fields(*state, record);
@@ -152,10 +156,11 @@ void Session::provide_json(std::string_view entity, std::string_view id, const V
 
 void Session::append_state_json(std::string_view path, std::string& out) const {
   const FieldIndex field = state_->plan.find_field(path);
-  if (field == kNone)
+  if (field == kNone) {
     out += "null";
-  else
+  } else {
     form::append_state_json(out, *state_, field);
+  }
 }
 
 void Session::append_states_json(std::string& out) const {

@@ -7,9 +7,10 @@ namespace qudao::form {
 std::string_view pick_locale(const Value& localized, std::string_view locale) {
   if (!localized.is_map()) return {};
   const std::string_view language = locale.substr(0, locale.find('-'));
-  for (const std::string_view wanted : {locale, language, std::string_view("zh-CN")})
+  for (const std::string_view wanted : {locale, language, std::string_view("zh-CN")}) {
     if (const Value* text = localized.find(wanted); text != nullptr && text->is_string())
       return text->as_string();
+  }
   for (const auto& [any, text] : localized.as_map())
     if (text.is_string()) return text.as_string();
   return {};

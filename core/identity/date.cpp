@@ -154,7 +154,8 @@ std::int64_t seconds_of_date(std::string_view canonical) {
 std::int64_t seconds_of_date_time(std::string_view canonical) {
   const int hours = number(canonical.substr(11, 2));
   const int minutes = number(canonical.substr(14, 2));
-  return seconds_of_date(canonical) + hours * 3600 + minutes * 60 + number(canonical.substr(17, 2));
+  return seconds_of_date(canonical) + hours * 3600L + minutes * 60L +
+         number(canonical.substr(17, 2));
 }
 
 std::string date_of_seconds(std::int64_t seconds) {

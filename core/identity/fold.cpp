@@ -103,20 +103,15 @@ std::string trim_text(std::string_view utf8) {
   std::string out;
   out.reserve(end - begin);
   for (std::size_t i = begin; i < end; ++i) {
-    if (utf8[i] != '\r')
+    if (utf8[i] != '\r') {
       out += utf8[i];
-    else if (i + 1 >= end || utf8[i + 1] != '\n')
+    } else if (i + 1 >= end || utf8[i + 1] != '\n') {
       out += '\n';
+    }
   }
   return out;
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 bool all_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_digit);
 }

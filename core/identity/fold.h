@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/text/ascii.h"
+
 namespace qudao::identity {
 
 // Full-width forms (U+FF01…FF5E) and the ideographic stop, comma and brackets become ASCII; every
@@ -19,8 +21,6 @@ std::string fold_code(std::string_view utf8, bool dashes);
 // Trimmed at both ends (Unicode spaces), CRLF and CR become LF: how text fields are stored.
 std::string trim_text(std::string_view utf8);
 
-bool is_digit(char c);
-bool is_letter(char c); // ASCII
 bool all_digits(std::string_view text);
 
 } // namespace qudao::identity

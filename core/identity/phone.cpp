@@ -11,10 +11,11 @@ std::string national_digits(std::string_view text) {
   for (const char c : text)
     if (is_digit(c)) digits += c;
   const bool plus = !text.empty() && text.front() == '+';
-  if (plus && digits.starts_with("86"))
+  if (plus && digits.starts_with("86")) {
     digits.erase(0, 2);
-  else if (digits.starts_with("0086"))
+  } else if (digits.starts_with("0086")) {
     digits.erase(0, 4);
+  }
   return digits;
 }
 

@@ -69,7 +69,7 @@ struct Named {
 };
 
 std::span<const Range> unicode_ranges(std::string_view name) {
-  const Named kNamed[] = {
+  static constexpr Named kNamed[] = {
       {"Cyrillic", kCyrillic}, {"Greek", kGreek},       {"Han", kHan},
       {"Hangul", kHangul},     {"Hiragana", kHiragana}, {"Katakana", kKatakana},
       {"Latin", kLatin},       {"Z", kSeparator},       {"Zs", kSpaceSeparator},
@@ -149,10 +149,11 @@ void CharSet::normalize() {
             [](const Range& a, const Range& b) { return a.low < b.low; });
   std::vector<Range> merged;
   for (const Range& range : ranges_) {
-    if (!merged.empty() && range.low <= merged.back().high + 1)
+    if (!merged.empty() && range.low <= merged.back().high + 1) {
       merged.back().high = std::max(merged.back().high, range.high);
-    else
+    } else {
       merged.push_back(range);
+    }
   }
   ranges_ = std::move(merged);
 }
@@ -194,11 +195,11 @@ bool add_perl_class(CharSet& set, char letter) {
 }
 
 bool add_posix_class(CharSet& set, std::string_view name, bool negated) {
-  const Named kNamed[] = {{"alnum", kAlnum}, {"alpha", kAlpha},   {"ascii", kAscii},
-                          {"blank", kBlank}, {"cntrl", kControl}, {"digit", kDigit},
-                          {"graph", kGraph}, {"lower", kLower},   {"print", kPrint},
-                          {"punct", kPunct}, {"space", kSpace},   {"upper", kUpper},
-                          {"word", kWord},   {"xdigit", kHex}};
+  static constexpr Named kNamed[] = {{"alnum", kAlnum}, {"alpha", kAlpha},   {"ascii", kAscii},
+                                     {"blank", kBlank}, {"cntrl", kControl}, {"digit", kDigit},
+                                     {"graph", kGraph}, {"lower", kLower},   {"print", kPrint},
+                                     {"punct", kPunct}, {"space", kSpace},   {"upper", kUpper},
+                                     {"word", kWord},   {"xdigit", kHex}};
   for (const Named& named : kNamed) {
     if (named.name != name) continue;
     add_ranges(set, named.ranges, negated);

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 namespace qudao::regex {
@@ -23,11 +24,8 @@ int hex_digit(char c) {
   return -1;
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_word(char c) {
-  return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return is_digit(c) || is_letter(c) || c == '_';
 }
 
 class Parser {
@@ -119,12 +117,13 @@ class Parser {
       int least = 0;
       int most = kUnbounded;
       std::size_t before = at_;
-      if (accept("+"))
+      if (accept("+")) {
         least = 1;
-      else if (accept("?"))
+      } else if (accept("?")) {
         most = 1;
-      else if (!accept("*") && !counts(least, most))
+      } else if (!accept("*") && !counts(least, most)) {
         return operand;
+      }
       accept("?");
       if (repeated) {
         at_ = before;

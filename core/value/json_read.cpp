@@ -107,12 +107,13 @@ class Builder {
   bool put(Value value) { return count() && attach(std::move(value)); }
 
   bool attach(Value value) {
-    if (open_.empty())
+    if (open_.empty()) {
       root_ = std::move(value);
-    else if (Open& parent = open_.back(); parent.is_map)
+    } else if (Open& parent = open_.back(); parent.is_map) {
       parent.entries.emplace_back(std::move(parent.key), std::move(value));
-    else
+    } else {
       parent.items.push_back(std::move(value));
+    }
     return true;
   }
 

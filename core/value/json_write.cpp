@@ -87,10 +87,11 @@ void append_list(std::string& out, const List& list) {
 
 // Keys of JSON are strings: another key is written as its JSON text, quoted.
 void append_key(std::string& out, const Value& key) {
-  if (key.is_string())
+  if (key.is_string()) {
     append_text(out, key.as_string());
-  else
+  } else {
     append_text(out, write_json(key));
+  }
 }
 
 void append_map(std::string& out, const Map& map) {

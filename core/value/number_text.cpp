@@ -8,6 +8,8 @@
 #include <limits>
 #include <vector>
 
+#include "core/text/ascii.h"
+
 namespace qudao {
 
 namespace {
@@ -98,10 +100,11 @@ Decimal exact(double number) {
   double fraction = std::frexp(number, &exponent);
   exponent -= 53;
   BigNumber big(static_cast<std::uint64_t>(std::ldexp(fraction, 53)));
-  if (exponent >= 0)
+  if (exponent >= 0) {
     big.multiply_power(2, exponent, 1u << 29, 29);
-  else
+  } else {
     big.multiply_power(5, -exponent, 244'140'625, 12);
+  }
   Decimal decimal;
   decimal.digits = big.digits();
   decimal.point = static_cast<int>(decimal.digits.size()) + std::min(exponent, 0);
@@ -169,10 +172,6 @@ void append_scientific(std::string& out, const Decimal& d) {
   out += std::to_string(std::abs(exponent));
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::string_view take_digits(std::string_view& text) {
   auto end = std::find_if_not(text.begin(), text.end(), is_digit);
   auto length = static_cast<std::size_t>(end - text.begin());
@@ -218,10 +217,11 @@ void append_real(std::string& out, double number) {
     out += '0';
   } else {
     Decimal decimal = shortest(number);
-    if (decimal.point > -6 && decimal.point <= 21)
+    if (decimal.point > -6 && decimal.point <= 21) {
       append_plain(out, decimal);
-    else
+    } else {
       append_scientific(out, decimal);
+    }
   }
 }
 

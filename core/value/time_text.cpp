@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "core/text/ascii.h"
+
 namespace qudao {
 
 namespace {
@@ -14,10 +16,6 @@ constexpr std::int64_t kLongestDuration = 315'576'000'000;
 constexpr std::int64_t kMostUnits =
     99'999'999'999'999'999; // of one unit; ten times more still fits
 constexpr std::int64_t kNanosPerSecond = 1'000'000'000;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // Exactly `count` digits.
 bool take_number(std::string_view& text, std::size_t count, int& out) {
@@ -191,8 +189,8 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
     if (!parsed) return std::nullopt;
     offset = *parsed;
   }
-  t.seconds = days_from_civil(civil.year, civil.month, civil.day) * kDay + civil.hour * 3'600 +
-              civil.minute * 60 + civil.second - offset;
+  t.seconds = days_from_civil(civil.year, civil.month, civil.day) * kDay + civil.hour * 3'600L +
+              civil.minute * 60L + civil.second - offset;
   if (!in_range(t)) return std::nullopt;
   return t;
 }

@@ -236,10 +236,11 @@ Map Map::of(std::vector<Entry> entries) {
   Map map;
   map.entries_.reserve(entries.size());
   for (Entry& entry : entries) {
-    if (!map.empty() && map.entries_.back().first == entry.first)
+    if (!map.empty() && map.entries_.back().first == entry.first) {
       map.entries_.back() = std::move(entry);
-    else
+    } else {
       map.entries_.push_back(std::move(entry));
+    }
   }
   return map;
 }
@@ -267,10 +268,11 @@ void Map::set(std::string_view key, Value value) {
 
 void Map::set(Value key, Value value) {
   auto at = std::lower_bound(entries_.begin(), entries_.end(), key, key_before);
-  if (at != entries_.end() && at->first == key)
+  if (at != entries_.end() && at->first == key) {
     at->second = std::move(value);
-  else
+  } else {
     entries_.insert(at, Entry(std::move(key), std::move(value)));
+  }
 }
 
 bool Map::erase(std::string_view key) {

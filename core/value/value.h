@@ -65,7 +65,7 @@ class Map;
 
 class Value {
  public:
-  Value() noexcept {} // null
+  Value() noexcept = default; // null
   Value(const Value& other) noexcept;
   Value(Value&& other) noexcept;
   Value& operator=(const Value& other) noexcept;

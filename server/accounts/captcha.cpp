@@ -12,7 +12,7 @@ namespace {
 
 // About a second of one browser thread on a phone.
 constexpr std::uint32_t kMostTries = 100'000;
-constexpr Millis kLifetime = 10 * kMinute;
+constexpr Millis kChallengeLifetime = 10 * kMinute;
 constexpr std::string_view kExpires = "?expires=";
 
 std::string member(const Value& solution, std::string_view name) {
@@ -41,7 +41,7 @@ Value Captcha::challenge(Millis now) const {
   }
   number %= kMostTries;
   const std::string salt = crypto::hex(crypto::random_bytes(12)) + std::string(kExpires) +
-                           std::to_string((now + kLifetime) / kSecond);
+                           std::to_string((now + kChallengeLifetime) / kSecond);
   const std::string challenge = crypto::sha256_hex(salt + std::to_string(number));
   return Value::map(Map{{"algorithm", Value::string("SHA-256")},
                         {"challenge", Value::string(challenge)},
@@ -64,7 +64,7 @@ std::string Captcha::check(std::string_view solution, Millis now) const {
     throw Failure("captcha.invalid");
   }
   const std::string salt = member(*parsed, "salt");
-  const std::string challenge = member(*parsed, "challenge");
+  std::string challenge = member(*parsed, "challenge");
   const bool solved = crypto::sha256_hex(salt + std::to_string(number->as_int())) == challenge;
   const bool ours = crypto::equal_constant_time(crypto::hmac_sha256_hex(key_, challenge),
                                                 member(*parsed, "signature"));
@@ -82,7 +82,7 @@ void Captcha::use(storage::Connection& connection, std::string_view tenant,
   const std::int64_t added = connection.execute(
       "INSERT INTO captcha_used (tenant_id, challenge, expires_at) VALUES ($1, $2, $3) "
       "ON CONFLICT DO NOTHING",
-      {tenant, challenge, now + kLifetime});
+      {tenant, challenge, now + kChallengeLifetime});
   if (added == 0) {
     throw Failure("captcha.used");
   }

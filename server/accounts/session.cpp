@@ -88,7 +88,7 @@ asio::awaitable<std::optional<Principal>> Accounts::authenticate(std::string tok
       connection.execute("UPDATE user_session SET used_at = $2 WHERE token_hash = $1",
                          {token_hash, now});
     };
-    database_.submit_write(note, [](std::exception_ptr) {});
+    database_.submit_write(note, [](const std::exception_ptr&) {});
   }
   co_return found->principal;
 }
@@ -132,7 +132,7 @@ void Accounts::sweep() {
         "DELETE FROM sign_in_failure WHERE window_start <= $1 AND blocked_until <= $2",
         {now - kDay, now});
   };
-  database_.submit_write(remove, [](std::exception_ptr) {});
+  database_.submit_write(remove, [](const std::exception_ptr&) {});
 }
 
 } // namespace qudao::accounts

@@ -8,7 +8,7 @@ namespace qudao::accounts {
 namespace {
 
 constexpr std::string_view kPurpose = "setup";
-constexpr Millis kLifetime = kDay;
+constexpr Millis kLinkLifetime = kDay;
 
 } // namespace
 
@@ -18,12 +18,12 @@ bool has_users(storage::Connection& connection, std::string_view tenant) {
 }
 
 std::string make_setup_link(storage::Connection& connection, std::string_view tenant, Millis now) {
-  const std::string token = crypto::random_token();
+  std::string token = crypto::random_token();
   connection.execute("DELETE FROM one_time_link WHERE tenant_id = $1 AND purpose = $2",
                      {tenant, kPurpose});
   connection.execute("INSERT INTO one_time_link (tenant_id, token_hash, purpose, expires_at) "
                      "VALUES ($1, $2, $3, $4)",
-                     {tenant, crypto::sha256_hex(token), kPurpose, now + kLifetime});
+                     {tenant, crypto::sha256_hex(token), kPurpose, now + kLinkLifetime});
   return token;
 }
 

@@ -125,7 +125,7 @@ accounts::User create_user(storage::Connection& connection, const records::Recor
                            const audit::Actor& actor, const accounts::User& user,
                            const std::string& password_hash, Millis now) {
   check(user);
-  const auto created = accounts::create_user(connection, actor, user, password_hash, now);
+  auto created = accounts::create_user(connection, actor, user, password_hash, now);
   note_change(connection, records, actor, created.id, now);
   return created;
 }
@@ -156,7 +156,7 @@ accounts::User change_user(storage::Connection& connection, const records::Recor
   assign(user->state, change.state);
   assign(user->version, change.version);
   check(*user);
-  const auto changed = accounts::update_user(connection, actor, *user, now);
+  auto changed = accounts::update_user(connection, actor, *user, now);
   note_change(connection, records, actor, id, now);
   return changed;
 }

@@ -74,8 +74,8 @@ asio::awaitable<http::Response> list_dictionaries(Services& services, Call call)
 asio::awaitable<http::Response> change_dictionary(Services& services, Call call) {
   auto write = [name = call.parameter("name"), document = call.body, actor = call.actor(),
                 now = services.clock.now()](storage::Connection& connection) {
-    const Value changed = definitions::change_dictionary(connection, actor.tenant_id, name,
-                                                         document, actor.user_id, now);
+    Value changed = definitions::change_dictionary(connection, actor.tenant_id, name, document,
+                                                   actor.user_id, now);
     audit::append(connection, actor, "dictionary.change", name,
                   {{"version", *changed.find("version")}}, now);
     return changed;

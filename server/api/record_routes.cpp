@@ -13,7 +13,7 @@ namespace asio = boost::asio;
 namespace {
 
 std::string command_id_of(const Call& call) {
-  const std::string id = call.text_if("command_id").value_or("");
+  std::string id = call.text_if("command_id").value_or("");
   if (!id.empty() && !crypto::is_uuid(id)) {
     throw Failure("request.invalid");
   }

@@ -15,7 +15,7 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr unsigned long long kPasses = 2;
-constexpr std::size_t kMemory = 19 * 1024 * 1024;
+constexpr std::size_t kMemory = std::size_t{19} * 1024 * 1024;
 
 // What an unknown user's password is compared with: made once, of a random password, before anybody signs in.
 const std::string& decoy() {

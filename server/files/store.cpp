@@ -15,9 +15,9 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kThreads = 2;
-constexpr std::size_t kPiece = 64 * 1024;
+constexpr std::size_t kPiece = std::size_t{64} * 1024;
 constexpr std::size_t kStart = 16;
-constexpr std::size_t kEnd = 64 * 1024; // holds the directory of an Office package
+constexpr std::size_t kEnd = std::size_t{64} * 1024; // holds the directory of an Office package
 
 constexpr std::array<std::string_view, 7> kAccepted{
     "application/pdf",

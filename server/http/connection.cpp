@@ -21,8 +21,8 @@ using ErrorCode = boost::system::error_code;
 
 namespace {
 
-constexpr std::size_t kHeadPiece = 8 * 1024;
-constexpr std::size_t kPiece = 64 * 1024;
+constexpr std::size_t kHeadPiece = std::size_t{8} * 1024;
+constexpr std::size_t kPiece = std::size_t{64} * 1024;
 
 Method method_of(beast::http::verb verb) {
   switch (verb) {

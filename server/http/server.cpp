@@ -60,6 +60,10 @@ class Server::Loops {
     asio::co_spawn(loops_.front()->context, accept(), asio::detached);
   }
 
+  Loops(const Loops&) = delete;
+  Loops& operator=(const Loops&) = delete;
+  // A thread that cannot be joined ends the program: there is nothing left to do about it.
+  // NOLINTNEXTLINE(bugprone-exception-escape)
   ~Loops() { stop(std::chrono::milliseconds(0)); }
 
   std::uint16_t port() const { return acceptor_->local_endpoint().port(); }

@@ -24,7 +24,7 @@
 namespace qudao::http {
 
 struct Limits {
-  std::size_t header_bytes = 16 * 1024;
+  std::size_t header_bytes = std::size_t{16} * 1024;
   std::size_t connections = 4096;
   std::chrono::milliseconds header_time{10'000}; // first byte to the end of the header
   std::chrono::milliseconds idle_time{75'000};   // between requests

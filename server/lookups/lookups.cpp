@@ -237,7 +237,7 @@ std::string Lookups::region_name(storage::Connection& connection, const std::str
 
 std::string add_contact(storage::Connection& connection, const std::string& tenant,
                         const Contact& contact, Millis now) {
-  const std::string id = crypto::uuid_v7(now);
+  std::string id = crypto::uuid_v7(now);
   connection.execute(
       "INSERT INTO contact (tenant_id, id, partner_id, name, title, mobile, email)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7)",

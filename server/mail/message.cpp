@@ -89,7 +89,7 @@ std::string enqueue(storage::Connection& connection, std::string_view tenant,
   if (message.to.empty()) {
     return {};
   }
-  const std::string id = crypto::uuid_v7(now);
+  std::string id = crypto::uuid_v7(now);
   connection.execute(
       "INSERT INTO mail_message (tenant_id, id, recipient, subject, body, state, attempts, "
       "next_attempt_at, last_error, created_at) VALUES ($1, $2, $3, $4, $5, 'queued', 0, $6, '', "

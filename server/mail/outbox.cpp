@@ -77,6 +77,8 @@ class Outbox::Sender {
     }
   }
 
+  Sender(const Sender&) = delete;
+  Sender& operator=(const Sender&) = delete;
   ~Sender() {
     {
       const std::lock_guard lock(mutex_);

@@ -197,8 +197,8 @@ Outcome Records::create(storage::Connection& connection, const Caller& caller,
       stamps::current(connection, tenant, stamps::kDefinitions) == prepared->definitions_stamp &&
       stamps::current(connection, tenant, stamps::kDirectory) == prepared->directory_stamp;
   const PreparedPtr fresh = still_true ? prepared : prepare(connection, caller, request);
-  const Outcome outcome = fresh->refusal ? Outcome{{}, fresh->refusal, false}
-                                         : store_new(connection, caller, notices_, *fresh);
+  Outcome outcome = fresh->refusal ? Outcome{{}, fresh->refusal, false}
+                                   : store_new(connection, caller, notices_, *fresh);
   remember(connection, caller.who, request.command_id, prepared->fingerprint, outcome, caller.now);
   return outcome;
 }

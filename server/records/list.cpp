@@ -70,7 +70,8 @@ std::string order_of(Statement& statement, const ListQuery& query,
   const std::string direction = falling ? " DESC" : "";
   for (const std::string_view column : {"updated_at", "created_at", "number", "title", "state"}) {
     if (name == column) {
-      return " ORDER BY r." + name + direction + ", r.id" + direction;
+      std::string order = " ORDER BY r.";
+      return order.append(name).append(direction).append(", r.id").append(direction);
     }
   }
   const form::FieldInfo* field = definition.field(name);
@@ -169,12 +170,11 @@ Value Records::list(storage::Connection& connection, const accounts::Principal& 
   parameters.emplace_back((query.page - 1) * query.page_size);
   List items;
   NamedRows named(connection, who.tenant_id, lookups_, definition);
-  for (const auto& row : connection.query(
-           "SELECT r.id, r.entity, r.number, r.title, r.state, r.version, r.created_at,"
-           " r.updated_at, r.created_by, r.fields, r.partner_id, p.title FROM record r"
-           " LEFT JOIN record p ON p.tenant_id = r.tenant_id AND p.id = r.partner_id" +
-               statement.where + order + limit,
-           parameters)) {
+  std::string sql = "SELECT r.id, r.entity, r.number, r.title, r.state, r.version, r.created_at,"
+                    " r.updated_at, r.created_by, r.fields, r.partner_id, p.title FROM record r"
+                    " LEFT JOIN record p ON p.tenant_id = r.tenant_id AND p.id = r.partner_id";
+  sql.append(statement.where).append(order).append(limit);
+  for (const auto& row : connection.query(sql, parameters)) {
     items.push_back(row_of(connection, who.tenant_id, row));
     named.add(*items.back().find("fields"));
   }

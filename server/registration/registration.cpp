@@ -108,7 +108,7 @@ std::string store_draft(storage::Connection& connection, const std::string& tena
                          {name, content, now, tenant, crypto::sha256_hex(token)}) == 1) {
     return token;
   }
-  const std::string fresh = crypto::random_token();
+  std::string fresh = crypto::random_token();
   connection.execute("INSERT INTO registration_draft (tenant_id, token_hash, user_name, data,"
                      " updated_at) VALUES ($1, $2, $3, $4, $5)",
                      {tenant, crypto::sha256_hex(fresh), name, content, now});

@@ -53,7 +53,7 @@ asio::awaitable<void> Database::await_write(Work work) {
 
 void Database::run_now(bool writing, const Work& work) {
   std::promise<void> finished;
-  Done done = [&finished](std::exception_ptr failure) {
+  Done done = [&finished](const std::exception_ptr& failure) {
     if (failure) {
       finished.set_exception(failure);
     } else {

@@ -3,11 +3,12 @@
 //   auto load = [tenant, id](storage::Connection& c) { return find_user(c, tenant, id); };   // a
 //   named variable: see below User user = co_await database.read(load);
 //
-// write: closures queue up for one writer thread. It runs all that wait in one transaction, each in
-// a savepoint of its own, commits (synchronous=FULL), and only then resumes the waiters: whoever
-// got an answer has it on disk. A closure that throws undoes only itself; the exception comes out
-// of the co_await. If the commit itself fails, every closure of the batch fails. A closure must be
-// a function of the database's state alone, because other engines will retry it. read: a pool of
+// write: closures queue up for one writer thread. It runs all that wait in one transaction, commits
+// (synchronous=FULL), and only then resumes the waiters: whoever got an answer has it on disk. A
+// closure that throws undoes only itself; the exception comes out of the co_await. If the commit
+// itself fails, every closure of the batch fails. A closure must be a function of the database's
+// state alone: it is run again when another one of its batch throws after a change, and other
+// engines will retry it. read: a pool of
 // connections; each closure sees one consistent snapshot, including every write acknowledged
 // before.
 //

@@ -59,6 +59,7 @@ Row::Cell read_cell(sqlite3_stmt* statement, int column) {
 
 struct SqliteConnection::Statement {
   sqlite3_stmt* handle = nullptr;
+  bool readonly = false;
   std::vector<int> indexes; // of $1, $2, …; 0 where the text does not use that number
 
   Statement() = default;
@@ -70,12 +71,18 @@ struct SqliteConnection::Statement {
 namespace {
 
 // Gives locks and borrowed text back however the statement ends.
-struct ResetLater {
-  sqlite3_stmt* handle;
+class ResetLater {
+ public:
+  explicit ResetLater(sqlite3_stmt* statement) : handle_(statement) {}
+  ResetLater(const ResetLater&) = delete;
+  ResetLater& operator=(const ResetLater&) = delete;
   ~ResetLater() {
-    sqlite3_reset(handle);
-    sqlite3_clear_bindings(handle);
+    sqlite3_reset(handle_);
+    sqlite3_clear_bindings(handle_);
   }
+
+ private:
+  sqlite3_stmt* handle_;
 };
 
 } // namespace
@@ -96,6 +103,9 @@ SqliteConnection::SqliteConnection(const std::string& file, bool writable, int b
     }
     execute("PRAGMA synchronous = FULL");
     execute("PRAGMA foreign_keys = ON");
+    // What a savepoint would undo is kept in memory, not in a temporary file.
+    execute("PRAGMA temp_store = MEMORY");
+    execute(writable ? "PRAGMA cache_size = -32000" : "PRAGMA cache_size = -8000"); // KiB
     query("PRAGMA trusted_schema = OFF");
     if (!writable) {
       execute("PRAGMA query_only = ON");
@@ -134,6 +144,7 @@ SqliteConnection::Statement& SqliteConnection::prepared(std::string_view sql) {
                          SQLITE_PREPARE_PERSISTENT, &statement->handle, nullptr) != SQLITE_OK) {
     fail();
   }
+  statement->readonly = sqlite3_stmt_readonly(statement->handle) != 0;
   const int count = sqlite3_bind_parameter_count(statement->handle);
   for (int number = 1; number <= count; ++number) {
     const std::string name = "$" + std::to_string(number);
@@ -163,6 +174,15 @@ void SqliteConnection::bind(Statement& statement, Parameters parameters) {
   }
 }
 
+void SqliteConnection::finished(const Statement& statement, int status) {
+  if (status != SQLITE_DONE) {
+    fail();
+  }
+  if (!statement.readonly) {
+    ++changing_statements_;
+  }
+}
+
 Rows SqliteConnection::query(std::string_view sql, Parameters parameters) {
   Statement& statement = prepared(sql);
   const ResetLater reset{statement.handle};
@@ -178,9 +198,7 @@ Rows SqliteConnection::query(std::string_view sql, Parameters parameters) {
     }
     rows.emplace_back(std::move(cells));
   }
-  if (status != SQLITE_DONE) {
-    fail();
-  }
+  finished(statement, status);
   return rows;
 }
 
@@ -192,9 +210,7 @@ std::int64_t SqliteConnection::execute(std::string_view sql, Parameters paramete
   int status = SQLITE_ROW;
   while ((status = sqlite3_step(statement.handle)) == SQLITE_ROW) {
   }
-  if (status != SQLITE_DONE) {
-    fail();
-  }
+  finished(statement, status);
   return sqlite3_total_changes64(handle_) - before;
 }
 

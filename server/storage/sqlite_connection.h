@@ -22,6 +22,8 @@ class SqliteConnection final : public Connection {
   std::int64_t execute(std::string_view sql, Parameters parameters) override;
 
   bool in_transaction() const;
+  // Statements carried out that may have changed something; those that failed undid themselves.
+  std::int64_t changing_statements() const { return changing_statements_; }
   sqlite3* handle() { return handle_; }
 
  private:
@@ -37,7 +39,10 @@ class SqliteConnection final : public Connection {
   void bind(Statement& statement, Parameters parameters);
   [[noreturn]] void fail() const;
 
+  void finished(const Statement& statement, int status);
+
   sqlite3* handle_ = nullptr;
+  std::int64_t changing_statements_ = 0;
   std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>>
       statements_;
 };

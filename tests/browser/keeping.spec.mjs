@@ -1,4 +1,5 @@
 // Nothing typed is lost: the page is closed, the network goes, and the answers are there again.
+import { CrashingBrowser } from './support/crashing_browser.mjs';
 import { field, saved, type } from './support/form.mjs';
 import { expect, settled, signIn, test } from './support/qudao.mjs';
 
@@ -38,4 +39,34 @@ test('without a connection the answers stay on the machine', async ({ fresh, ser
   await saved(page);
   // A browser reports requests made without a network in its console.
   errors.splice(0, errors.length, ...errors.filter((text) => !text.includes('ERR_INTERNET')));
+});
+
+test('what the page says it kept survives a crash of the browser', async ({
+  server,
+  launchOptions,
+}) => {
+  const browser = new CrashingBrowser(launchOptions);
+  try {
+    let context = await browser.open();
+    await signIn(context, server.origin, 'partner2');
+    let page = await context.newPage();
+    await page.goto(`${server.origin}/signings/new`);
+    await settled(page);
+    await type(page, 'signing_name', '崩溃前的签约');
+    await saved(page);
+    const address = page.url();
+    await context.setOffline(true);
+    await type(page, 'brands', '崩溃前填写的品牌');
+    await expect(page.locator('[data-status="failed"]')).toContainText(/本机|this machine/);
+    await browser.kill();
+
+    context = await browser.open();
+    await signIn(context, server.origin, 'partner2');
+    page = await context.newPage();
+    await page.goto(address);
+    await expect(field(page, 'brands').locator('input')).toHaveValue('崩溃前填写的品牌');
+    await saved(page);
+  } finally {
+    await browser.close();
+  }
 });

@@ -18,7 +18,11 @@ export function App() {
   const client = useMemo(
     () =>
       new QueryClient({
-        defaultOptions: { queries: { retry, staleTime: 5_000 }, mutations: { retry: false } },
+        defaultOptions: {
+          // 'always': without a connection a page says so, instead of waiting for one in silence.
+          queries: { retry, staleTime: 5_000, networkMode: 'always' },
+          mutations: { retry: false, networkMode: 'always' },
+        },
       }),
     [],
   );

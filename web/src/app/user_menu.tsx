@@ -2,7 +2,7 @@ import { KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { App, Avatar, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { countCopies, removeCopies } from '../form/draft/safety_copy';
+import { copies } from '../form/draft';
 import { useMe, useSession } from '../session';
 import styles from './user_menu.module.css';
 
@@ -14,11 +14,11 @@ export function UserMenu() {
   const navigate = useNavigate();
   const name = user.display_name || user.user_name;
   const leave = async () => {
-    const unsaved = countCopies(localStorage, user.id);
+    const unsaved = await copies.count(user.id);
     if (unsaved > 0 && !(await confirmLoss(unsaved))) return;
     try {
       await signOut();
-      removeCopies(localStorage, user.id);
+      await copies.removeAll(user.id);
       await navigate('/sign-in');
     } catch {
       void message.error(t('user.sign_out_failed'));

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FullRecord, RecordData } from '../api';
 import { PageLoading } from '../app/page_loading';
 import { useProblemText } from '../app/use_problem_text';
 import { useMe } from '../session';
-import { copyKey, readCopy } from './draft/safety_copy';
+import { copies } from './draft';
+import { copyKey } from './draft/safety_copy';
 import { definitionQuery } from './model/definition_query';
 import { isEditable } from './record/editable';
 import { EditableRecord } from './record/editable_record';
@@ -56,20 +57,24 @@ type OpenProps = Omit<React.ComponentProps<typeof EditableRecord>, 'start'> & {
   stored: RecordData;
 };
 
-/** Looks once, when the form opens, whether this machine has answers the server never got. */
+/** Looks first, when the form opens, whether this machine has answers the server never got. */
 export function OpenRecord({ stored, ...props }: OpenProps) {
   const { definition, record } = props;
   const { entity, fields } = definition.bundle.definition;
-  const userId = useMe().user.id;
-  const [start] = useState(() =>
-    startingPoint(
-      stored,
-      record?.version ?? 0,
-      readCopy(localStorage, copyKey(userId, entity, record?.id ?? 'new')),
-      (path) => fields[path] !== undefined && fields[path].calculate === undefined,
-    ),
-  );
-  return <EditableRecord {...props} start={start} />;
+  const key = copyKey(useMe().user.id, entity, record?.id ?? 'new');
+  const [opened] = useState({ key, version: record?.version ?? 0, stored });
+  const { data: copy } = useQuery({
+    queryKey: ['copy', opened.key],
+    queryFn: () => copies.read(opened.key),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const start = useMemo(() => {
+    const isTyped = (path: string) =>
+      fields[path] !== undefined && fields[path].calculate === undefined;
+    return copy !== undefined && startingPoint(opened.stored, opened.version, copy, isTyped);
+  }, [copy, opened, fields]);
+  return start ? <EditableRecord {...props} start={start} /> : <PageLoading />;
 }
 
 /** The maps rules read besides fields: the server sends the very ones it uses itself. */

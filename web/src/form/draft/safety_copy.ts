@@ -1,7 +1,6 @@
 /**
- * What a person typed, kept on this machine until the server has acknowledged it: a crash of the
- * browser, a dead battery or a lost connection costs nothing. localStorage, because it is written
- * before the call returns; a form is a few KB.
+ * What a person typed, kept on this machine until the server has acknowledged it; a form is a few KB. Here its shape and
+ * its place in localStorage, written before the call returns; copies.ts keeps it through a crash as well.
  */
 import type { Answer, RecordData } from '../../api';
 import { isObject } from '../../api/problem';
@@ -33,16 +32,20 @@ export function writeCopy(store: Store, key: string, copy: SafetyCopy): boolean 
 
 export function readCopy(store: Store, key: string): SafetyCopy | null {
   try {
-    const copy: unknown = JSON.parse(store.getItem(key) ?? 'null');
-    if (!isObject(copy) || !isObject(copy.data)) return null;
-    return {
-      data: copy.data as RecordData,
-      version: typeof copy.version === 'number' ? copy.version : 0,
-      time: typeof copy.time === 'string' ? copy.time : '',
-    };
+    return asCopy(JSON.parse(store.getItem(key) ?? 'null'));
   } catch {
     return null;
   }
+}
+
+/** Whatever was found where a copy is kept; null when it is none. */
+export function asCopy(found: unknown): SafetyCopy | null {
+  if (!isObject(found) || !isObject(found.data)) return null;
+  return {
+    data: found.data as RecordData,
+    version: typeof found.version === 'number' ? found.version : 0,
+    time: typeof found.time === 'string' ? found.time : '',
+  };
 }
 
 export function removeCopy(store: Store, key: string): void {
@@ -53,22 +56,13 @@ export function removeCopy(store: Store, key: string): void {
   }
 }
 
-function keysOf(store: Store, userId: string): string[] {
-  const keys: string[] = [];
-  for (let index = 0; index < store.length; index += 1) {
-    const key = store.key(index);
-    if (key?.startsWith(`${prefix}${userId}.`)) keys.push(key);
-  }
-  return keys;
+/** Keys of the copies of one account. */
+export function keysOf(store: Store, userId: string): string[] {
+  const keys = Array.from({ length: store.length }, (_, index) => store.key(index) ?? '');
+  return keys.filter((key) => isOf(key, userId));
 }
 
-export function countCopies(store: Store, userId: string): number {
-  return keysOf(store, userId).length;
-}
-
-export function removeCopies(store: Store, userId: string): void {
-  keysOf(store, userId).forEach((key) => store.removeItem(key));
-}
+export const isOf = (key: string, userId: string) => key.startsWith(`${prefix}${userId}.`);
 
 /** What has to be answered anew to turn `stored` into `typed`; null empties a field. */
 export function difference(stored: RecordData, typed: RecordData): RecordData {

@@ -7,7 +7,8 @@ import { ApiError, api } from '../../api';
 import type { FullRecord, RecordData } from '../../api';
 import { Autosave } from '../draft/autosave';
 import type { SaveStatus } from '../draft/autosave';
-import { copyKey, removeCopy, writeCopy } from '../draft/safety_copy';
+import { copies } from '../draft';
+import { copyKey } from '../draft/safety_copy';
 import type { FormStore } from '../model/form_store';
 
 /** What is stored of the record; `id` is missing until the first save. */
@@ -22,6 +23,8 @@ export interface KeeperView {
   status: SaveStatus;
   stored: Stored;
   problem: unknown;
+  /** Of what could not be saved: this machine has it, whatever happens to the browser. */
+  kept: boolean;
 }
 
 export interface Origin {
@@ -49,12 +52,13 @@ export class RecordKeeper {
   private readonly listeners = new Set<() => void>();
   private form: FormStore | undefined;
   private abandoned = false;
+  private keeping: Promise<boolean> = Promise.resolve(true);
   private view: KeeperView;
 
   constructor(options: KeeperOptions) {
     this.options = options;
     const stored = { ...storedOf(options.record), version: options.version };
-    this.view = { status: 'saved', stored, problem: undefined };
+    this.view = { status: 'saved', stored, problem: undefined, kept: true };
     this.autosave = new Autosave({
       save: () => this.send(),
       onStatus: (status) => this.setView({ status }),
@@ -112,14 +116,14 @@ export class RecordKeeper {
   accept(record: FullRecord): void {
     this.setView({ stored: storedOf(record) });
     this.autosave.settled();
-    removeCopy(localStorage, this.key());
+    copies.remove(this.key());
   }
 
   /** Nothing here is to be kept. */
   abandon(): void {
     this.abandoned = true;
     this.autosave.settled();
-    removeCopy(localStorage, this.key());
+    copies.remove(this.key());
   }
 
   private async send(): Promise<void> {
@@ -131,13 +135,13 @@ export class RecordKeeper {
     try {
       record = await sendDraft(options, this.view.stored, data);
     } catch (error) {
-      this.setView({ problem: error });
+      this.setView({ problem: error, kept: await this.keeping });
       throw error;
     }
     const stored = storedOf(record);
     this.setView({ stored, problem: undefined });
     form.recordId = stored.id;
-    removeCopy(localStorage, key);
+    copies.remove(key);
     // What was typed while the request was under way is not stored yet.
     if (JSON.stringify(this.form?.data()) !== JSON.stringify(data)) this.keepCopy();
     options.onStored(record);
@@ -147,7 +151,9 @@ export class RecordKeeper {
     if (!this.form) return true;
     const { version } = this.view.stored;
     const copy = { data: this.form.data(), version, time: new Date().toISOString() };
-    return writeCopy(localStorage, this.key(), copy);
+    const { now, durable } = copies.write(this.key(), copy);
+    this.keeping = durable;
+    return now;
   }
 
   private key(): string {

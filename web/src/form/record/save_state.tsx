@@ -29,7 +29,8 @@ export function SaveState({ view, onRetry }: Props) {
       )}
       {status === 'failed' && (
         <span className={styles.failed}>
-          <ExclamationCircleOutlined aria-hidden /> {t('save.failed')}
+          <ExclamationCircleOutlined aria-hidden />{' '}
+          {t(view.kept ? 'save.failed' : 'save.failed_unkept')}
           <Button type="link" size="small" onClick={onRetry}>
             {t('retry')}
           </Button>

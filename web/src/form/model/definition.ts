@@ -52,6 +52,8 @@ export interface FieldDefinition {
   document_types?: { dictionary: string } | { list: ChoiceItem[] };
   max_files?: number;
   max_bytes?: number;
+  /** Lists may show it, search and sort by it. */
+  indexed?: boolean;
 }
 
 export interface SectionDefinition {
@@ -67,6 +69,7 @@ export interface FormDefinition {
   letter?: { label: LocalisedText; body: LocalisedText };
   sections: SectionDefinition[];
   fields: Record<string, FieldDefinition>;
+  approval?: { levels: { id: string; label: LocalisedText }[] };
 }
 
 /** The answer of GET /definitions/{entity}; goes to core as it came. */

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { currentLocale } from '../../i18n';
 import { Moment } from '../parts/moment';
-import { fieldText } from '../records/field_text';
+import { useFieldText } from '../records/field_text';
 import type { ListRow } from '../records/record_shapes';
 import { useDefinition } from '../records/use_definition';
 import { moveFocus } from './move_focus';
@@ -16,12 +15,10 @@ interface InboxListProps {
 /** The waiting records, oldest first as the server sends them; arrow keys walk through them. */
 export function InboxList({ rows, selected }: InboxListProps) {
   const { t } = useTranslation('inbox');
-  const bundle = useDefinition('signing').data;
+  const fieldText = useFieldText(useDefinition('signing').data);
   const about = (row: ListRow) =>
     ['customer', 'signing_type', 'channel_level']
-      .map((key) =>
-        bundle ? fieldText(bundle, key, row.fields[key], row.lookups, currentLocale()) : '',
-      )
+      .map((key) => fieldText(key, row.fields[key], row.lookups))
       .filter((text) => text !== '')
       .join(' · ');
   return (

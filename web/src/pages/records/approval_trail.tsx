@@ -12,12 +12,13 @@ import type { FullRecord } from '../../api';
 import { currentLocale } from '../../i18n';
 import { Moment } from '../parts/moment';
 import styles from './approval_trail.module.css';
-import { levelLabel, type BundleShape } from './field_text';
+import type { Bundle } from '../../form/model/definition';
+import { levelLabel } from './field_text';
 import { trailRounds, type Decision, type TrailRound, type TrailStep } from './trail_view';
 
 interface ApprovalTrailProps {
   record: FullRecord;
-  bundle: BundleShape;
+  bundle: Bundle;
 }
 
 /** All rounds of the approval, the newest first: who decided what, when and why, and who is next. */
@@ -37,7 +38,7 @@ export function ApprovalTrail({ record, bundle }: ApprovalTrailProps) {
 interface RoundProps {
   round: TrailRound;
   only: boolean;
-  bundle: BundleShape;
+  bundle: Bundle;
 }
 
 function Round({ round, only, bundle }: RoundProps) {
@@ -67,7 +68,7 @@ const icons: Record<Decision | 'current' | 'coming', ReactNode> = {
   coming: <EllipsisOutlined />,
 };
 
-function Step({ step, bundle }: { step: TrailStep; bundle: BundleShape }) {
+function Step({ step, bundle }: { step: TrailStep; bundle: Bundle }) {
   const { t } = useTranslation('records');
   const look = step.decision ?? (step.kind === 'current' ? 'current' : 'coming');
   const isDecision = step.decision === 'approve' || step.decision === 'reject';

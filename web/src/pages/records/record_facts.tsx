@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { FullRecord } from '../../api';
 import { currentLocale } from '../../i18n';
 import { Moment } from '../parts/moment';
-import { fieldLabel, fieldText, type BundleShape } from './field_text';
+import type { Bundle } from '../../form/model/definition';
+import { fieldLabel, useFieldText } from './field_text';
 import styles from './record_facts.module.css';
 
 interface RecordFactsProps {
   record: FullRecord;
-  bundle: BundleShape;
+  bundle: Bundle;
   /** The answers worth seeing before the form; those that do not exist are left out. */
   fields?: readonly string[];
 }
@@ -25,13 +26,14 @@ const headline = [
 export function RecordFacts({ record, bundle, fields = headline }: RecordFactsProps) {
   const { t } = useTranslation('records');
   const locale = currentLocale();
+  const fieldText = useFieldText(bundle);
   const approvers = record.current_approvers.map((person) => person.name).join(t('trail.or'));
   return (
     <dl className={styles.facts}>
       {record.state === 'pending' && <Fact label={t('facts.current_approver')}>{approvers}</Fact>}
       {fields.map((key) => (
         <Fact key={key} label={fieldLabel(bundle, key, locale)}>
-          {fieldText(bundle, key, record.data[key], record.lookups, locale)}
+          {fieldText(key, record.data[key], record.lookups)}
         </Fact>
       ))}
       <Fact label={t('facts.updated_at')}>

@@ -3,7 +3,8 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLocale, localised } from '../../i18n';
-import { fieldLabel, type BundleShape } from '../records/field_text';
+import type { Bundle } from '../../form/model/definition';
+import { fieldLabel } from '../records/field_text';
 import {
   refine,
   refineFilter,
@@ -19,7 +20,7 @@ interface FilterProps {
   show: (query: ListQuery) => void;
 }
 
-export function ListFilters({ bundle, query, show }: FilterProps & { bundle: BundleShape }) {
+export function ListFilters({ bundle, query, show }: FilterProps & { bundle: Bundle }) {
   const { t } = useTranslation('signings');
   const locale = currentLocale();
   const label = (field: FilterField) => fieldLabel(bundle, field, locale);

@@ -3,14 +3,14 @@ import { Badge, Button, Drawer, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { narrowScreen, useMedia } from '../parts/use_media';
-import type { BundleShape } from '../records/field_text';
+import type { Bundle } from '../../form/model/definition';
 import { filterCount, isNarrowed, refine, type ListQuery } from './list_query';
 import { ListFilters } from './list_filters';
 import { SavedSearches } from './saved_searches';
 import styles from './signings.module.css';
 
 interface ListToolbarProps {
-  bundle: BundleShape;
+  bundle: Bundle;
   query: ListQuery;
   show: (query: ListQuery) => void;
   columnMenu: ReactNode;

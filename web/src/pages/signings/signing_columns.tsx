@@ -2,7 +2,9 @@ import type { TFunction } from 'i18next';
 import { Link } from 'react-router';
 import { Moment } from '../parts/moment';
 import type { DataColumn } from '../parts/data_list';
-import { fieldLabel, fieldText, type BundleShape } from '../records/field_text';
+import type { Bundle } from '../../form/model/definition';
+import { fieldLabel } from '../records/field_text';
+import type { FieldText } from '../records/field_text';
 import type { Locale, Person } from '../../api';
 import type { ListRow } from '../records/record_shapes';
 import { StateTag } from '../records/state_tag';
@@ -19,13 +21,14 @@ const shownElsewhere = ['signing_name', 'created_at', 'created_by'];
 
 /** The columns of the signing list: those of every record, and the indexed fields of the definition. */
 export function signingColumns(
-  bundle: BundleShape,
+  bundle: Bundle,
   locale: Locale,
   t: TFunction<'signings'>,
+  text: FieldText,
 ): SigningColumn[] {
   const answers = Object.entries(bundle.definition.fields)
     .filter(([key, field]) => field.indexed && !shownElsewhere.includes(key))
-    .map(([key]): SigningColumn => answerColumn(bundle, key, locale));
+    .map(([key]): SigningColumn => answerColumn(bundle, key, locale, text));
   return [
     {
       key: 'number',
@@ -77,13 +80,13 @@ export function signingColumns(
   ];
 }
 
-function answerColumn(bundle: BundleShape, key: string, locale: Locale): SigningColumn {
+function answerColumn(bundle: Bundle, key: string, locale: Locale, text: FieldText): SigningColumn {
   return {
     key,
     title: fieldLabel(bundle, key, locale),
     sortable: bundle.definition.fields[key]?.kind !== 'lookup',
     initiallyHidden: !shownAtFirst.includes(key),
-    render: (row) => fieldText(bundle, key, row.fields[key], row.lookups, locale) || null,
+    render: (row) => text(key, row.fields[key], row.lookups) || null,
   };
 }
 

@@ -4,6 +4,7 @@ import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { useFieldText } from '../records/field_text';
 import { useDefinition } from '../records/use_definition';
 import { currentLocale } from '../../i18n';
 import { DataList } from '../parts/data_list';
@@ -50,6 +51,7 @@ interface SigningListProps {
 function SigningList({ query, show, mayCreate }: SigningListProps) {
   const { t } = useTranslation('signings');
   const definition = useDefinition('signing');
+  const fieldText = useFieldText(definition.data);
   const rows = useQuery({
     queryKey: ['signings', formatQuery(query).toString()],
     queryFn: ({ signal }) => listSignings(query, signal),
@@ -58,7 +60,7 @@ function SigningList({ query, show, mayCreate }: SigningListProps) {
   return (
     <Loaded query={definition} skeleton={<ListSkeleton />}>
       {(bundle) => {
-        const columns = signingColumns(bundle, currentLocale(), t);
+        const columns = signingColumns(bundle, currentLocale(), t, fieldText);
         return (
           <ChosenColumns columns={columns}>
             {(choice, choose) => (

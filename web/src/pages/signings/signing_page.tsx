@@ -13,7 +13,7 @@ import { offered } from '../records/action_view';
 import { ApprovalTrail } from '../records/approval_trail';
 import { loadRecord, recordKey } from '../records/commands';
 import { DecisionForm } from '../records/decision_form';
-import type { BundleShape } from '../records/field_text';
+import type { Bundle } from '../../form/model/definition';
 import { RecordFacts } from '../records/record_facts';
 import { StateTag } from '../records/state_tag';
 import { useDefinition } from '../records/use_definition';
@@ -42,7 +42,7 @@ export default function SigningPage() {
 
 interface SigningProps {
   record: FullRecord;
-  bundle: BundleShape;
+  bundle: Bundle;
 }
 
 function Signing({ record, bundle }: SigningProps) {

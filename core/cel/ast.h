@@ -25,9 +25,12 @@ enum class ExprKind : std::uint8_t {
   receiver_call, // child 0 . text ( other children )
   operation,     // op over children; && and || take two or more
   list,
-  map,  // key, value, key, value, …
-  fold, // a macro with local variables: fold, children: range, filter or none, body
-  bind, // child 0 named text, used in child 1
+  map,   // key, value, key, value, …
+  fold,  // a macro with local variables: fold, children: range, filter or none, body
+  bind,  // child 0 named text, used in child 1
+  maybe, // ?child 0, an optional, in a list or as the value of a map: left out when it holds nothing
+  // child 0, an optional, whose value is named text in child 1: an optional of that, or (optional: already one) that
+  opt_map,
 };
 
 enum class Operator : std::uint8_t {
@@ -74,6 +77,7 @@ struct Expr {
   Operator op = Operator::logical_not;
   Fold fold = Fold::all;
   bool absolute = false;
+  bool optional = false; // a.?b, a[?b], optFlatMap
   std::uint16_t depth = 1;
   std::uint32_t offset = 0;
   std::uint32_t first_child = 0;

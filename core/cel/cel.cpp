@@ -75,6 +75,7 @@ Compiled compile(std::string_view source, const Environment& env) {
     return refused("cel.too_costly", source, code.estimated_cost, limits.estimated_cost);
   code.variables = std::move(checked.variables);
   code.locals = checked.locals;
+  code.zones = env.zones;
   code.type = ast->nodes[ast->root].type;
   return Program(std::make_shared<const Code>(std::move(code)));
 }

@@ -8,14 +8,14 @@
 //   auto verdict = evaluate(*program, slots, budget);           // Result<Value, EvalError>
 //
 // Language: the public specification without protobuf messages: all literals, operators, macros (has,
-// all, exists, exists_one, map, filter, cel.bind, the two-variable comprehensions), conversions and
-// time functions; the extensions strings (without format), math, sets, encoders; and of our own
-// coalesce(a, b, …), the first argument that is not null, round(x, digits), half away from zero, and
-// sum, min, max of a list (as in Kubernetes). Not in it: optionals (`?.`), which are refused as
-// cel.unsupported, and time zones by name: a zone is "+08:00" or "UTC". Of the 1,652 cases of the
-// conformance data that need no messages 1,477 pass; the others need what is missing here.
-// `==` with null is allowed for every type. `&&` and `||` absorb an error of one side when the other
-// decides.
+// all, exists, exists_one, map, filter, cel.bind, cel.block, the two-variable comprehensions),
+// conversions and time functions; optionals (a.?b, a[?b], {?k: v}, [?x], optMap, or, orValue, …);
+// the extensions strings, math, sets, encoders; and of our own coalesce(a, b, …), the first argument
+// that is not null, round(x, digits), half away from zero, and sum, min, max of a list (as in
+// Kubernetes). Literals of messages are refused as cel.unsupported. All cases of the conformance
+// data that need no messages pass but 4 that declare types of their own
+// (tests/conformance/exceptions.json). Time zones by name: zones.h. `==` with null is allowed for
+// every type. `&&` and `||` absorb an error of one side when the other decides.
 //
 // Limits: source bytes, nesting depth and estimated cost are checked when compiled, the counted cost
 // (a budget that may be shared by several evaluations) when run. Recursion is bounded by the nesting
@@ -72,7 +72,8 @@ class Environment {
   const std::vector<std::span<const Function>>& functions() const { return functions_; }
 
   Limits limits;
-  std::string container;   // names are looked up here first: in "a.b", x means a.b.x, a.x or x
+  std::string container; // names are looked up here first: in "a.b", x means a.b.x, a.x or x
+  std::shared_ptr<const Zones> zones; // time zones by name beside the built-in ones, see zones.h
   bool check_types = true; // false: wrong types and unknown names fail at run time, if at all
 
  private:

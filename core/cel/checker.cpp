@@ -5,6 +5,7 @@
 #include "core/cel/code.h"
 #include "core/cel/library.h"
 #include "core/cel/parser.h"
+#include "core/cel/scope.h"
 
 namespace qudao::cel {
 
@@ -12,15 +13,10 @@ namespace {
 
 constexpr std::size_t kMostIssues = 20;
 
-struct Local {
-  std::string_view name;
-  Type type;
-};
-
 class Checker {
  public:
   Checker(Ast& ast, std::string_view source, const Environment& env)
-      : ast_(ast), source_(source), env_(env) {}
+      : ast_(ast), source_(source), env_(env), scope_(env) {}
 
   Checked run() {
     visit(ast_.root);
@@ -87,6 +83,11 @@ class Checker {
       return fold(id);
     case ExprKind::bind:
       return bind(id);
+    case ExprKind::maybe:
+      visit_children(id);
+      return maybe(id);
+    case ExprKind::opt_map:
+      return opt_map(id);
     }
     return Type();
   }
@@ -112,33 +113,8 @@ class Checker {
 
   // Names.
 
-  const Local* find_local(std::string_view name, std::uint32_t& number) const {
-    for (std::size_t i = locals_.size(); i-- > 0;) {
-      if (locals_[i].name != name) continue;
-      number = static_cast<std::uint32_t>(i);
-      return &locals_[i];
-    }
-    return nullptr;
-  }
-
-  // Container a.b and name x: a.b.x, a.x, x.
-  template <typename Found>
-  bool in_containers(std::string_view name, bool absolute, Found found) const {
-    std::string_view container = absolute ? std::string_view() : std::string_view(env_.container);
-    while (!container.empty()) {
-      if (found(std::string(container) + '.' + std::string(name))) return true;
-      std::size_t dot = container.rfind('.');
-      container = container.substr(0, dot == std::string_view::npos ? 0 : dot);
-    }
-    return found(name);
-  }
-
   bool resolve_variable(Expr& e, std::string_view name, bool absolute) {
-    std::uint32_t slot = Environment::kNone;
-    in_containers(name, absolute, [&](std::string_view candidate) {
-      slot = env_.find(candidate);
-      return slot != Environment::kNone;
-    });
+    std::uint32_t slot = scope_.find_variable(name, absolute);
     if (slot == Environment::kNone) return false;
     e.meaning = Meaning::slot;
     e.aux = slot;
@@ -148,19 +124,7 @@ class Checker {
   }
 
   bool resolve_type_name(Expr& e, std::string_view name) {
-    constexpr std::string_view kTypes[] = {"bool",
-                                           "int",
-                                           "uint",
-                                           "double",
-                                           "string",
-                                           "bytes",
-                                           "list",
-                                           "map",
-                                           "null_type",
-                                           "type",
-                                           "google.protobuf.Timestamp",
-                                           "google.protobuf.Duration"};
-    if (std::find(std::begin(kTypes), std::end(kTypes), name) == std::end(kTypes)) return false;
+    if (!is_type_name(name)) return false;
     e.meaning = Meaning::constant;
     e.aux = static_cast<std::uint32_t>(ast_.constants.size());
     ast_.constants.push_back(Value::type(name));
@@ -171,7 +135,7 @@ class Checker {
   Type name(NodeId id) {
     Expr& e = ast_.nodes[id];
     std::uint32_t number = 0;
-    if (const Local* local = e.absolute ? nullptr : find_local(e.text, number)) {
+    if (const Local* local = e.absolute ? nullptr : scope_.find_local(e.text, number)) {
       e.meaning = Meaning::local;
       e.aux = number;
       return local->type;
@@ -194,9 +158,10 @@ class Checker {
     if (e.kind == ExprKind::name) {
       absolute = e.absolute;
       out = e.text;
-      return e.absolute || find_local(e.text, number) == nullptr;
+      return e.absolute || scope_.find_local(e.text, number) == nullptr;
     }
-    if (e.kind != ExprKind::select || !qualified_name(ast_.child(e, 0), out, absolute))
+    if (e.kind != ExprKind::select || e.optional ||
+        !qualified_name(ast_.child(e, 0), out, absolute))
       return false;
     out += '.';
     out += e.text;
@@ -214,32 +179,39 @@ class Checker {
     return field(id);
   }
 
-  // The type of child 0 . text
+  // The type of child 0 . text; through an optional, or asked for as one, it is an optional again.
   Type field(NodeId id) {
     const Expr& e = ast_.nodes[id];
     const Type& operand = type_of(ast_.child(e, 0));
-    if (operand.kind() == TypeKind::map &&
-        (operand.key().is_dyn() || operand.key().kind() == TypeKind::string))
-      return operand.value();
-    if (!operand.is_dyn())
+    bool through = operand.kind() == TypeKind::optional;
+    const Type whole = through ? operand.item() : operand;
+    Type part;
+    if (whole.kind() == TypeKind::map &&
+        (whole.key().is_dyn() || whole.key().kind() == TypeKind::string))
+      part = whole.value();
+    else if (!whole.is_dyn())
       report_type("cel.no_overload", e.offset,
                   {{"function", Value::string("." + std::string(e.text))},
                    {"arguments", Value::string(operand.name())}});
-    return Type();
+    return through || e.optional ? Type::optional(part) : part;
   }
 
   Type index(NodeId id) {
     const Expr& e = ast_.nodes[id];
     const Type& operand = type_of(ast_.child(e, 0));
     const Type& key = type_of(ast_.child(e, 1));
+    bool through = operand.kind() == TypeKind::optional;
+    const Type whole = through ? operand.item() : operand;
     Bindings bindings;
-    if (operand.kind() == TypeKind::list && (key.is_dyn() || key.is_numeric()))
-      return operand.item();
-    if (operand.kind() == TypeKind::map &&
-        (key.is_numeric() || bindings.accepts(operand.key(), key)))
-      return operand.value();
-    if (!operand.is_dyn()) no_overload(id, "[]", 0);
-    return Type();
+    Type part;
+    if (whole.kind() == TypeKind::list && (key.is_dyn() || key.is_numeric()))
+      part = whole.item();
+    else if (whole.kind() == TypeKind::map &&
+             (key.is_numeric() || bindings.accepts(whole.key(), key)))
+      part = whole.value();
+    else if (!whole.is_dyn())
+      no_overload(id, "[]", 0);
+    return through || e.optional ? Type::optional(part) : part;
   }
 
   // Calls and operators.
@@ -268,7 +240,7 @@ class Checker {
       arguments_.push_back(&type_of(ast_.child(e, i)));
     bool member = e.kind == ExprKind::receiver_call && e.meaning != Meaning::namespaced;
     Match match;
-    in_containers(function, e.absolute || member, [&](std::string_view candidate) {
+    scope_.in_containers(function, e.absolute || member, [&](std::string_view candidate) {
       match = match_function(env_, candidate, member, arguments_);
       return match.known;
     });
@@ -300,7 +272,7 @@ class Checker {
     if (qualified) {
       name += '.';
       name += ast_.nodes[id].text;
-      qualified = in_containers(
+      qualified = scope_.in_containers(
           name, absolute, [&](std::string_view candidate) { return is_function(env_, candidate); });
     }
     if (!qualified) {
@@ -363,32 +335,46 @@ class Checker {
 
   Type list(NodeId id) {
     const Expr& e = ast_.nodes[id];
-    if (e.child_count == 0) return TypeKind::list;
-    Type item = type_of(ast_.child(e, 0));
-    for (std::size_t i = 1; i < e.child_count; ++i)
-      item = join(item, type_of(ast_.child(e, i)));
+    Type item = TypeKind::free;
+    for (std::size_t i = 0; i < e.child_count; ++i)
+      item = join(item, element_type(ast_.child(e, i)));
     return Type::list(item);
   }
 
   Type map(NodeId id) {
     const Expr& e = ast_.nodes[id];
-    if (e.child_count == 0) return TypeKind::map;
-    Type key = type_of(ast_.child(e, 0));
-    Type value = type_of(ast_.child(e, 1));
-    for (std::size_t i = 2; i < e.child_count; i += 2) {
+    Type key = TypeKind::free;
+    Type value = TypeKind::free;
+    for (std::size_t i = 0; i < e.child_count; i += 2) {
       key = join(key, type_of(ast_.child(e, i)));
-      value = join(value, type_of(ast_.child(e, i + 1)));
+      value = join(value, element_type(ast_.child(e, i + 1)));
     }
     return Type::map(key, value);
+  }
+
+  // What a list holds for this child: of ?child, what the optional holds.
+  Type element_type(NodeId id) const {
+    const Type& type = type_of(id);
+    return ast_.nodes[id].kind == ExprKind::maybe ? held_by(type) : type;
+  }
+
+  static Type held_by(const Type& type) {
+    return type.kind() == TypeKind::optional ? type.item() : Type();
+  }
+
+  Type maybe(NodeId id) {
+    const Type& type = type_of(ast_.child(ast_.nodes[id], 0));
+    if (type.kind() != TypeKind::optional && !type.is_dyn()) no_overload(id, "?", 0);
+    return type;
   }
 
   // Macros.
 
   void push_local(std::string_view name, Type type, std::size_t offset) {
-    if (locals_.size() == kMostLocals)
+    if (scope_.size() == kMostLocals)
       report("cel.too_deep", offset, {{"limit", Value::integer(kMostLocals)}});
-    locals_.push_back({name, std::move(type)});
-    out_.locals = std::max(out_.locals, static_cast<std::uint32_t>(locals_.size()));
+    scope_.push(name, std::move(type));
+    out_.locals = std::max(out_.locals, static_cast<std::uint32_t>(scope_.size()));
   }
 
   Type fold(NodeId id) {
@@ -407,7 +393,7 @@ class Checker {
       report_type("cel.not_iterable", ast_.nodes[ast_.child(e, 0)].offset,
                   {{"type", Value::string(range.name())}});
     }
-    ast_.nodes[id].aux = static_cast<std::uint32_t>(locals_.size());
+    ast_.nodes[id].aux = static_cast<std::uint32_t>(scope_.size());
     push_local(e.text, first, e.offset);
     if (two) push_local(e.text2, second, e.offset);
     NodeId filter = ast_.child(e, 1);
@@ -415,7 +401,7 @@ class Checker {
     if (filter != kNoNode) require_condition(filter, visit(filter));
     Type body = last == kNoNode ? Type() : visit(last);
     if (e.fold <= Fold::exists_one) require_condition(last, body);
-    locals_.resize(locals_.size() - (two ? 2 : 1));
+    scope_.pop(two ? 2 : 1);
     switch (e.fold) {
     case Fold::map:
       return Type::list(body);
@@ -441,17 +427,31 @@ class Checker {
   Type bind(NodeId id) {
     const Expr e = ast_.nodes[id];
     Type value = visit(ast_.child(e, 0));
-    ast_.nodes[id].aux = static_cast<std::uint32_t>(locals_.size());
+    ast_.nodes[id].aux = static_cast<std::uint32_t>(scope_.size());
     push_local(e.text, value, e.offset);
     Type body = visit(ast_.child(e, 1));
-    locals_.pop_back();
+    scope_.pop(1);
     return body;
+  }
+
+  Type opt_map(NodeId id) {
+    const Expr e = ast_.nodes[id];
+    Type type = visit(ast_.child(e, 0));
+    if (type.kind() != TypeKind::optional && !type.is_dyn())
+      report_type("cel.no_overload", e.offset,
+                  {{"function", Value::string(e.optional ? "optFlatMap" : "optMap")},
+                   {"arguments", Value::string(type.name())}});
+    ast_.nodes[id].aux = static_cast<std::uint32_t>(scope_.size());
+    push_local(e.text, held_by(type), e.offset);
+    Type body = visit(ast_.child(e, 1));
+    scope_.pop(1);
+    return e.optional ? body : Type::optional(body);
   }
 
   Ast& ast_;
   std::string_view source_;
   const Environment& env_;
-  std::vector<Local> locals_;
+  Scope scope_;
   std::vector<const Type*> arguments_; // of the call being matched
   Checked out_;
 };

@@ -23,14 +23,20 @@ enum class Op : std::uint8_t {
   operation, // binary, unary and conditional ones but the two above: aux is the Operator
   list,
   map,
-  fold, // aux: first local; args: range, filter or kNoNode, body
-  bind, // aux: local; args: value, body
+  fold,       // aux: first local; args: range, filter or kNoNode, body
+  bind,       // aux: local; args: value, body
+  opt_select, // args[0] .? constants[aux]
+  opt_index,  // args[0] [? args[1] ]
+  opt_map,    // aux: local; args: optional, body; flat: the body is an optional already
+  or_else,    // args[0].or(args[1]), or unwrapped orValue
+  maybe,      // ?args[0] in a list or map
 };
 
 struct Node {
   Op op = Op::constant;
   Fold fold = Fold::all;
   bool two_locals = false;
+  bool flat = false;        // see opt_map; of or_else: orValue
   std::uint32_t offset = 0; // in the source
   std::uint32_t aux = 0;
   std::uint32_t count = 0;    // operands of calls, logic, lists and maps: children[args[0] + i]
@@ -48,6 +54,7 @@ struct Code {
   std::vector<std::uint32_t> variables;
   Type type;
   std::uint64_t estimated_cost = 0;
+  std::shared_ptr<const Zones> zones;
 };
 
 constexpr std::uint32_t kMostLocals = 32;

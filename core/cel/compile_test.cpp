@@ -77,7 +77,7 @@ TEST_CASE("cel: what does not parse, and where") {
            {"i +\n  'a\n", "cel.unterminated@2:3"},
            {"'渠道' + 1 +", "cel.syntax@1:11"},
            {"Message{a: 1}", "cel.unsupported@1:8"},
-           {"i.?x", "cel.unsupported@1:3"},
+           {"i.?x", "cel.no_overload@1:2"},
            {"'\xFF'", "cel.encoding@1:2"},
            {"list.all(1, true)", "cel.macro@1:10"},
            {"list.all(x.y, true)", "cel.macro@1:11"},

@@ -79,11 +79,11 @@ class Emitter {
     case ExprKind::name:
     case ExprKind::select:
       if (e.meaning == Meaning::constant) return constant(ast_.constants[e.aux], node, estimate);
-      return selection(e, node, Op::select, estimate);
+      return selection(e, node, e.optional ? Op::opt_select : Op::select, estimate);
     case ExprKind::has:
       return selection(e, node, Op::has, estimate);
     case ExprKind::index:
-      return fixed(e, node, Op::index, estimate);
+      return fixed(e, node, e.optional ? Op::opt_index : Op::index, estimate);
     case ExprKind::call:
       return call(e, node, 0, estimate);
     case ExprKind::receiver_call:
@@ -97,7 +97,14 @@ class Emitter {
     case ExprKind::fold:
       return fold(e, node, estimate);
     case ExprKind::bind:
-      return bind(e, node, estimate);
+      return bind(e, node, Op::bind, estimate);
+    case ExprKind::opt_map:
+      node.flat = e.optional;
+      return bind(e, node, Op::opt_map, estimate);
+    case ExprKind::maybe:
+      node.op = Op::maybe;
+      node.args[0] = emit(ast_.child(e, 0), estimate);
+      return push(node);
     }
     return 0;
   }
@@ -166,9 +173,13 @@ class Emitter {
       node.args[i] = emit(ast_.child(e, i), parts[i]);
       foldable = foldable && is_constant(node.args[i]);
     }
-    estimate = op == Op::index ? Estimate{capped_sum(capped_sum(parts[0].cost, parts[1].cost), 1),
-                                          limits_.assumed_size}
-                               : estimate_operation(e.op, parts);
+    std::uint64_t both = capped_sum(capped_sum(parts[0].cost, parts[1].cost), 1);
+    if (op == Op::operation)
+      estimate = estimate_operation(e.op, parts);
+    else if (op == Op::index || op == Op::opt_index)
+      estimate = {both, limits_.assumed_size};
+    else
+      estimate = {both, std::max(parts[0].size, parts[1].size)};
     return push_foldable(node, foldable, before, estimate);
   }
 
@@ -259,6 +270,10 @@ class Emitter {
       if (pattern.kind == ExprKind::constant && ast_.constants[pattern.aux].is_string())
         return match(e, pattern, node, estimate);
     }
+    if (is_or_else(e.function)) {
+      node.flat = e.text == "orValue";
+      return fixed(e, node, Op::or_else, estimate);
+    }
     return listed(e, node, Op::call, from, estimate);
   }
 
@@ -298,8 +313,8 @@ class Emitter {
     return push(node);
   }
 
-  std::uint32_t bind(const Expr& e, Node node, Estimate& estimate) {
-    node.op = Op::bind;
+  std::uint32_t bind(const Expr& e, Node node, Op op, Estimate& estimate) {
+    node.op = op;
     node.aux = e.aux;
     Estimate value;
     node.args[0] = emit(ast_.child(e, 0), value);

@@ -22,11 +22,13 @@
 
 namespace qudao::cel {
 
+class Zones;
+
 // One run-time failure; `code` is a literal.
 struct EvalError {
   // no_such_overload, no_such_key, index_out_of_range, divide_by_zero, modulus_by_zero, overflow,
   // invalid_argument, invalid_regex, invalid_time_zone, unsupported_key_type, repeated_key,
-  // undefined_name, undefined_variable (a slot the caller did not bring), cost_exceeded; functions
+  // empty_optional, undefined_name, undefined_variable (a slot the caller did not bring), cost_exceeded; functions
   // of the caller add their own.
   std::string_view code;
   std::size_t offset = 0;    // bytes from the start of the source
@@ -35,8 +37,9 @@ struct EvalError {
 
 class Call {
  public:
-  Call(const Value* const* arguments, std::size_t count, Value& out, std::int64_t& cost_left)
-      : arguments_(arguments), count_(count), out_(out), cost_left_(cost_left) {}
+  Call(const Value* const* arguments, std::size_t count, Value& out, std::int64_t& cost_left,
+       const Zones* zones = nullptr)
+      : arguments_(arguments), count_(count), out_(out), cost_left_(cost_left), zones_(zones) {}
 
   std::size_t size() const { return count_; }
   const Value& operator[](std::size_t index) const { return *arguments_[index]; }
@@ -59,12 +62,14 @@ class Call {
   bool charge_text(std::uint64_t bytes) { return charge(bytes / 10); }
 
   std::string_view error() const { return error_; }
+  const Zones* zones() const { return zones_; } // of the environment, or nullptr
 
  private:
   const Value* const* arguments_;
   std::size_t count_;
   Value& out_;
   std::int64_t& cost_left_;
+  const Zones* zones_;
   std::string_view error_;
 };
 

@@ -121,32 +121,19 @@ bool to_string(Call& call) {
   switch (v.kind()) {
   case Kind::string:
     return call.give(v);
-  case Kind::boolean:
-    out = v.as_bool() ? "true" : "false";
-    break;
-  case Kind::integer:
-    out = std::to_string(v.as_int());
-    break;
-  case Kind::unsigned_integer:
-    out = std::to_string(v.as_uint());
-    break;
-  case Kind::real:
-    append_real(out, v.as_real());
-    break;
-  case Kind::timestamp:
-    append_timestamp(out, v.as_timestamp());
-    break;
-  case Kind::duration:
-    append_duration(out, v.as_duration());
-    break;
   case Kind::bytes:
     if (!call.charge_text(v.as_bytes().size())) return false;
     if (!text::is_valid(v.as_bytes())) return call.fail("invalid_argument");
     return call.give(Value::string(v.as_bytes()));
-  default:
+  case Kind::null:
+  case Kind::list:
+  case Kind::map:
+  case Kind::type:
+  case Kind::optional:
     return call.no_overload();
+  default:
+    return append_display(call, out, v) && call.give(Value::string(out));
   }
-  return call.give(Value::string(out));
 }
 
 bool to_bytes(Call& call) {
@@ -209,7 +196,8 @@ bool type_of(Call& call) {
                                          "map",
                                          "google.protobuf.Timestamp",
                                          "google.protobuf.Duration",
-                                         "type"};
+                                         "type",
+                                         "optional_type"};
   return call.give(Value::type(kNames[static_cast<std::size_t>(call[0].kind())]));
 }
 

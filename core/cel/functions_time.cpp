@@ -1,5 +1,6 @@
 // Parts of timestamps and durations.
 #include "core/cel/library.h"
+#include "core/cel/zones.h"
 #include "core/value/time_text.h"
 
 namespace qudao::cel {
@@ -12,7 +13,7 @@ bool local_time(Call& call, Civil& out) {
   std::int64_t seconds = call[0].as_timestamp().seconds;
   if (call.size() == 2) {
     if (!call[1].is_string()) return call.no_overload();
-    auto offset = parse_offset(call[1].as_string());
+    auto offset = zone_offset(call.zones(), call[1].as_string(), seconds);
     if (!offset) return call.fail("invalid_time_zone");
     seconds += *offset;
   }

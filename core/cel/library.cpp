@@ -18,6 +18,8 @@ void each_function(const Environment& env, std::string_view name, Visit visit) {
   scan(regex_functions());
   scan(math_functions());
   scan(time_functions());
+  scan(format_functions());
+  scan(optional_functions());
   for (std::span<const Function> functions : env.functions())
     scan(functions);
 }

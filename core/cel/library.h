@@ -20,6 +20,14 @@ std::span<const Function> time_functions();
 std::span<const Function> regex_functions();
 std::span<const Function> string_functions();
 std::span<const Function> math_functions();
+std::span<const Function> format_functions();
+std::span<const Function> optional_functions();
+
+// Whether this is `or` or `orValue` of optionals, whose argument is computed only when it is needed.
+bool is_or_else(NativeFunction function);
+
+// A value as `format` shows it: what string() gives, lists and maps in brackets, entries by the text of their keys.
+bool append_display(Call& call, std::string& out, const Value& value);
 
 struct Match {
   bool known = false;                 // there is a function of this name

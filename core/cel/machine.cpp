@@ -90,6 +90,15 @@ const Value* Machine::run(std::uint32_t id, Value& scratch) {
     return fold(node, scratch);
   case Op::bind:
     return bind(node, scratch);
+  case Op::opt_select:
+  case Op::opt_index:
+    return opt_part(node, scratch);
+  case Op::opt_map:
+    return opt_map(node, scratch);
+  case Op::or_else:
+    return or_else(node, scratch);
+  case Op::maybe:
+    return operand(node.args[0], scratch);
   }
   return nullptr;
 }
@@ -106,6 +115,7 @@ const Value* Machine::select(const Node& node, Value& out) {
   Value scratch;
   const Value* whole = operand(node.args[0], scratch);
   if (whole == nullptr) return nullptr;
+  if (whole->kind() == Kind::optional) return reach(node, *whole, code_.constants[node.aux], out);
   if (!whole->is_map()) return fail(node, "no_such_overload", whole->is_null());
   const Value* part = whole->as_map().find(code_.constants[node.aux].as_string());
   if (node.op == Op::has) {
@@ -123,6 +133,7 @@ const Value* Machine::index(const Node& node, Value& out) {
   if (whole == nullptr) return nullptr;
   const Value* key = operand(node.args[1], key_scratch);
   if (key == nullptr) return nullptr;
+  if (whole->kind() == Kind::optional) return reach(node, *whole, *key, out);
   const Value* part = nullptr;
   std::string_view error = at_index(*whole, *key, part);
   if (!error.empty()) return settle(node, error, *whole, *key, out);
@@ -161,7 +172,7 @@ const Value* Machine::call(const Node& node, Value& out) {
     if (arguments[i] == nullptr) return nullptr;
     any_null = any_null || arguments[i]->is_null();
   }
-  Call call(arguments, node.count, out, cost_left_);
+  Call call(arguments, node.count, out, cost_left_, code_.zones.get());
   if (code_.functions[node.aux](call)) return &out;
   return fail(node, call.error(), any_null && call.error() == "no_such_overload");
 }
@@ -250,9 +261,9 @@ const Value* Machine::list(const Node& node, Value& out) {
   items.reserve(node.count);
   for (std::uint32_t i = 0; i < node.count; ++i) {
     Value scratch;
-    const Value* item = operand(code_.children[node.args[0] + i], scratch);
+    const Value* item = element(code_.children[node.args[0] + i], scratch);
     if (item == nullptr) return nullptr;
-    items.push_back(*item);
+    if (item != &kLeftOut) items.push_back(*item);
   }
   out = Value::list(std::move(items));
   return &out;
@@ -267,8 +278,9 @@ const Value* Machine::map(const Node& node, Value& out) {
     Value scratch;
     const Value* key = operand(code_.children[node.args[0] + i], key_scratch);
     if (key == nullptr) return nullptr;
-    const Value* value = operand(code_.children[node.args[0] + i + 1], scratch);
+    const Value* value = element(code_.children[node.args[0] + i + 1], scratch);
     if (value == nullptr) return nullptr;
+    if (value == &kLeftOut) continue;
     if (!can_be_key(*key)) return fail(node, "unsupported_key_type");
     if (find_key(entries, *key) != nullptr) return fail(node, "repeated_key");
     entries.set(*key, *value);

@@ -40,6 +40,14 @@ class Machine {
   const Value* fold(const Node& node, Value& out);
   const Value* bind(const Node& node, Value& out);
 
+  // Optionals: machine_optional.cpp.
+  static const Value kLeftOut;
+  const Value* element(std::uint32_t node, Value& scratch); // of a list or map; kLeftOut
+  const Value* reach(const Node& node, const Value& whole, const Value& key, Value& out);
+  const Value* opt_part(const Node& node, Value& out);
+  const Value* opt_map(const Node& node, Value& out);
+  const Value* or_else(const Node& node, Value& out);
+
   const Code& code_;
   std::span<const Value> slots_;
   std::int64_t& cost_left_;

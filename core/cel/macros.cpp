@@ -43,7 +43,7 @@ Expansion refused(const Expr& e) {
 
 Expansion expand_has(const Ast& ast, const Expr& call, NodeId argument) {
   const Expr& selection = ast.nodes[argument];
-  if (selection.kind != ExprKind::select) return refused(selection);
+  if (selection.kind != ExprKind::select || selection.optional) return refused(selection);
   Expansion out;
   out.outcome = Outcome::expanded;
   out.expr = selection;
@@ -66,6 +66,60 @@ Expansion expand_bind(const Ast& ast, const Expr& call, std::span<const NodeId> 
   out.children[1] = arguments[3];
   out.child_count = 2;
   return out;
+}
+
+Expansion expand_opt_map(const Ast& ast, const Expr& call, std::span<const NodeId> arguments) {
+  const Expr& variable = ast.nodes[arguments[1]];
+  if (!is_plain_name(variable)) return refused(variable);
+  Expansion out;
+  out.outcome = Outcome::expanded;
+  out.expr = call;
+  out.expr.kind = ExprKind::opt_map;
+  out.expr.optional = call.text == "optFlatMap";
+  out.expr.text = variable.text;
+  out.children[0] = arguments[0];
+  out.children[1] = arguments[2];
+  out.child_count = 2;
+  return out;
+}
+
+Expansion expand_block(const Ast& ast, std::span<const NodeId> arguments) {
+  const Expr& list = ast.nodes[arguments[1]];
+  if (list.kind != ExprKind::list) return refused(list);
+  Expansion out;
+  out.outcome = Outcome::block;
+  out.children[0] = arguments[1];
+  out.children[1] = arguments[2];
+  out.child_count = 2;
+  return out;
+}
+
+// cel.index(2), cel.iterVar(0, 1): names.
+Expansion expand_block_name(Ast& ast, const Expr& call, std::span<const NodeId> arguments) {
+  std::string_view name = call.text == "index" ? "@index" : "@it";
+  for (NodeId id : arguments.subspan(1)) {
+    const Expr& number = ast.nodes[id];
+    bool is_number = number.kind == ExprKind::constant &&
+                     ast.constants[number.aux].kind() == Kind::integer &&
+                     ast.constants[number.aux].as_int() >= 0;
+    if (!is_number) return refused(number);
+    name = block_name(ast, name, static_cast<std::uint64_t>(ast.constants[number.aux].as_int()));
+  }
+  Expansion out;
+  out.outcome = Outcome::expanded;
+  out.expr = call;
+  out.expr.kind = ExprKind::name;
+  out.expr.text = name;
+  return out;
+}
+
+Expansion expand_cel(Ast& ast, const Expr& call, std::span<const NodeId> arguments) {
+  std::size_t count = arguments.size() - 1;
+  if (call.text == "bind" && count == 3) return expand_bind(ast, call, arguments);
+  if (call.text == "block" && count == 2) return expand_block(ast, arguments);
+  if ((call.text == "index" && count == 1) || (call.text == "iterVar" && count == 2))
+    return expand_block_name(ast, call, arguments);
+  return {};
 }
 
 Expansion expand_fold(const Ast& ast, const Macro& macro, const Expr& call,
@@ -91,15 +145,22 @@ Expansion expand_fold(const Ast& ast, const Macro& macro, const Expr& call,
 
 } // namespace
 
-Expansion expand_macro(const Ast& ast, const Expr& call, std::span<const NodeId> arguments) {
+std::string_view block_name(Ast& ast, std::string_view prefix, std::uint64_t number) {
+  ast.constants.push_back(Value::string(std::string(prefix) + ':' + std::to_string(number)));
+  return ast.constants.back().as_string();
+}
+
+Expansion expand_macro(Ast& ast, const Expr& call, std::span<const NodeId> arguments) {
   if (call.kind == ExprKind::call) {
     if (call.text == "has" && arguments.size() == 1) return expand_has(ast, call, arguments[0]);
     return {};
   }
   const Expr& receiver = ast.nodes[arguments[0]];
-  if (call.text == "bind" && arguments.size() == 4 && is_plain_name(receiver) &&
-      receiver.text == "cel")
-    return expand_bind(ast, call, arguments);
+  if (is_plain_name(receiver) && receiver.text == "cel") {
+    if (Expansion out = expand_cel(ast, call, arguments); out.outcome != Outcome::none) return out;
+  }
+  if ((call.text == "optMap" || call.text == "optFlatMap") && arguments.size() == 3)
+    return expand_opt_map(ast, call, arguments);
   for (const Macro& macro : kMacros) {
     std::size_t fewest = macro.variables + 2;
     bool fits =

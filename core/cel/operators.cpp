@@ -190,6 +190,10 @@ bool equal_maps(const Map& a, const Map& b) {
   return true;
 }
 
+bool equal_optionals(const Value* a, const Value* b) {
+  return a == nullptr || b == nullptr ? a == b : equals(*a, *b);
+}
+
 // A number as the integer it equals, if there is one: how list indexes and map keys are compared.
 std::optional<std::int64_t> as_integer(const Value& v) {
   switch (v.kind()) {
@@ -344,6 +348,7 @@ bool equals(const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return false;
   if (a.kind() == Kind::list) return equal_lists(a.as_list(), b.as_list());
   if (a.kind() == Kind::map) return equal_maps(a.as_map(), b.as_map());
+  if (a.kind() == Kind::optional) return equal_optionals(a.as_optional(), b.as_optional());
   return compare(a, b) == 0;
 }
 

@@ -197,10 +197,11 @@ class Parser {
       if (accept(TokenKind::dot)) {
         operand = selection(operand, offset);
       } else if (accept(TokenKind::left_bracket)) {
-        if (token_.kind == TokenKind::question) return refuse("cel.unsupported", token_.offset);
+        Expr e = make(ExprKind::index, offset);
+        e.optional = accept(TokenKind::question);
         NodeId key = expression();
         if (issue_ || !expect(TokenKind::right_bracket)) return kNoNode;
-        operand = add(make(ExprKind::index, offset), {operand, key});
+        operand = add(std::move(e), {operand, key});
       } else {
         break;
       }
@@ -209,16 +210,16 @@ class Parser {
   }
 
   NodeId selection(NodeId operand, std::size_t dot) {
-    if (token_.kind == TokenKind::question) return refuse("cel.unsupported", token_.offset);
+    bool optional = accept(TokenKind::question);
     Token name = token_;
-    if (name.kind == TokenKind::escaped_identifier) {
-      advance();
-      return add(make(ExprKind::select, dot, name.text), {operand});
-    }
-    if (name.kind != TokenKind::identifier) return unexpected();
+    bool escaped = name.kind == TokenKind::escaped_identifier;
+    if (!escaped && name.kind != TokenKind::identifier) return unexpected();
     advance();
-    if (token_.kind != TokenKind::left_paren)
-      return add(make(ExprKind::select, dot, name.text), {operand});
+    if (escaped || optional || token_.kind != TokenKind::left_paren) {
+      Expr e = make(ExprKind::select, dot, name.text);
+      e.optional = optional;
+      return add(std::move(e), {operand});
+    }
     std::size_t mark = pending_.size();
     pending_.push_back(operand);
     return call(make(ExprKind::receiver_call, dot, name.text), mark);
@@ -227,13 +228,15 @@ class Parser {
   // The arguments and the closing bracket; the opening one is the current token.
   NodeId call(Expr e, std::size_t mark) {
     advance();
-    if (!items(TokenKind::right_paren, false)) return kNoNode;
+    if (!items(TokenKind::right_paren)) return kNoNode;
     Expansion expansion = expand_macro(ast_, e, {pending_.data() + mark, pending_.size() - mark});
     switch (expansion.outcome) {
     case Expansion::Outcome::refused:
       return refuse("cel.macro", expansion.offset, {{"name", Value::string(e.text)}});
     case Expansion::Outcome::none:
       return add(std::move(e), mark);
+    case Expansion::Outcome::block:
+      return block(expansion, mark);
     case Expansion::Outcome::expanded:
       break;
     }
@@ -242,20 +245,36 @@ class Parser {
     return add(std::move(expansion.expr), mark);
   }
 
-  // Expressions between commas up to `close`, noted in pending_.
-  bool items(TokenKind close, bool trailing_comma) {
+  // cel.block([a, b], body): a bind of @index0 to a around a bind of @index1 to b around body.
+  NodeId block(const Expansion& expansion, std::size_t mark) {
+    const Expr list = ast_.nodes[expansion.children[0]];
+    NodeId result = expansion.children[1];
+    pending_.resize(mark);
+    for (std::size_t i = list.child_count; i-- > 0 && !issue_;) {
+      Expr e = make(ExprKind::bind, list.offset, block_name(ast_, "@index", i));
+      result = add(std::move(e), {ast_.child(list, i), result});
+    }
+    return result;
+  }
+
+  // Expressions between commas up to `close`, noted in pending_. Those of a list may be optional, and a comma may end it.
+  bool items(TokenKind close) {
+    bool is_list = close == TokenKind::right_bracket;
     if (accept(close)) return true;
     for (;;) {
-      if (token_.kind == TokenKind::question) {
-        refuse("cel.unsupported", token_.offset);
-        return false;
-      }
-      pending_.push_back(expression());
+      std::size_t offset = token_.offset;
+      bool optional = is_list && accept(TokenKind::question);
+      pending_.push_back(element(optional, offset));
       if (issue_) return false;
       if (accept(close)) return true;
       if (!expect(TokenKind::comma)) return false;
-      if (trailing_comma && accept(close)) return true;
+      if (is_list && accept(close)) return true;
     }
+  }
+
+  NodeId element(bool optional, std::size_t offset) {
+    NodeId value = expression();
+    return optional && !issue_ ? add(make(ExprKind::maybe, offset), {value}) : value;
   }
 
   NodeId primary() {
@@ -276,7 +295,7 @@ class Parser {
     case TokenKind::left_bracket: {
       advance();
       std::size_t mark = pending_.size();
-      if (!items(TokenKind::right_bracket, true)) return kNoNode;
+      if (!items(TokenKind::right_bracket)) return kNoNode;
       return add(make(ExprKind::list, offset), mark);
     }
     case TokenKind::left_brace:
@@ -313,10 +332,11 @@ class Parser {
     std::size_t mark = pending_.size();
     advance();
     while (!accept(TokenKind::right_brace)) {
-      if (token_.kind == TokenKind::question) return refuse("cel.unsupported", token_.offset);
+      std::size_t at = token_.offset;
+      bool optional = accept(TokenKind::question);
       pending_.push_back(expression());
       if (issue_ || !expect(TokenKind::colon)) return kNoNode;
-      pending_.push_back(expression());
+      pending_.push_back(element(optional, at));
       if (issue_) return kNoNode;
       if (token_.kind != TokenKind::right_brace && !expect(TokenKind::comma)) return kNoNode;
     }

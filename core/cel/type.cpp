@@ -1,22 +1,33 @@
 #include "core/cel/type.h"
 
+#include <algorithm>
+
 namespace qudao::cel {
 
-Type Type::list(Type item) {
-  Type t(TypeKind::list);
-  if (!item.is_dyn()) t.parts_ = std::make_shared<const Parts>(Parts{std::move(item)});
+Type Type::with_parts(TypeKind kind, Parts parts) {
+  Type t(kind);
+  bool known = std::any_of(parts.begin(), parts.end(),
+                           [](const Type& part) { return part.kind_ != TypeKind::dyn; });
+  if (known) t.parts_ = std::make_shared<const Parts>(std::move(parts));
   return t;
+}
+
+Type Type::list(Type item) {
+  return with_parts(TypeKind::list, {std::move(item)});
 }
 
 Type Type::map(Type key, Type value) {
-  Type t(TypeKind::map);
-  if (!key.is_dyn() || !value.is_dyn())
-    t.parts_ = std::make_shared<const Parts>(Parts{std::move(key), std::move(value)});
-  return t;
+  return with_parts(TypeKind::map, {std::move(key), std::move(value)});
+}
+
+Type Type::optional(Type held) {
+  return with_parts(TypeKind::optional, {std::move(held)});
 }
 
 Type Type::nullable(Type type) {
-  type.nullable_ = !type.is_dyn() && type.kind_ != TypeKind::null;
+  // An optional has its own way to be absent: null passes for one as it is.
+  type.nullable_ =
+      !type.is_dyn() && type.kind_ != TypeKind::null && type.kind_ != TypeKind::optional;
   return type;
 }
 
@@ -52,11 +63,11 @@ Type Type::value() const {
 }
 
 std::string Type::name() const {
-  constexpr const char* kNames[] = {"dyn",    "null_type", "bool",  "int",       "uint",
-                                    "double", "string",    "bytes", "timestamp", "duration",
-                                    "type",   "list",      "map",   "parameter"};
+  constexpr const char* kNames[] = {
+      "dyn",       "null_type", "bool", "int",  "uint", "double",        "string", "bytes",
+      "timestamp", "duration",  "type", "list", "map",  "optional_type", "dyn",    "parameter"};
   std::string name = kNames[static_cast<std::size_t>(kind_)];
-  if (kind_ == TypeKind::list) name += '(' + item().name() + ')';
+  if (kind_ == TypeKind::list || kind_ == TypeKind::optional) name += '(' + item().name() + ')';
   if (kind_ == TypeKind::map) name += '(' + key().name() + ", " + value().name() + ')';
   return nullable_ ? "nullable(" + name + ')' : name;
 }
@@ -68,12 +79,17 @@ bool operator==(const Type& a, const Type& b) {
 }
 
 bool Bindings::accepts(const Type& wanted, const Type& actual) {
-  if (wanted.is_dyn() || actual.is_dyn()) return true;
   if (wanted.kind() == TypeKind::parameter) {
+    if (actual.kind() == TypeKind::free) return true;
     std::size_t index = wanted.parameter_index();
+    if (actual.is_dyn() || (bound_[index] && types_[index].is_dyn())) {
+      types_[index] = Type();
+      bound_[index] = true;
+      return true;
+    }
     if (bound_[index] && !types_[index].is(TypeKind::null)) {
       Type joined = join(types_[index], actual);
-      if (joined.is_dyn() && !types_[index].is_dyn()) return false;
+      if (joined.is_dyn()) return false;
       types_[index] = joined;
       return true;
     }
@@ -81,9 +97,11 @@ bool Bindings::accepts(const Type& wanted, const Type& actual) {
     bound_[index] = true;
     return true;
   }
+  if (wanted.is_dyn() || actual.is_dyn()) return true;
   if (actual.kind() == TypeKind::null && wanted.is_nullable()) return true;
   if (wanted.kind() != actual.kind()) return false;
-  if (wanted.kind() == TypeKind::list) return accepts(wanted.item(), actual.item());
+  if (wanted.kind() == TypeKind::list || wanted.kind() == TypeKind::optional)
+    return accepts(wanted.item(), actual.item());
   if (wanted.kind() == TypeKind::map)
     return accepts(wanted.key(), actual.key()) && accepts(wanted.value(), actual.value());
   return true;
@@ -92,11 +110,15 @@ bool Bindings::accepts(const Type& wanted, const Type& actual) {
 Type Bindings::resolve(const Type& declared) const {
   switch (declared.kind()) {
   case TypeKind::parameter: {
-    const Type& bound = types_[declared.parameter_index()];
+    std::size_t index = declared.parameter_index();
+    if (!bound_[index]) return TypeKind::free;
+    const Type& bound = types_[index];
     return declared.is_nullable() ? Type::nullable(bound) : bound;
   }
   case TypeKind::list:
     return Type::list(resolve(declared.item()));
+  case TypeKind::optional:
+    return Type::optional(resolve(declared.item()));
   case TypeKind::map:
     return Type::map(resolve(declared.key()), resolve(declared.value()));
   default:
@@ -105,13 +127,15 @@ Type Bindings::resolve(const Type& declared) const {
 }
 
 Type join(const Type& a, const Type& b) {
-  if (a == b) return a;
+  if (a == b || b.kind() == TypeKind::free) return a;
+  if (a.kind() == TypeKind::free) return b;
   if (a.is_dyn() || b.is_dyn()) return Type();
   if (a.kind() == TypeKind::null) return Type::nullable(b);
   if (b.kind() == TypeKind::null) return Type::nullable(a);
   if (a.kind() != b.kind()) return Type();
   Type joined = a.without_null();
   if (a.kind() == TypeKind::list) joined = Type::list(join(a.item(), b.item()));
+  if (a.kind() == TypeKind::optional) joined = Type::optional(join(a.item(), b.item()));
   if (a.kind() == TypeKind::map)
     joined = Type::map(join(a.key(), b.key()), join(a.value(), b.value()));
   return a.is_nullable() || b.is_nullable() ? Type::nullable(joined) : joined;
@@ -147,6 +171,8 @@ Type read_type(std::string_view signature, std::size_t& at) {
     return Type::parameter(2);
   case 'L':
     return Type::list(read_type(signature, at));
+  case 'O':
+    return Type::optional(read_type(signature, at));
   case 'N':
     return Type::nullable(read_type(signature, at));
   case 'M': {

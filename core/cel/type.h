@@ -30,6 +30,8 @@ enum class TypeKind : std::uint8_t {
   type,
   list,
   map,
+  optional,
+  free,      // nothing is known yet, as of the items of []: gives way to any other type
   parameter, // A, B, … in the declaration of a function
 };
 
@@ -45,16 +47,17 @@ class Type {
   static Type duration() { return TypeKind::duration; }
   static Type list(Type item);
   static Type map(Type key, Type value);
+  static Type optional(Type held);
   static Type nullable(Type type);
   static Type parameter(std::uint8_t index);
 
   TypeKind kind() const { return kind_; }
   bool is(TypeKind kind) const { return kind_ == kind && !nullable_; }
-  bool is_dyn() const { return kind_ == TypeKind::dyn; }
+  bool is_dyn() const { return kind_ == TypeKind::dyn || kind_ == TypeKind::free; }
   bool is_nullable() const { return nullable_; }
   bool is_numeric() const;
   Type without_null() const; // t of nullable(t), else itself
-  Type item() const;         // of a list; dyn when unknown
+  Type item() const;         // of a list, or what an optional holds; dyn when unknown
   Type key() const;          // of a map
   Type value() const;        // of a map
   std::uint8_t parameter_index() const { return index_; }
@@ -66,12 +69,13 @@ class Type {
 
  private:
   using Parts = std::vector<Type>;
+  static Type with_parts(TypeKind kind, Parts parts);
   Type part(std::size_t index) const;
 
   TypeKind kind_;
   bool nullable_ = false;
   std::uint8_t index_ = 0;
-  std::shared_ptr<const Parts> parts_; // of lists and maps; none: all dyn
+  std::shared_ptr<const Parts> parts_; // of lists, maps and optionals; none: all dyn
 };
 
 // What the parameters A, B, … stand for while one call is matched.
@@ -79,7 +83,7 @@ class Bindings {
  public:
   // Whether a value of type `actual` may be passed as `wanted`; binds parameters of `wanted`.
   bool accepts(const Type& wanted, const Type& actual);
-  Type resolve(const Type& declared) const; // parameters replaced; dyn when unbound
+  Type resolve(const Type& declared) const; // parameters replaced; free when unbound
 
  private:
   static constexpr std::size_t kMost = 3;
@@ -93,7 +97,7 @@ Type join(const Type& a, const Type& b);
 
 // Reads one type of a signature and moves behind it. Notation: b bool, i int, u uint, d double, s
 // string, y bytes, n null, T timestamp, D duration, t type, ? dyn, A B C parameters, L<type> list,
-// M<key><value> map, N<type> nullable.
+// M<key><value> map, O<type> optional, N<type> nullable.
 Type read_type(std::string_view signature, std::size_t& at);
 
 } // namespace qudao::cel

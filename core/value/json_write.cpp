@@ -152,6 +152,9 @@ void append_json(std::string& out, const Value& value) {
     append_duration(out, value.as_duration());
     out += '"';
     break;
+  case Kind::optional:
+    append_json(out, value.as_optional() != nullptr ? *value.as_optional() : Value::null());
+    break;
   }
 }
 

@@ -161,7 +161,7 @@ void append_plain(std::string& out, const Decimal& d) {
   }
 }
 
-void append_scientific(std::string& out, const Decimal& d) {
+void append_scientific(std::string& out, const Decimal& d, std::size_t least_digits = 1) {
   out += d.digits[0];
   if (d.digits.size() > 1) {
     out += '.';
@@ -169,7 +169,26 @@ void append_scientific(std::string& out, const Decimal& d) {
   }
   int exponent = d.point - 1;
   out += exponent < 0 ? "e-" : "e+";
-  out += std::to_string(std::abs(exponent));
+  std::string digits = std::to_string(std::abs(exponent));
+  if (digits.size() < least_digits) out += '0';
+  out += digits;
+}
+
+// NaN, the infinities and the sign; true when digits have to follow.
+bool begin_number(std::string& out, double number) {
+  if (std::isnan(number)) {
+    out += "NaN";
+    return false;
+  }
+  if (std::signbit(number)) out += '-';
+  if (!std::isinf(number)) return true;
+  out += "Infinity";
+  return false;
+}
+
+// All digits of a finite number, zero too.
+Decimal exact_or_zero(double number) {
+  return number == 0 ? Decimal{"0", 1} : exact(std::fabs(number));
 }
 
 std::string_view take_digits(std::string_view& text) {
@@ -205,24 +224,42 @@ std::optional<long> take_exponent(std::string_view& text) {
 } // namespace
 
 void append_real(std::string& out, double number) {
-  if (std::isnan(number)) {
-    out += "NaN";
+  if (!begin_number(out, number)) return;
+  number = std::fabs(number);
+  if (number == 0) {
+    out += '0';
     return;
   }
-  if (std::signbit(number)) out += '-';
-  number = std::fabs(number);
-  if (std::isinf(number)) {
-    out += "Infinity";
-  } else if (number == 0) {
-    out += '0';
+  Decimal decimal = shortest(number);
+  if (decimal.point > -6 && decimal.point <= 21) {
+    append_plain(out, decimal);
   } else {
-    Decimal decimal = shortest(number);
-    if (decimal.point > -6 && decimal.point <= 21) {
-      append_plain(out, decimal);
-    } else {
-      append_scientific(out, decimal);
-    }
+    append_scientific(out, decimal);
   }
+}
+
+void append_fixed(std::string& out, double number, std::size_t decimals) {
+  if (!begin_number(out, number)) return;
+  Decimal all = exact_or_zero(number);
+  // One digit before the point at least, and a zero before all for what rounding may carry.
+  auto zeros = static_cast<std::size_t>(std::max(2 - all.point, 1));
+  all.digits.insert(0, zeros, '0');
+  all.point += static_cast<int>(zeros);
+  auto whole = static_cast<std::size_t>(all.point);
+  Decimal shown = rounded(all, whole + decimals);
+  shown.digits.resize(whole + decimals, '0');
+  std::size_t first = std::min(shown.digits.find_first_not_of('0'), whole - 1);
+  out.append(shown.digits, first, whole - first);
+  if (decimals == 0) return;
+  out += '.';
+  out.append(shown.digits, whole);
+}
+
+void append_exponent(std::string& out, double number, std::size_t decimals) {
+  if (!begin_number(out, number)) return;
+  Decimal shown = rounded(exact_or_zero(number), decimals + 1);
+  shown.digits.resize(decimals + 1, '0');
+  append_scientific(out, shown, 2);
 }
 
 std::optional<double> parse_real(std::string_view text) {

@@ -16,6 +16,10 @@ namespace qudao {
 
 void append_real(std::string& out, double number);
 
+// With exactly so many decimals, rounded half to even: "1.50"; or with an exponent of two digits or more: "1.50e+00".
+void append_fixed(std::string& out, double number, std::size_t decimals);
+void append_exponent(std::string& out, double number, std::size_t decimals);
+
 // The whole of `text` as [sign] digits [. digits] [e [sign] digits]; digits needed before or after
 // the point. Rounds to nearest; too large gives an infinity, too small a zero. Else nothing.
 std::optional<double> parse_real(std::string_view text);

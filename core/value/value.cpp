@@ -33,6 +33,7 @@ struct Value::Entries : Block {
 void Value::destroy(Kind kind, Block* block) noexcept {
   switch (kind) {
   case Kind::list:
+  case Kind::optional:
     delete static_cast<Items*>(block);
     break;
   case Kind::map:
@@ -65,6 +66,19 @@ Value Value::list(List items) {
   Value v;
   v.kind_ = Kind::list;
   v.payload_.block = items.empty() ? nullptr : new Items(std::move(items));
+  return v;
+}
+
+// A list of one, or of none.
+Value Value::optional(Value value) {
+  Value v = none();
+  v.payload_.block = new Items(List{std::move(value)});
+  return v;
+}
+
+Value Value::none() {
+  Value v;
+  v.kind_ = Kind::optional;
   return v;
 }
 
@@ -116,6 +130,11 @@ const List& Value::as_list() const {
   static const List kEmpty;
   assert(kind_ == Kind::list);
   return payload_.block == nullptr ? kEmpty : static_cast<const Items*>(payload_.block)->items;
+}
+
+const Value* Value::as_optional() const {
+  assert(kind_ == Kind::optional);
+  return payload_.block == nullptr ? nullptr : &static_cast<const Items*>(payload_.block)->items[0];
 }
 
 const Map& Value::as_map() const {
@@ -176,6 +195,11 @@ int order_maps(const Map& a, const Map& b) {
   return order(a.size(), b.size());
 }
 
+int order_optionals(const Value* a, const Value* b) {
+  if (a == nullptr || b == nullptr) return order(a != nullptr, b != nullptr);
+  return compare(*a, *b);
+}
+
 bool key_before(const Entry& entry, const Value& key) {
   return compare(entry.first, key) < 0;
 }
@@ -215,6 +239,8 @@ int compare(const Value& a, const Value& b) {
     return order_times(a.as_duration(), b.as_duration());
   case Kind::type:
     return order(a.as_type().compare(b.as_type()), 0);
+  case Kind::optional:
+    return order_optionals(a.as_optional(), b.as_optional());
   }
   return 0;
 }

@@ -41,6 +41,7 @@ enum class Kind : std::uint8_t {
   timestamp,
   duration,
   type,
+  optional,
 };
 
 // Nanoseconds are kept apart from seconds so that the whole CEL range (years 1 to 9999) fits.
@@ -84,6 +85,8 @@ class Value {
   static Value timestamp(Timestamp t);
   static Value duration(Duration d);
   static Value type(std::string_view name); // the CEL type value called `name`
+  static Value optional(Value value);
+  static Value none(); // the optional without a value
 
   Kind kind() const { return kind_; }
   bool is_null() const { return kind() == Kind::null; }
@@ -102,6 +105,7 @@ class Value {
   Timestamp as_timestamp() const;
   Duration as_duration() const;
   std::string_view as_type() const;
+  const Value* as_optional() const; // what it holds, or nullptr
 
   // The entry called `key` when this is a map that has it, else nullptr: for reading documents.
   const Value* find(std::string_view key) const;
@@ -112,7 +116,7 @@ class Value {
   friend bool operator!=(const Value& a, const Value& b) { return !(a == b); }
 
  private:
-  // What a string, bytes, type name, list or map points to; the last owner frees it.
+  // What a string, bytes, type name, list, map or optional points to; the last owner frees it.
   struct Block {
     std::atomic<std::uint32_t> owners{1};
   };
@@ -175,7 +179,7 @@ inline bool Value::owns_block() const {
   constexpr std::uint32_t kOwning =
       1u << static_cast<unsigned>(Kind::string) | 1u << static_cast<unsigned>(Kind::bytes) |
       1u << static_cast<unsigned>(Kind::list) | 1u << static_cast<unsigned>(Kind::map) |
-      1u << static_cast<unsigned>(Kind::type);
+      1u << static_cast<unsigned>(Kind::type) | 1u << static_cast<unsigned>(Kind::optional);
   return (kOwning >> static_cast<unsigned>(kind_) & 1u) != 0 && payload_.block != nullptr;
 }
 

@@ -20,7 +20,8 @@ std::vector<Value> one_of_each_kind() {
           Value::map({{"b", Value::integer(2)}, {"a", Value::integer(1)}}),
           Value::timestamp({1'700'000'000, 5}),
           Value::duration({-3, -4}),
-          Value::type("int")};
+          Value::type("int"),
+          Value::optional(Value::integer(1))};
 }
 
 } // namespace
@@ -40,6 +41,9 @@ TEST_CASE("value: every kind gives back what it was made of") {
   CHECK(values[9].as_timestamp() == Timestamp{1'700'000'000, 5});
   CHECK(values[10].as_duration() == Duration{-3, -4});
   CHECK(values[11].as_type() == "int");
+  CHECK(values[12].as_optional()->as_int() == 1);
+  CHECK(Value::none().as_optional() == nullptr);
+  CHECK(Value::none() != values[12]);
 }
 
 TEST_CASE("value: compare is a total order over all kinds and agrees with equality") {

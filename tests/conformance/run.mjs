@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { conformanceCases } from './cases.mjs';
 
 const work = 'build/conformance';
+const zones = 'build/native/core/zones.bin'; // one file for both
 const builds = {
   native: ['build/native/tests/cel_conformance'],
   wasm: [process.execPath, '--no-experimental-fetch', 'build/wasm/tests/cel_conformance.js'],
@@ -22,7 +23,7 @@ writeFileSync(`${work}/cases.json`, JSON.stringify(conformanceCases()));
 function ask(name) {
   const [program, ...before] = builds[name];
   const out = `${work}/${name}.json`;
-  execFileSync(program, [...before, `${work}/cases.json`, out], { stdio: 'inherit' });
+  execFileSync(program, [...before, `${work}/cases.json`, zones, out], { stdio: 'inherit' });
   return JSON.parse(readFileSync(out, 'utf8'));
 }
 

@@ -14,7 +14,7 @@ as_root() {
 # A name with alternatives, "a|b", is met by either: Debian 12 keeps an old Boost under the plain name, and tools that
 # carry a version in their name differ between the releases.
 build_packages() {
-  echo "g++ cmake ninja-build ccache git ca-certificates python3 brotli" \
+  echo "g++ cmake ninja-build ccache git ca-certificates python3 brotli tzdata" \
     "emscripten nlohmann-json3-dev libsqlite3-dev libsodium-dev libssl-dev libspdlog-dev libcli11-dev" \
     "libcurl4-openssl-dev zlib1g-dev pkg-config python3-zxcvbn libboost1.83-dev|libboost1.81-dev"
 }

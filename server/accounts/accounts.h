@@ -8,11 +8,16 @@
 // its user is locked or disabled. A change of rights or state counts within a second on other
 // processes and at once on this one.
 //
+// Who has a second factor (second_factor.h) signs in with a code as well; that one is asked for is
+// told only to who knows the password. So is that an account is locked, disabled or long unused. A
+// block for failures is told to everybody alike, with its end, whether the name exists or not.
+// A session remembers when its password was last asked: what is sensitive wants that to be recent.
+//
 // The functions over a Connection are for use inside write and read closures of other rooms; they
 // also write the audit trail. The coroutines are for handlers.
 //
-// Errors: Failure (auth.invalid, auth.throttled, auth.busy, password.*, user_name.*, not_found,
-// record.version_conflict), StorageError. Thread safety: any thread.
+// Errors: Failure (auth.invalid, auth.throttled, auth.locked, auth.code_required, auth.code_invalid,
+// auth.busy, password.*, user_name.*, not_found, record.version_conflict), StorageError. Thread safety: any thread.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -23,6 +28,7 @@
 
 #include "core/value/value.h"
 #include "server/accounts/principal.h"
+#include "server/accounts/second_factor.h"
 #include "server/accounts/session_cache.h"
 #include "server/audit/audit.h"
 #include "server/clock/clock.h"
@@ -51,6 +57,7 @@ struct User {
   Millis created_at = 0;
   Millis updated_at = 0;
   std::int64_t version = 1;
+  Millis blocked_until = 0; // by failed sign-ins; for administrators to see
 };
 
 Value to_value(const User& user); // as the API answers it
@@ -111,6 +118,13 @@ User update_user(storage::Connection&, const audit::Actor&, User user, Millis no
 void set_password(storage::Connection&, const audit::Actor&, std::string_view user_id,
                   std::string_view password_hash, bool must_change, Millis now);
 
+// Locked, disabled, or unused for so long that somebody has to restore it.
+bool barred(const User& user, Millis now);
+// {"reason": administrator, unused or failures, "until"}; null when nothing keeps them out.
+Value lock_of(const User& user, Millis now);
+// Ends the block of failed sign-ins.
+void lift_block(storage::Connection&, const User& user);
+
 NewSession open_session(storage::Connection&, std::string_view tenant, std::string_view user_id,
                         const Visitor&, Millis now);
 void end_sessions_of(storage::Connection&, std::string_view tenant, std::string_view user_id);
@@ -134,14 +148,21 @@ struct SessionInfo {
 class Accounts {
  public:
   Accounts(storage::Database& database, crypto::Hasher& hasher, const Clock& clock,
-           SessionLimits sessions, SignInLimits sign_in);
+           const SecondFactor& second_factor, SessionLimits sessions, SignInLimits sign_in);
 
   // Who a session token belongs to, if it is alive. A token seen within the last second costs no
   // query.
   boost::asio::awaitable<std::optional<Principal>> authenticate(std::string token);
 
+  // `code`: of the second factor, or a recovery code; empty when there is none.
   boost::asio::awaitable<SignedIn> sign_in(std::string user_name, std::string password,
-                                           Visitor visitor);
+                                           std::string code, Visitor visitor);
+
+  // Counts that a reset was asked for, by address; auth.throttled when that is too often.
+  boost::asio::awaitable<void> count_reset(Visitor visitor);
+
+  // The password once more, for what is sensitive.
+  boost::asio::awaitable<void> confirm(Principal principal, std::string password, Visitor visitor);
 
   // The session of the principal goes on under a new token, all others end. Checks `current` first.
   boost::asio::awaitable<NewSession> change_password(Principal principal, std::string current,
@@ -164,11 +185,14 @@ class Accounts {
   void sweep();
 
  private:
-  boost::asio::awaitable<void> refuse(std::string folded, Visitor visitor);
+  boost::asio::awaitable<std::string> check_own_password(Principal principal, std::string password,
+                                                         Visitor visitor); // answers its hash
+  boost::asio::awaitable<void> refuse(std::string folded, Visitor visitor, std::string code);
 
   storage::Database& database_;
   crypto::Hasher& hasher_;
   const Clock& clock_;
+  const SecondFactor& second_factor_;
   SessionLimits session_limits_;
   SignInLimits sign_in_limits_;
   SessionCache cache_;

@@ -41,18 +41,7 @@ asio::awaitable<std::string> Accounts::hash_new_password(std::string password,
 
 asio::awaitable<NewSession> Accounts::change_password(Principal principal, std::string current,
                                                       std::string fresh, Visitor visitor) {
-  auto look = [principal](storage::Connection& connection) {
-    const auto row =
-        connection.one("SELECT password_hash FROM user_account WHERE tenant_id = $1 AND id = $2",
-                       {principal.tenant_id, principal.user_id});
-    return row ? row->text(0) : std::string();
-  };
-  const std::string before = co_await database_.read(look);
-  const bool known = co_await hasher_.verify(before, current);
-  // Counted like a failed sign-in: a stolen session must not be able to guess the password.
-  if (!known) {
-    co_await refuse(fold_user_name(principal.user_name), visitor);
-  }
+  const std::string before = co_await check_own_password(principal, current, visitor);
   if (current == fresh) {
     throw Failure("validation.failed",
                   Value::list({Value::map(Map{{"code", Value::string("password.unchanged")},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ struct Principal {
   std::string industry;           // code, "" when none
   std::string locale;             // zh-CN or en
   bool must_change_password = false;
+  std::int64_t confirmed_at = 0; // when this session's password was last asked, milliseconds
 
   bool has_role(std::string_view role) const {
     return std::find(roles.begin(), roles.end(), role) != roles.end();

@@ -20,7 +20,8 @@ std::optional<Found> find_session(storage::Connection& connection, const std::st
                                   const SessionLimits& limits, Millis now) {
   const auto row = connection.one(
       "SELECT s.tenant_id, s.id, s.user_id, s.created_at, s.used_at, u.user_name, u.display_name, "
-      "u.roles, u.partner_id, u.province, u.industry, u.locale, u.must_change_password, u.state "
+      "u.roles, u.partner_id, u.province, u.industry, u.locale, u.must_change_password, u.state, "
+      "s.confirmed_at "
       "FROM user_session s JOIN user_account u ON u.tenant_id = s.tenant_id AND u.id = s.user_id "
       "WHERE s.token_hash = $1",
       {token_hash});
@@ -44,6 +45,7 @@ std::optional<Found> find_session(storage::Connection& connection, const std::st
   principal.industry = row->text(10);
   principal.locale = row->text(11);
   principal.must_change_password = row->flag(12);
+  principal.confirmed_at = row->integer(14);
   found.note_use = now - used_at >= kUseNoted;
   return found;
 }
@@ -55,7 +57,7 @@ NewSession open_session(storage::Connection& connection, std::string_view tenant
   NewSession session{crypto::random_token(), crypto::uuid_v7(now)};
   connection.execute(
       "INSERT INTO user_session (tenant_id, id, token_hash, user_id, created_at, used_at, address, "
-      "agent) VALUES ($1, $2, $3, $4, $5, $5, $6, $7)",
+      "agent, confirmed_at) VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $5)",
       {tenant, session.id, crypto::sha256_hex(session.token), user_id, now, visitor.address,
        visitor.agent});
   return session;
@@ -127,6 +129,7 @@ void Accounts::sweep() {
     connection.execute("DELETE FROM user_session WHERE created_at <= $1 OR used_at <= $2",
                        {now - limits.absolute, now - limits.idle});
     connection.execute("DELETE FROM captcha_used WHERE expires_at <= $1", {now});
+    connection.execute("DELETE FROM password_reset WHERE expires_at <= $1", {now});
     connection.execute("DELETE FROM one_time_link WHERE expires_at <= $1", {now});
     connection.execute(
         "DELETE FROM sign_in_failure WHERE window_start <= $1 AND blocked_until <= $2",

@@ -1,4 +1,6 @@
 #include "server/accounts/accounts.h"
+#include "server/accounts/reset.h"
+#include "server/accounts/throttle.h"
 #include "server/crypto/digest.h"
 #include "server/failure/failure.h"
 #include "server/stamps/stamps.h"
@@ -10,7 +12,10 @@ namespace {
 constexpr std::string_view kSelect =
     "SELECT id, user_name, display_name, employee_no, department, area, province, industry, email, "
     "mobile, roles, partner_id, locale, state, must_change_password, last_sign_in_at, created_at, "
-    "updated_at, version FROM user_account ";
+    "updated_at, version, blocked_until FROM user_account ";
+
+// Long unused accounts wait for somebody to restore them.
+constexpr Millis kUnusedFor = 365 * kDay;
 
 std::string join(const std::vector<std::string>& words) {
   std::string text;
@@ -41,6 +46,7 @@ User user_of(const storage::Row& row) {
   user.created_at = row.integer(16);
   user.updated_at = row.integer(17);
   user.version = row.integer(18);
+  user.blocked_until = row.integer(19);
   return user;
 }
 
@@ -102,6 +108,31 @@ Value to_value(const User& user) {
     map.set("last_sign_in_at", Value::string(rfc3339(*user.last_sign_in_at)));
   }
   return Value::map(std::move(map));
+}
+
+bool barred(const User& user, Millis now) {
+  const Millis used = std::max(user.last_sign_in_at.value_or(0), user.updated_at);
+  return user.state != "active" || now - used > kUnusedFor;
+}
+
+Value lock_of(const User& user, Millis now) {
+  if (user.state != "active") {
+    return Value::map({{"reason", Value::string("administrator")}});
+  }
+  if (barred(user, now)) {
+    return Value::map({{"reason", Value::string("unused")}});
+  }
+  if (user.blocked_until > now) {
+    return Value::map({{"reason", Value::string("failures")},
+                       {"until", Value::string(rfc3339(user.blocked_until))}});
+  }
+  return {};
+}
+
+void lift_block(storage::Connection& connection, const User& user) {
+  throttle::forget(connection, throttle::by_name("", fold_user_name(user.user_name)));
+  connection.execute("UPDATE user_account SET blocked_until = 0 WHERE tenant_id = $1 AND id = $2",
+                     {kTenant, user.id});
 }
 
 std::optional<User> find_user(storage::Connection& connection, std::string_view tenant,
@@ -195,6 +226,9 @@ User update_user(storage::Connection& connection, const audit::Actor& actor, Use
   if (user.state != "active" || rights_differ(*before, user)) {
     end_sessions_of(connection, actor.tenant_id, user.id);
   }
+  if (before->email != user.email) {
+    reset::forget(connection, actor.tenant_id, user.id);
+  }
   audit::append(connection, actor,
                 before->state == user.state ? "user.changed" : "user." + user.state, user.id,
                 Map{{"before", to_value(*before)}, {"after", to_value(user)}}, now);
@@ -212,6 +246,7 @@ void set_password(storage::Connection& connection, const audit::Actor& actor,
     throw Failure("not_found");
   }
   end_sessions_of(connection, actor.tenant_id, user_id);
+  reset::forget(connection, actor.tenant_id, user_id);
   audit::append(connection, actor, must_change ? "user.password_reset" : "user.password_changed",
                 user_id, {}, now);
 }

@@ -21,14 +21,18 @@ namespace qudao::admin {
 struct UserQuery {
   std::string text;
   std::string role;
-  std::string state;
+  std::string state; // locked: also those failed sign-ins keep out for a time
+  std::string partner_id;
   std::int64_t page = 1;
   std::int64_t page_size = 20;
 };
 
-// Administrators see everybody; managers the users of partners in their province or industry.
-Value users(storage::Connection& connection, const accounts::Principal& who,
-            const UserQuery& query);
+// Administrators see everybody; managers the users of partners they look after. As the API answers them, with `lock` (what
+// keeps somebody out, accounts::lock_of) and `second_factor`.
+Value users(storage::Connection& connection, const accounts::Principal& who, const UserQuery& query,
+            Millis now);
+Value user_shown(storage::Connection& connection, const accounts::Principal& who,
+                 const std::string& id, Millis now);
 accounts::User user(storage::Connection& connection, const accounts::Principal& who,
                     const std::string& id);
 
@@ -44,11 +48,15 @@ struct UserChange {
   std::optional<std::string> state; // active, locked, disabled
   std::optional<std::int64_t> version;
 };
+// Whether the change is of what somebody may do, or of where a forgotten password is sent to.
+bool gives_rights(storage::Connection& connection, const std::string& tenant, const std::string& id,
+                  const UserChange& change);
 accounts::User change_user(storage::Connection& connection, const records::Records& records,
                            const audit::Actor& actor, const std::string& id,
                            const UserChange& change, Millis now);
 
-// An initial password, to be changed at once. Managers: of partner users in their area only.
+// An initial password, to be changed at once. Managers: of users of partners they look after only. Lifts
+// the block of failed sign-ins.
 void set_initial_password(storage::Connection& connection, const accounts::Principal& who,
                           const audit::Actor& actor, const std::string& id,
                           const std::string& password_hash, Millis now);

@@ -14,22 +14,22 @@ const std::set<std::string> kRoles{"partner", "manager", "approver", "admin"};
 const std::set<std::string> kStates{"active", "locked", "disabled"};
 constexpr std::size_t kLongestText = 200;
 
-// Whether this account belongs to a partner of the manager's province or industry.
-bool in_area(storage::Connection& connection, const accounts::Principal& manager,
-             const accounts::User& user) {
-  if (user.partner_id.empty() || manager.province.size() < 2) {
-    return false;
-  }
-  return connection
-      .one("SELECT 1 FROM record_value WHERE tenant_id = $1 AND record_id = $2"
-           " AND field = 'region' AND substr(value, 1, 2) = $3",
-           {manager.tenant_id, user.partner_id, manager.province.substr(0, 2)})
-      .has_value();
-}
-
 bool sees(storage::Connection& connection, const accounts::Principal& who,
           const accounts::User& user) {
-  return who.has_role("admin") || (who.has_role("manager") && in_area(connection, who, user));
+  return who.has_role("admin") ||
+         (who.has_role("manager") && directory::looks_after(connection, who, user.partner_id));
+}
+
+// What only those see who administer the account.
+Value shown(storage::Connection& connection, const accounts::User& user, Millis now) {
+  Map map = accounts::to_value(user).as_map();
+  Value lock = accounts::lock_of(user, now);
+  if (!lock.is_null()) {
+    map.set("lock", std::move(lock));
+  }
+  const auto factor = accounts::SecondFactor::state(connection, accounts::kTenant, user.id);
+  map.set("second_factor", Value::boolean(factor.since.has_value()));
+  return Value::map(std::move(map));
 }
 
 void check(const accounts::User& user) {
@@ -81,29 +81,33 @@ void assign(T& member, const std::optional<T>& value) {
 
 } // namespace
 
-Value users(storage::Connection& connection, const accounts::Principal& who,
-            const UserQuery& query) {
-  const std::string area =
-      who.has_role("admin") ? "" : (who.province.size() < 2 ? "-" : who.province.substr(0, 2));
+Value users(storage::Connection& connection, const accounts::Principal& who, const UserQuery& query,
+            Millis now) {
+  const bool all = who.has_role("admin");
+  const directory::Area area = directory::area_of(who);
   const std::string pattern = search::contains(query.text);
+  // A user locked by failed sign-ins, for a time, counts as locked beside those an administrator locked.
   static const std::string kFrom =
       " FROM user_account u WHERE u.tenant_id = $1"
       " AND lower(u.user_name || ' ' || u.display_name || ' ' || u.employee_no || ' ' || u.email)"
       " LIKE $2 ESCAPE '\\'"
       " AND ($3 = '' OR ' ' || u.roles || ' ' LIKE '% ' || $3 || ' %')"
-      " AND ($4 = '' OR u.state = $4)"
-      " AND ($5 = '' OR EXISTS (SELECT 1 FROM record_value v WHERE v.tenant_id = u.tenant_id"
-      " AND v.record_id = u.partner_id AND v.field = 'region' AND substr(v.value, 1, 2) = $5))";
-  const auto total = connection.one("SELECT count(*)" + kFrom,
-                                    {who.tenant_id, pattern, query.role, query.state, area});
+      " AND ($4 = '' OR u.state = $4 OR ($4 = 'locked' AND u.blocked_until > $5))"
+      " AND ($6 = '' OR u.partner_id = $6) AND ($7 = 1 OR " +
+      directory::looks_after_sql("u.partner_id", 8) + ")";
+  const auto total =
+      connection.one("SELECT count(*)" + kFrom,
+                     {who.tenant_id, pattern, query.role, query.state, now, query.partner_id, all,
+                      area.province, area.industry, area.manager_id});
   List items;
   for (const auto& row :
-       connection.query("SELECT u.id" + kFrom + " ORDER BY u.user_name, u.id LIMIT $6 OFFSET $7",
-                        {who.tenant_id, pattern, query.role, query.state, area, query.page_size,
+       connection.query("SELECT u.id" + kFrom + " ORDER BY u.user_name, u.id LIMIT $11 OFFSET $12",
+                        {who.tenant_id, pattern, query.role, query.state, now, query.partner_id,
+                         all, area.province, area.industry, area.manager_id, query.page_size,
                          (query.page - 1) * query.page_size})) {
     const auto found = accounts::find_user(connection, who.tenant_id, row.text(0));
     if (found) {
-      items.push_back(accounts::to_value(*found));
+      items.push_back(shown(connection, *found, now));
     }
   }
   return Value::map({{"items", Value::list(std::move(items))},
@@ -119,6 +123,18 @@ accounts::User user(storage::Connection& connection, const accounts::Principal& 
     throw Failure("not_found");
   }
   return std::move(*found);
+}
+
+Value user_shown(storage::Connection& connection, const accounts::Principal& who,
+                 const std::string& id, Millis now) {
+  return shown(connection, user(connection, who, id), now);
+}
+
+bool gives_rights(storage::Connection& connection, const std::string& tenant, const std::string& id,
+                  const UserChange& change) {
+  const auto before = accounts::find_user(connection, tenant, id);
+  return before && ((change.roles && *change.roles != before->roles) ||
+                    (change.email && *change.email != before->email));
 }
 
 accounts::User create_user(storage::Connection& connection, const records::Records& records,
@@ -157,6 +173,9 @@ accounts::User change_user(storage::Connection& connection, const records::Recor
   assign(user->version, change.version);
   check(*user);
   auto changed = accounts::update_user(connection, actor, *user, now);
+  if (change.state == "active") {
+    accounts::lift_block(connection, changed);
+  }
   note_change(connection, records, actor, id, now);
   return changed;
 }
@@ -174,11 +193,12 @@ void set_initial_password(storage::Connection& connection, const accounts::Princ
   }
   access::Facts facts;
   facts.partner_id = target.partner_id;
-  facts.in_actors_area = in_area(connection, who, target);
+  facts.in_actors_area = directory::looks_after(connection, who, target.partner_id);
   if (auto denied = access::may(asking, access::Action::set_password, "user", facts)) {
     throw Failure(denied->code);
   }
   accounts::set_password(connection, actor, id, password_hash, true, now);
+  accounts::lift_block(connection, target);
 }
 
 } // namespace qudao::admin

@@ -65,11 +65,15 @@ Profile profile_of(const Call& call) {
 
 asio::awaitable<http::Response> change_me(Services& services, Call call) {
   const Profile profile = profile_of(call);
-  auto change = [&services, profile, principal = call.principal(), actor = call.actor(),
+  auto change = [&services, call, profile, principal = call.principal(), actor = call.actor(),
                  now = services.clock.now()](storage::Connection& connection) {
     auto user = accounts::find_user(connection, principal.tenant_id, principal.user_id);
     if (!user) {
       throw Failure("auth.required");
+    }
+    // Where forgotten passwords are sent to.
+    if (profile.email && *profile.email != user->email) {
+      require_confirmation(services, call);
     }
     user->email = profile.email.value_or(user->email);
     user->mobile = profile.mobile.value_or(user->mobile);

@@ -44,17 +44,23 @@ std::string query_text(const Call& call, std::string_view name) {
 
 asio::awaitable<http::Response> list_users(Services& services, Call call) {
   const Call::Page page = call.page();
-  const admin::UserQuery query{query_text(call, "q"), query_text(call, "role"),
-                               query_text(call, "state"), page.number, page.size};
-  auto read = [who = call.principal(), query](storage::Connection& connection) {
-    return admin::users(connection, who, query);
+  const admin::UserQuery query{query_text(call, "q"),
+                               query_text(call, "role"),
+                               query_text(call, "state"),
+                               query_text(call, "partner_id"),
+                               page.number,
+                               page.size};
+  auto read = [who = call.principal(), query,
+               now = services.clock.now()](storage::Connection& connection) {
+    return admin::users(connection, who, query, now);
   };
   co_return json(200, co_await services.database.read(read));
 }
 
 asio::awaitable<http::Response> show_user(Services& services, Call call) {
-  auto read = [who = call.principal(), id = call.parameter("id")](storage::Connection& connection) {
-    return accounts::to_value(admin::user(connection, who, id));
+  auto read = [who = call.principal(), id = call.parameter("id"),
+               now = services.clock.now()](storage::Connection& connection) {
+    return admin::user_shown(connection, who, id, now);
   };
   co_return json(200, co_await services.database.read(read));
 }
@@ -104,6 +110,7 @@ accounts::User new_user(const Call& call) {
 }
 
 asio::awaitable<http::Response> create_user(Services& services, Call call) {
+  require_confirmation(services, call);
   const accounts::User user = new_user(call);
   const std::string password = call.text_if("password").value_or(initial_password());
   const std::string hash = co_await services.accounts.hash_new_password(password, user.user_name);
@@ -116,8 +123,11 @@ asio::awaitable<http::Response> create_user(Services& services, Call call) {
 }
 
 asio::awaitable<Value> changed(Services& services, Call call, admin::UserChange change) {
-  auto write = [&services, change, actor = call.actor(), id = call.parameter("id"),
+  auto write = [&services, call, change, actor = call.actor(), id = call.parameter("id"),
                 now = services.clock.now()](storage::Connection& connection) {
+    if (admin::gives_rights(connection, actor.tenant_id, id, change)) {
+      require_confirmation(services, call);
+    }
     return accounts::to_value(
         admin::change_user(connection, services.domain->records, actor, id, change, now));
   };
@@ -140,6 +150,7 @@ asio::awaitable<http::Response> change_state(Services& services, Call call) {
 }
 
 asio::awaitable<http::Response> reset_password(Services& services, Call call) {
+  require_confirmation(services, call);
   const std::string id = call.parameter("id");
   auto read = [who = call.principal(), id](storage::Connection& connection) {
     return admin::user(connection, who, id).user_name;

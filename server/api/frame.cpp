@@ -163,6 +163,12 @@ asio::awaitable<http::Response> run(Services& services, const Rule& rule, http::
 
 } // namespace
 
+void require_confirmation(const Services& services, const Call& call) {
+  if (services.clock.now() - call.principal().confirmed_at > kConfirmedFor) {
+    throw Failure("auth.confirmation_required");
+  }
+}
+
 std::string_view to_string(Who who) {
   switch (who) {
   case Who::everybody:

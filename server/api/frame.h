@@ -66,6 +66,11 @@ class Frame {
   std::vector<RouteInfo> routes_;
 };
 
+// What is sensitive wants the password to have been asked in this session lately (at sign-in, or by POST
+// /sessions/current/confirmation). Throws Failure auth.confirmation_required.
+constexpr Millis kConfirmedFor = 10 * kMinute;
+void require_confirmation(const Services& services, const Call& call);
+
 // Failure → answer. Codes and statuses in status.cpp, texts in texts.json.
 http::Response problem(const Failure& failure, const std::string& request_id,
                        std::string_view locale);

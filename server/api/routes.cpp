@@ -12,6 +12,8 @@ void add_routes(Frame& frame, std::uint64_t file_limit) {
   add_platform_routes(frame);
   add_record_routes(frame);
   add_registration_routes(frame);
+  add_reset_routes(frame);
+  add_second_factor_routes(frame);
   add_session_routes(frame);
   add_setup_routes(frame);
 }

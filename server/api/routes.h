@@ -10,12 +10,14 @@ void add_admin_routes(Frame& frame);      // /admin/users, -/approval-paths, -/s
 void add_definition_routes(Frame& frame); // /definitions, /dictionaries
 void add_desk_routes(Frame& frame);       // /workbench, /notifications, /lookups, /news, …
 void add_file_routes(Frame& frame, std::uint64_t file_limit);
-void add_journal_routes(Frame& frame);      // /admin/audit, /admin/mail
-void add_platform_routes(Frame& frame);     // /healthz, /metrics, /openapi.json, /captcha
-void add_record_routes(Frame& frame);       // /records, /inbox, /partner
-void add_registration_routes(Frame& frame); // /registrations, /registration-drafts
-void add_session_routes(Frame& frame);      // /sessions
-void add_setup_routes(Frame& frame);        // /setup
+void add_journal_routes(Frame& frame);       // /admin/audit, /admin/mail
+void add_platform_routes(Frame& frame);      // /healthz, /metrics, /openapi.json, /captcha
+void add_record_routes(Frame& frame);        // /records, /inbox, /partner
+void add_registration_routes(Frame& frame);  // /registrations, /registration-drafts
+void add_reset_routes(Frame& frame);         // /password-resets
+void add_second_factor_routes(Frame& frame); // /me/second-factor
+void add_session_routes(Frame& frame);       // /sessions
+void add_setup_routes(Frame& frame);         // /setup
 
 void add_routes(Frame& frame, std::uint64_t file_limit);
 

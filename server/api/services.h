@@ -32,6 +32,9 @@ struct Services {
   accounts::RateLimit& rate;
   files::Store& files;
   mail::Outbox& mail;
+  accounts::SecondFactor& second_factor;
+  std::function<std::string()>
+      base_url; // what links in mails begin with; never taken from a request
 
   std::shared_ptr<const http::Asset> openapi{}; // made of all routes once they are known
 

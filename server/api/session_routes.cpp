@@ -20,8 +20,8 @@ Value to_value(const accounts::SessionInfo& session, const std::string& current)
 asio::awaitable<http::Response> sign_in(Services& services, Call call) {
   const std::string user_name = call.text("user_name");
   const std::string password = call.text("password");
-  const accounts::SignedIn entered =
-      co_await services.accounts.sign_in(user_name, password, call.visitor());
+  const accounts::SignedIn entered = co_await services.accounts.sign_in(
+      user_name, password, call.text_if("code").value_or(""), call.visitor());
   // A token from before the sign-in is worth nothing afterwards.
   if (call.user) {
     co_await services.accounts.end_session(*call.user, call.user->session_id);
@@ -31,6 +31,11 @@ asio::awaitable<http::Response> sign_in(Services& services, Call call) {
   http::Response response = json(201, Value::map(Map{{"user", accounts::to_value(entered.user)}}));
   set_session_cookie(response, call.request, entered.session.token);
   co_return response;
+}
+
+asio::awaitable<http::Response> confirm_session(Services& services, Call call) {
+  co_await services.accounts.confirm(call.principal(), call.text("password"), call.visitor());
+  co_return no_content();
 }
 
 asio::awaitable<http::Response> sign_out(Services& services, Call call) {
@@ -60,6 +65,7 @@ void add_session_routes(Frame& frame) {
   frame.post("/api/v1/sessions", Who::everybody, sign_in);
   frame.get("/api/v1/sessions", Who::signed_in_any, list_sessions);
   frame.remove("/api/v1/sessions/current", Who::signed_in_any, sign_out);
+  frame.post("/api/v1/sessions/current/confirmation", Who::signed_in_any, confirm_session);
   frame.remove("/api/v1/sessions/{id}", Who::signed_in_any, end_session);
 }
 

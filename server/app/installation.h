@@ -2,7 +2,7 @@
 //
 //   DATA/qudao.db      everything but file contents
 //   DATA/files/        attachments by SHA-256
-//   DATA/secret.key    32 random bytes; keys of the audit chain and the captcha are derived from it
+//   DATA/secret.key    32 random bytes; keys of the audit chain, the captcha and second factors are derived from it
 //
 // Errors: std::exception with a text for the operator.
 #pragma once

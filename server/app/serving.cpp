@@ -85,6 +85,11 @@ void install_demo(api::Services& services) {
   });
 }
 
+std::string local_address(const std::string& host, std::uint16_t port) {
+  const bool v6 = host.find(':') != std::string::npos;
+  return "http://" + (v6 ? '[' + host + ']' : host) + ':' + std::to_string(port);
+}
+
 std::string first_setup_link(storage::Database& database, const config::Serve& options,
                              const Clock& clock) {
   if (options.demo) {
@@ -105,7 +110,8 @@ struct Serving::Parts {
   Parts(const config::Serve& serve, const Clock& time)
       : options(serve), clock(time),
         installation(open_installation(serve.data, time, true, kReaders)),
-        accounts(*installation.database, hasher, clock, session_limits(serve),
+        second_factor(installation.key_for("second_factor")),
+        accounts(*installation.database, hasher, clock, second_factor, session_limits(serve),
                  sign_in_limits(serve)),
         captcha(installation.key_for("captcha")),
         rate(serve.requests_per_minute, serve.requests_per_minute),
@@ -131,6 +137,11 @@ struct Serving::Parts {
     setup_token = first_setup_link(database, serve, clock);
   }
 
+  std::string base_url() const {
+    return options.public_url.empty() ? local_address(options.host, server->port())
+                                      : options.public_url;
+  }
+
   void listen() {
     http::Fallbacks fallbacks;
     fallbacks.not_found = [this](http::Request request) {
@@ -144,13 +155,15 @@ struct Serving::Parts {
   const Clock& clock;
   Installation installation;
   crypto::Hasher hasher;
+  accounts::SecondFactor second_factor;
   accounts::Accounts accounts;
   accounts::Captcha captcha;
   accounts::RateLimit rate;
   files::Store files;
   mail::Outbox mail;
-  api::Services services{options, clock, *installation.database, hasher, accounts, captcha, rate,
-                         files,   mail};
+  api::Services services{
+      options, clock,         *installation.database,       hasher, accounts, captcha, rate, files,
+      mail,    second_factor, [this] { return base_url(); }};
   http::Router router;
   api::Frame frame{router, services};
   http::WebApp web;
@@ -166,17 +179,14 @@ Serving::~Serving() {
 }
 
 std::string Serving::address() const {
-  const bool v6 = parts_->options.host.find(':') != std::string::npos;
-  const std::string host = v6 ? '[' + parts_->options.host + ']' : parts_->options.host;
-  return "http://" + host + ':' + std::to_string(parts_->server->port());
+  return local_address(parts_->options.host, parts_->server->port());
 }
 
 std::string Serving::setup_link() const {
   if (parts_->setup_token.empty()) {
     return {};
   }
-  const std::string& base = parts_->options.public_url;
-  return (base.empty() ? address() : base) + "/setup/" + parts_->setup_token;
+  return parts_->base_url() + "/setup/" + parts_->setup_token;
 }
 
 void Serving::sweep() {

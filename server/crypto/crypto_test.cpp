@@ -1,5 +1,7 @@
 #include "server/crypto/digest.h"
 #include "server/crypto/hasher.h"
+#include "server/crypto/seal.h"
+#include "server/crypto/totp.h"
 #include "tests/support/catch.h"
 
 using namespace qudao::crypto;
@@ -51,4 +53,40 @@ TEST_CASE("hashes are argon2id of today's strength") {
   CHECK_FALSE(Hasher::needs_rehash(hash));
   CHECK(Hasher::needs_rehash("$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$"
                              "jJRNyoH6mVkmfQnIZyGnTnKLMlnJfTkYkUJ6XrYbGRo"));
+}
+
+TEST_CASE("codes of a second factor agree with RFC 6238") {
+  const std::string secret = "12345678901234567890";
+  const std::vector<std::pair<std::int64_t, std::string>> cases{{59, "287082"},
+                                                                {1'111'111'109, "081804"},
+                                                                {1'111'111'111, "050471"},
+                                                                {1'234'567'890, "005924"},
+                                                                {2'000'000'000, "279037"},
+                                                                {20'000'000'000, "353130"}};
+  for (const auto& [seconds, code] : cases) {
+    CAPTURE(seconds);
+    CHECK(totp_code(secret, totp_step(seconds * 1000)) == code);
+  }
+}
+
+TEST_CASE("base32 agrees with RFC 4648") {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"", ""},         {"f", "MY"},         {"fo", "MZXQ"},
+      {"foo", "MZXW6"}, {"foob", "MZXW6YQ"}, {"foobar", "MZXW6YTBOI"}};
+  for (const auto& [bytes, text] : cases) {
+    CHECK(base32_encode(bytes) == text);
+  }
+}
+
+TEST_CASE("what is sealed opens with its key only, and only unchanged") {
+  const Seal seal("a key");
+  const std::string closed = seal.close("secret");
+  CHECK(closed != seal.close("secret"));
+  CHECK(seal.open(closed) == "secret");
+  CHECK_FALSE(Seal("another key").open(closed));
+  std::string changed = closed;
+  changed[30] = changed[30] == 'A' ? 'B' : 'A';
+  CHECK_FALSE(seal.open(changed));
+  CHECK_FALSE(seal.open(""));
+  CHECK_FALSE(seal.open("AAAA"));
 }

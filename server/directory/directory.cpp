@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "core/value/json.h"
+#include "server/search/search.h"
 
 namespace qudao::directory {
 
@@ -99,6 +100,45 @@ std::vector<Person> with_role(storage::Connection& connection, const std::string
                        " AND ' ' || roles || ' ' LIKE '% ' || $2 || ' %'"
                        " AND state = 'active' ORDER BY display_name, id",
                        {tenant, role}));
+}
+
+std::string looks_after_sql(const std::string& partner, int first) {
+  const std::string province = '$' + std::to_string(first);
+  const std::string industry = '$' + std::to_string(first + 1);
+  const std::string manager = '$' + std::to_string(first + 2);
+  return "(EXISTS (SELECT 1 FROM record_value v WHERE v.tenant_id = $1 AND v.record_id = " +
+         partner + " AND v.field = 'region' AND substr(v.value, 1, 2) = " + province +
+         ") OR EXISTS (SELECT 1 FROM record s LEFT JOIN record_value m ON m.tenant_id = s.tenant_id"
+         " AND m.record_id = s.id AND m.field = 'channel_manager' WHERE s.tenant_id = $1"
+         " AND s.partner_id = " +
+         partner +
+         " AND s.entity = 'signing' AND s.state <> 'draft'"
+         " AND (m.value = " +
+         manager + " OR (" + industry + " <> '' AND s.data LIKE " + industry + " ESCAPE '\\'))))";
+}
+
+Area area_of(const accounts::Principal& manager) {
+  constexpr std::size_t kProvinceDigits = 2;
+  Area area;
+  area.manager_id = manager.user_id;
+  if (manager.province.size() >= kProvinceDigits) {
+    area.province = manager.province.substr(0, kProvinceDigits);
+  }
+  if (!manager.industry.empty()) {
+    // As data is written: "industry_1":"finance", for any of the three.
+    area.industry = "%\"industry__\":\"" + search::escaped(manager.industry) + "\"%";
+  }
+  return area;
+}
+
+bool looks_after(storage::Connection& connection, const accounts::Principal& manager,
+                 const std::string& partner_id) {
+  static const std::string sql = "SELECT 1 WHERE " + looks_after_sql("$2", 3);
+  const Area area = area_of(manager);
+  return !partner_id.empty() && connection
+                                    .one(sql, {manager.tenant_id, partner_id, area.province,
+                                               area.industry, area.manager_id})
+                                    .has_value();
 }
 
 Levels path_of(storage::Connection& connection, const std::string& tenant, const Person& manager) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/value/value.h"
+#include "server/accounts/principal.h"
 #include "server/clock/clock.h"
 #include "server/storage/connection.h"
 
@@ -46,6 +47,21 @@ std::vector<Person> of_partner(storage::Connection& connection, const std::strin
                                std::string_view partner_id);
 std::vector<Person> with_role(storage::Connection& connection, const std::string& tenant,
                               std::string_view role); // O(users)
+
+// Whether a channel manager looks after a partner: a company of the manager's province, one that named the manager's
+// industry among its main ones in a signing it submitted, or one that submitted a signing to this manager.
+//
+// As a condition on the column or parameter `partner`, for lists; it reads $1, the tenant, and three parameters from
+// `$first` on: those of area_of.
+std::string looks_after_sql(const std::string& partner, int first);
+struct Area {
+  std::string province; // two digits, empty: none
+  std::string industry; // a pattern for LIKE, empty: none
+  std::string manager_id;
+};
+Area area_of(const accounts::Principal& manager);
+bool looks_after(storage::Connection& connection, const accounts::Principal& manager,
+                 const std::string& partner_id);
 
 using Levels = std::vector<std::vector<std::string>>; // ids of users
 

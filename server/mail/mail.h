@@ -4,7 +4,8 @@
 // no mail without its change. Delivery never delays a request; when the mail server is down
 // messages wait, with growing pauses, and are given up after `kMostAttempts` with the state
 // `failed`, visible to administrators. A message may be sent twice if the program dies between the
-// server's yes and our note of it; it carries the same Message-ID then.
+// server's yes and our note of it; it carries the same Message-ID then. What was sent is kept
+// without its text, which may hold a link that opens something.
 //
 // Errors: StorageError. Thread safety: any thread.
 #pragma once

@@ -55,7 +55,7 @@ void note(storage::Connection& connection, const Due& due, const Delivery& deliv
   const std::int64_t attempts = due.attempts + 1;
   if (delivery.accepted) {
     connection.execute("UPDATE mail_message SET state = 'sent', sent_at = $3, attempts = $4, "
-                       "last_error = '' WHERE tenant_id = $1 AND id = $2",
+                       "last_error = '', body = '' WHERE tenant_id = $1 AND id = $2",
                        {due.tenant_id, due.id, now, attempts});
     return;
   }

@@ -49,14 +49,20 @@ void Notifications::tell(storage::Connection& connection, const std::string& ten
                      " params, created_at, read_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL)",
                      {tenant, person.id, crypto::uuid_v7(now), notice.kind, notice.entity,
                       notice.record_id, write_json(Value::map(notice.params)), now});
+  mail(connection, tenant, person, notice.kind, notice.params, now);
+}
+
+void Notifications::mail(storage::Connection& connection, const std::string& tenant,
+                         const directory::Person& person, std::string_view kind, const Map& params,
+                         Millis now) const {
   if (person.email.empty()) {
     return;
   }
   const auto texts = library_.texts(connection, tenant, kTexts);
   mail::Message message;
   message.to = person.email;
-  message.subject = text(*texts, notice.kind, "subject", notice.params, person.locale);
-  message.body = text(*texts, notice.kind, "body", notice.params, person.locale);
+  message.subject = text(*texts, kind, "subject", params, person.locale);
+  message.body = text(*texts, kind, "body", params, person.locale);
   mail::enqueue(connection, tenant, message, now);
 }
 

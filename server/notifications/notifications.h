@@ -32,6 +32,11 @@ class Notifications {
   void tell(storage::Connection& connection, const std::string& tenant,
             const directory::Person& person, const Notice& notice, Millis now) const;
 
+  // Only the mail, for what has no place in the app.
+  void mail(storage::Connection& connection, const std::string& tenant,
+            const directory::Person& person, std::string_view kind, const Map& params,
+            Millis now) const;
+
   // {"items": [{"id","kind","subject","text","entity","record_id","params","created_at","read","read_at"}], "total", "unread", …}, newest first
   Value list(storage::Connection& connection, const accounts::Principal& who, std::int64_t page,
              std::int64_t page_size) const;

@@ -35,15 +35,19 @@ std::string fold(std::string_view typed) {
   return out;
 }
 
-std::string contains(std::string_view typed) {
-  std::string pattern = "%";
-  for (const char c : fold(typed)) {
+std::string escaped(std::string_view text) {
+  std::string pattern;
+  for (const char c : text) {
     if (c == '%' || c == '_' || c == '\\') {
       pattern += '\\';
     }
     pattern += c;
   }
-  return pattern + '%';
+  return pattern;
+}
+
+std::string contains(std::string_view typed) {
+  return '%' + escaped(fold(typed)) + '%';
 }
 
 } // namespace qudao::search

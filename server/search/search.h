@@ -13,6 +13,9 @@ namespace qudao::search {
 
 std::string fold(std::string_view typed);
 
+// Literally that, inside a pattern for `LIKE … ESCAPE '\'`.
+std::string escaped(std::string_view text);
+
 // "50%" → "%50\%%": for `column LIKE $n ESCAPE '\'`. Empty text matches everything.
 std::string contains(std::string_view typed);
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { people, startDemo } from './support/demo.mjs';
+import { people, signingAnswers, startDemo, submitNew } from './support/demo.mjs';
 import { solvedCaptcha } from './support/captcha.mjs';
 
 /** @type {import('./support/server.mjs').Server} */
@@ -12,7 +12,7 @@ let who;
 
 before(async () => {
   server = await startDemo();
-  who = await people(server, ['admin', 'manager1', 'manager2', 'partner1']);
+  who = await people(server, ['admin', 'manager1', 'manager2', 'manager3', 'partner1']);
 });
 after(() => server.close());
 
@@ -163,6 +163,25 @@ test('a manager sets initial passwords for partners of the own area only', async
   assert.ok(seen.every((user) => user.roles.includes('partner')));
   const me = (await who.manager1.get('/api/v1/me')).json.user;
   assert.equal((await who.manager1.post(`/api/v1/admin/users/${me.id}/password`, {})).status, 404);
+});
+
+test('a manager looks after partners of the own industry, and those that submitted to him', async () => {
+  const { manager2, manager3, partner1 } = who;
+  const { user } = (await partner1.get('/api/v1/me')).json;
+  const path = `/api/v1/admin/users/${user.id}/password`;
+  const lists = async (manager) =>
+    (await manager.get('/api/v1/admin/users?q=partner1')).json.items.length === 1;
+  assert.deepEqual([await lists(manager2), await lists(manager3)], [false, false]);
+  assert.equal((await manager3.post(path, {})).status, 404);
+  // Only what was submitted says in which industry a partner works, and to whom it belongs.
+  const data = { ...(await signingAnswers(partner1)), industry_2: 'finance' };
+  await partner1.post('/api/v1/records/signing', { data });
+  assert.equal(await lists(manager3), false);
+  await submitNew(partner1, data);
+  assert.deepEqual([await lists(manager2), await lists(manager3)], [false, true]);
+  await submitNew(partner1, await signingAnswers(partner1, { manager: '李静' }));
+  assert.equal(await lists(manager2), true);
+  assert.equal((await manager3.post(path, {})).status, 200);
 });
 
 test('a disabled user is out at once, and their approvals go to whoever is left', async () => {

@@ -103,6 +103,57 @@ test('5: failures block a name for a time, known or not, and never for ever', as
   assert.equal((await signIn(adminName, adminPassword)).status, 201);
 });
 
+test('5: who is blocked is told until when, and administrators see it and let them in', async () => {
+  const admin = await server.signIn(adminName, adminPassword);
+  const created = await admin.post('/api/v1/admin/users', {
+    user_name: 'locked.out',
+    roles: ['manager'],
+    password: 'a long enough one',
+  });
+  assert.equal(created.status, 201, created.text);
+  const seen = async () =>
+    (await admin.get('/api/v1/admin/users?state=locked')).json.items.map((each) => each.user_name);
+  assert.deepEqual(await seen(), []);
+  const bodies = [];
+  for (const name of ['locked.out', 'no.body']) {
+    for (let i = 0; i < 5; ++i) await signIn(name, 'wrong password');
+    const { json, headers } = await signIn(name, 'a long enough one');
+    assert.ok(Date.parse(json.until) > Date.now() && Date.parse(json.until) <= Date.now() + 2000);
+    bodies.push({ ...json, until: '', request_id: '', wait: headers['retry-after'] });
+  }
+  assert.deepEqual(bodies[0], bodies[1], 'known and unknown names alike');
+  assert.deepEqual(await seen(), ['locked.out']);
+  const user = (await admin.get(`/api/v1/admin/users/${created.json.id}`)).json;
+  assert.equal(user.lock.reason, 'failures');
+  const path = `/api/v1/admin/users/${created.json.id}`;
+  assert.equal((await admin.post(`${path}/unlock`)).status, 200);
+  assert.equal((await signIn('locked.out', 'a long enough one')).status, 201);
+  assert.deepEqual(await seen(), []);
+  // Locked by an administrator: only who knows the password is told.
+  assert.equal((await admin.post(`${path}/lock`)).status, 200);
+  assert.equal((await signIn('locked.out', 'wrong password')).json.code, 'auth.invalid');
+  const told = await signIn('locked.out', 'a long enough one');
+  assert.deepEqual([told.status, told.json.code], [403, 'auth.locked']);
+  assert.equal((await admin.get(path)).json.lock.reason, 'administrator');
+  sql(
+    "UPDATE user_account SET state = 'active', updated_at = 0, last_sign_in_at = 0 WHERE user_name = 'locked.out'",
+  );
+  assert.equal((await signIn('locked.out', 'a long enough one')).json.code, 'auth.locked');
+  assert.equal((await admin.get(path)).json.lock.reason, 'unused');
+  assert.equal((await admin.post(`${path}/restore`)).status, 200);
+  assert.equal((await signIn('locked.out', 'a long enough one')).status, 201);
+});
+
+test('5: a session cannot be used to guess its password', async () => {
+  const client = await server.signIn('locked.out', 'a long enough one');
+  await client.post('/api/v1/me/password', { current: 'a long enough one', new: adminPassword });
+  const path = '/api/v1/sessions/current/confirmation';
+  for (let i = 0; i < 5; ++i) await client.post(path, { password: `guess ${i}` });
+  assert.equal((await client.post(path, { password: adminPassword })).status, 429);
+  const change = { current: adminPassword, new: 'another long one' };
+  assert.equal((await client.post('/api/v1/me/password', change)).status, 429);
+});
+
 test('5: an address that tries many names is blocked too', async () => {
   const statuses = [];
   for (let i = 0; i < 60 && statuses.at(-1) !== 429; ++i) {

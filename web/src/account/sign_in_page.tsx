@@ -20,6 +20,8 @@ export default function SignInPage() {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
+  // null: no code is asked for.
+  const [code, setCode] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const next = safeNext(search.get('next'));
@@ -27,7 +29,8 @@ export default function SignInPage() {
   const signIn = async (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
-    const empty = name.trim() === '' ? 'user_name' : password === '' ? 'password' : null;
+    const empty =
+      name.trim() === '' ? 'user_name' : password === '' ? 'password' : code === '' ? 'code' : null;
     if (empty !== null) {
       document.getElementById(empty)?.focus();
       return;
@@ -35,18 +38,70 @@ export default function SignInPage() {
     setBusy(true);
     setFailure(null);
     try {
-      await api.post('sessions', { user_name: name.trim(), password });
+      await api.post('sessions', { user_name: name.trim(), password, code });
       await reload();
       await navigate(next, { replace: true });
     } catch (error) {
-      const refused = error instanceof ApiError && error.code === 'auth.invalid';
-      setFailure(refused ? t('sign_in.refused') : problemText(error));
+      const reason = error instanceof ApiError ? error.code : '';
+      if (reason === 'auth.code_required') {
+        setCode('');
+        setTried(false);
+        return;
+      }
+      setFailure(reason === 'auth.invalid' ? t('sign_in.refused') : problemText(error));
     } finally {
       setBusy(false);
     }
   };
 
   if (me && !busy) return <Navigate to={next} replace />;
+  if (code !== null) {
+    return (
+      <AccountCard title={t('code.title')} lead={t('code.lead')}>
+        <form onSubmit={signIn} noValidate>
+          {failure !== null && (
+            <Alert type="error" showIcon title={failure} role="alert" className={styles.alert} />
+          )}
+          <AnsweredField
+            id="code"
+            label={t('code.label')}
+            hint={t('code.hint')}
+            error={tried && code === '' ? t('code.missing') : undefined}
+          >
+            {(describedBy) => (
+              <Input
+                id="code"
+                size="large"
+                value={code}
+                aria-describedby={describedBy}
+                autoComplete="one-time-code"
+                autoCapitalize="none"
+                spellCheck={false}
+                autoFocus
+                onChange={(event) => setCode(event.target.value)}
+              />
+            )}
+          </AnsweredField>
+          <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+            {t('sign_in.submit')}
+          </Button>
+        </form>
+        <Button
+          type="text"
+          block
+          className={styles.back}
+          onClick={() => {
+            setCode(null);
+            setPassword('');
+            setFailure(null);
+          }}
+        >
+          {t('code.back')}
+        </Button>
+        <p className={styles.register}>{t('code.lost')}</p>
+      </AccountCard>
+    );
+  }
   return (
     <AccountCard title={t('sign_in.title')} lead={t('sign_in.lead')}>
       {/* Not antd's Form: with all it brings along, this page would load a tenth longer. */}
@@ -95,10 +150,9 @@ export default function SignInPage() {
           {t('sign_in.submit')}
         </Button>
       </form>
-      <details className={styles.forgotten}>
-        <summary>{t('forgotten.title')}</summary>
-        <p>{t('forgotten.text')}</p>
-      </details>
+      <p className={styles.forgotten}>
+        <Link to="/forgot-password">{t('forgotten.title')}</Link>
+      </p>
       <p className={styles.register}>
         {t('sign_in.new_partner')} <Link to="/register">{t('sign_in.register')}</Link>
       </p>

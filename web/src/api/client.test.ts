@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { readAnswer, url } from './client';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { api, confirmWith, readAnswer, url } from './client';
 import { ApiError, NetworkError } from './problem';
 
 describe('url', () => {
@@ -40,5 +40,32 @@ describe('readAnswer', () => {
       expect(error).toMatchObject({ status: 422, code: 'validation.failed', retryAfter: 30 });
       expect((error as ApiError).violations).toEqual([{ code: 'required', path: 'a' }]);
     }
+  });
+});
+
+describe('what wants the password once more', () => {
+  const problem = (code: string) =>
+    new Response(JSON.stringify({ title: 't', code }), {
+      status: 403,
+      headers: { 'Content-Type': 'application/problem+json' },
+    });
+  afterEach(() => {
+    confirmWith(null);
+    vi.unstubAllGlobals();
+  });
+
+  it('is sent again when it was given, and refused when not', async () => {
+    vi.stubGlobal('document', { documentElement: { lang: 'en' } });
+    const answers = [problem('auth.confirmation_required'), new Response(null, { status: 204 })];
+    const fetched = vi.fn(() => Promise.resolve(answers.shift()));
+    vi.stubGlobal('fetch', fetched);
+    confirmWith(() => Promise.resolve(true));
+    await expect(api.post('me/second-factor')).resolves.toBeUndefined();
+    expect(fetched).toHaveBeenCalledTimes(2);
+
+    answers.push(problem('auth.confirmation_required'));
+    confirmWith(() => Promise.resolve(false));
+    await expect(api.post('me/second-factor')).rejects.toMatchObject({ status: 403 });
+    expect(fetched).toHaveBeenCalledTimes(3);
   });
 });

@@ -5,8 +5,8 @@
  *   const { record } = await api.post<{ record: FullRecord }>('records/signing', { data });
  *
  * Throws ApiError (the server said no) or NetworkError (no answer, or not our server's); an
- * AbortSignal ends in the browser's AbortError. Nothing is repeated here: who asks knows whether
- * asking twice is harmless.
+ * AbortSignal ends in the browser's AbortError. Nothing is repeated here, since who asks knows
+ * whether asking twice is harmless, but what waited for the password (confirmWith).
  */
 import { ApiError, NetworkError, isObject, parseProblem } from './problem';
 
@@ -48,7 +48,26 @@ export function headers(method: string): Record<string, string> {
   return all;
 }
 
+type Confirmer = () => Promise<boolean>;
+let confirmer: Confirmer | null = null;
+
+/** Who asks the person for the password when the server wants it once more before something sensitive. */
+export function confirmWith(next: Confirmer | null): void {
+  confirmer = next;
+}
+
 async function request(method: string, path: string, body: unknown, options: Options = {}) {
+  try {
+    return await attempt(method, path, body, options);
+  } catch (error) {
+    const wanted = error instanceof ApiError && error.code === 'auth.confirmation_required';
+    // Refused before anything was done: the same request once more does it.
+    if (wanted && (await confirmer?.())) return attempt(method, path, body, options);
+    throw error;
+  }
+}
+
+async function attempt(method: string, path: string, body: unknown, options: Options) {
   const init: RequestInit = {
     method,
     headers: headers(method),

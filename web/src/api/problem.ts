@@ -9,6 +9,8 @@ export class ApiError extends Error {
   readonly requestId: string | undefined;
   /** Seconds to wait, where the server said so (429, 503). */
   readonly retryAfter: number | undefined;
+  /** When a block ends. */
+  readonly until: string | undefined;
 
   constructor(status: number, problem: Problem, retryAfter?: number) {
     super(problem.title);
@@ -19,6 +21,7 @@ export class ApiError extends Error {
     this.violations = problem.violations;
     this.requestId = problem.requestId;
     this.retryAfter = retryAfter;
+    this.until = problem.until;
   }
 }
 
@@ -36,6 +39,7 @@ export interface Problem {
   detail?: string | undefined;
   violations: Violation[];
   requestId?: string | undefined;
+  until?: string | undefined;
 }
 
 /** Reads problem details; null when the body isn't one of ours. */
@@ -47,6 +51,7 @@ export function parseProblem(body: unknown): Problem | null {
     code: body.code,
     detail: typeof body.detail === 'string' ? body.detail : undefined,
     violations,
+    until: typeof body.until === 'string' ? body.until : undefined,
     requestId: typeof body.request_id === 'string' ? body.request_id : undefined,
   };
 }

@@ -21,6 +21,9 @@ export interface User {
   locale?: Locale;
   last_sign_in_at?: string;
   must_change_password?: boolean;
+  /** What keeps somebody out; told to who administers the account. */
+  lock?: { reason: 'administrator' | 'unused' | 'failures'; until?: string };
+  second_factor?: boolean;
 }
 
 export interface Me {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { NotificationsBell } from '../pages/notifications/notifications_bell';
 import { Brand } from './brand';
+import { ConfirmPassword } from './confirm_password';
 import { LanguageSwitch } from './language_switch';
 import styles from './layout.module.css';
 import { Navigation } from './navigation';
@@ -54,6 +55,7 @@ export default function AppLayout({ pages }: { pages: readonly AppPage[] }) {
           </Suspense>
         </main>
       </div>
+      <ConfirmPassword />
       <Drawer
         placement="left"
         size={280}

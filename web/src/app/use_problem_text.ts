@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, NetworkError } from '../api';
+import { momentTexts } from '../pages/parts/moment_texts';
 
 /** What to tell a person about a failed request; the server's own words where it has some. */
 export function useProblemText(): (error: unknown) => string {
@@ -12,6 +13,9 @@ export function useProblemText(): (error: unknown) => string {
         console.error(error); // a fault of ours: the person gets a code, the log the reason
         return t('problem.unknown', { code: 'app' });
       }
+      if (error.until !== undefined) {
+        return t('problem.blocked', { time: momentTexts(error.until, new Date(), 'en')?.time });
+      }
       if (error.status === 429) {
         return error.retryAfter === undefined
           ? t('problem.throttled_soon')
@@ -19,7 +23,8 @@ export function useProblemText(): (error: unknown) => string {
       }
       const said = error.violations.flatMap((violation) => violation.message ?? []).join(' ');
       if (said !== '') return said;
-      return error.detail ?? t('problem.unknown', { code: error.code });
+      const told = error.detail ?? error.message;
+      return told === error.code ? t('problem.unknown', { code: error.code }) : told;
     },
     [t],
   );

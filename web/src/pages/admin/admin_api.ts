@@ -39,6 +39,10 @@ export function resetPassword(id: string): Promise<WithInitialPassword> {
   return api.post<WithInitialPassword>(`admin/users/${id}/password`);
 }
 
+export function removeSecondFactor(id: string): Promise<unknown> {
+  return api.delete(`admin/users/${id}/second-factor`);
+}
+
 export type UserChange = 'lock' | 'unlock' | 'disable' | 'restore';
 
 export function changeUserState(id: string, change: UserChange): Promise<AdminUser> {

@@ -4,7 +4,13 @@ import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/use_problem_text';
 import { useMe } from '../../session';
-import { changeUserState, resetPassword, type AdminUser, type UserChange } from './admin_api';
+import {
+  changeUserState,
+  removeSecondFactor,
+  resetPassword,
+  type AdminUser,
+  type UserChange,
+} from './admin_api';
 import type { PasswordNews } from './initial_password';
 
 interface UserActionsProps {
@@ -35,19 +41,31 @@ export function UserActions({ user, edit, changed, showPassword }: UserActionsPr
     onSuccess: changed,
     onError: failed,
   });
-  const changes: UserChange[] = [];
+  const factor = useMutation({
+    mutationFn: () => removeSecondFactor(user.id),
+    onSuccess: changed,
+    onError: failed,
+  });
+  const changes: (UserChange | 'remove_factor')[] = [];
+  if (user.second_factor) changes.push('remove_factor');
+  // Also what failed sign-ins locked for a time, and what was not used for long.
+  if (user.lock && user.state !== 'disabled') changes.push('unlock');
   if (!own && user.state === 'active') changes.push('lock', 'disable');
-  if (user.state === 'locked') changes.push('unlock', 'disable');
+  if (user.state === 'locked') changes.push('disable');
   if (user.state === 'disabled') changes.push('restore');
 
-  const ask = (what: UserChange | 'reset') =>
+  const run = (what: UserChange | 'reset' | 'remove_factor'): Promise<unknown> => {
+    if (what === 'reset') return reset.mutateAsync();
+    return what === 'remove_factor' ? factor.mutateAsync() : change.mutateAsync(what);
+  };
+  const ask = (what: UserChange | 'reset' | 'remove_factor') =>
     void modal.confirm({
       title: t(`ask.${what}`, { name }),
       content: t(`ask_text.${what}`),
       okText: t(`do.${what}`),
       okButtonProps: { danger: what === 'disable' },
-      onOk: () =>
-        (what === 'reset' ? reset.mutateAsync() : change.mutateAsync(what)).catch(() => undefined),
+      // Not awaited: the password may be asked for, and this dialog would cover that one.
+      onOk: () => void run(what).catch(() => undefined),
     });
 
   return (
@@ -66,7 +84,7 @@ export function UserActions({ user, edit, changed, showPassword }: UserActionsPr
             label: t(`do.${what}`),
             danger: what === 'disable',
           })),
-          onClick: ({ key }) => ask(key as UserChange | 'reset'),
+          onClick: ({ key }) => ask(key as UserChange | 'reset' | 'remove_factor'),
         }}
       >
         <Button

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { User } from '../../api';
 import type { DataColumn } from '../parts/data_list';
 import { Moment } from '../parts/moment';
+import { momentTexts } from '../parts/moment_texts';
 import type { AdminUser } from './admin_api';
 import styles from './admin.module.css';
 
@@ -11,6 +12,20 @@ const stateColors: Record<User['state'], string> = {
   locked: 'warning',
   disabled: 'default',
 };
+
+/** The state, and for a lock its reason where it is not an administrator's. */
+function StateTag({ user }: { user: AdminUser }) {
+  const { t } = useTranslation('admin');
+  const { lock, state } = user;
+  const waits = lock !== undefined && lock.reason !== 'administrator';
+  const until =
+    lock?.until === undefined ? undefined : momentTexts(lock.until, new Date(), 'en')?.time;
+  return (
+    <Tag color={waits ? 'warning' : stateColors[state]} style={{ marginInlineEnd: 0 }}>
+      {waits ? t(`lock.${lock.reason}`, { until }) : t(`user_state.${state}`)}
+    </Tag>
+  );
+}
 
 const orNone = (text: string | undefined) => (text === '' ? null : text);
 
@@ -32,11 +47,7 @@ export function useUserColumns(): DataColumn<AdminUser>[] {
       key: 'state',
       title: t('users.state'),
       card: 'mark',
-      render: (user) => (
-        <Tag color={stateColors[user.state]} style={{ marginInlineEnd: 0 }}>
-          {t(`user_state.${user.state}`)}
-        </Tag>
-      ),
+      render: (user) => <StateTag user={user} />,
     },
     {
       key: 'roles',

@@ -1,8 +1,10 @@
-// The three ways a page writes a point in time. Pure but for the reader's own time zone.
+// The four ways a page writes a point in time. Pure but for the reader's own time zone.
 
 export interface MomentTexts {
   /** 2026-03-01 16:05; the same width in both languages, so columns align. */
   short: string;
+  /** 16:05. */
+  time: string;
   /** With weekday and seconds, for the tooltip. */
   full: string;
   /** "3 minutes ago", and the short form after a week, when "ago" stops helping. */
@@ -19,6 +21,7 @@ export function momentTexts(time: string, now: Date, locale: string): MomentText
   const short = shortText(at);
   return {
     short,
+    time: short.slice(-5),
     full: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' }).format(at),
     relative: relativeText(at.getTime() - now.getTime(), locale) ?? short,
   };

@@ -4,9 +4,10 @@ import { LanguageChoice } from './language_choice';
 import { OwnData } from './own_data';
 import { PasswordForm } from './password_form';
 import styles from './profile.module.css';
+import { SecondFactor } from './second_factor';
 import { Sessions } from './sessions';
 
-/** 个人资料: own data, language, password, and where one is signed in. */
+/** 个人资料: own data, language, password, second factor, and where one is signed in. */
 export default function ProfilePage() {
   const { t } = useTranslation('profile');
   return (
@@ -16,6 +17,7 @@ export default function ProfilePage() {
         <OwnData />
         <LanguageChoice />
         <PasswordForm />
+        <SecondFactor />
         <Sessions />
       </div>
     </>

@@ -6,6 +6,7 @@
 #include "core/cel/emitter.h"
 #include "core/cel/machine.h"
 #include "core/cel/parser.h"
+#include "core/cel/weight.h"
 #include "core/text/utf8.h"
 
 namespace qudao::cel {
@@ -86,6 +87,10 @@ Result<Value, EvalError> evaluate(const Program& program, std::span<const Value>
   Value scratch;
   const Value* value = machine.run(program.code().root, scratch);
   if (value == nullptr) return Unexpected{machine.error()};
+  if (value == &scratch) {
+    std::string_view error = weigh(scratch, budget.left);
+    if (!error.empty()) return Unexpected{EvalError{error}};
+  }
   if (value == &scratch) return scratch;
   return *value;
 }

@@ -18,8 +18,10 @@
 // every type. `&&` and `||` absorb an error of one side when the other decides.
 //
 // Limits: source bytes, nesting depth and estimated cost are checked when compiled, the counted cost
-// (a budget that may be shared by several evaluations) when run. Recursion is bounded by the nesting
-// depth: about 1 KB of stack per level. Regular expressions run in linear time.
+// (a budget that may be shared by several evaluations) when run: one unit per operation and item, one
+// per ten bytes of text, comparisons by what they look at, results by all they hold once shared parts
+// are written out. Recursion is bounded by the nesting depth: about 1 KB of stack per level. Regular
+// expressions run in linear time.
 //
 // Cost: compile O(source) and its regular expressions; evaluating allocates nothing for scalars,
 // variables and constants. Measured with g++ 12, processor time on a busy machine: `a + b <= c` 32 ns

@@ -49,7 +49,12 @@ class Emitter {
   Result<Code, EmitError> run() {
     Estimate estimate;
     code_.root = emit(ast_.root, estimate);
-    code_.estimated_cost = capped_sum(estimate.cost, 1);
+    // What is handed out is weighed as well.
+    TypeKind kind = ast_.nodes[ast_.root].type.kind();
+    bool is_whole = kind == TypeKind::list || kind == TypeKind::map || kind == TypeKind::optional;
+    std::uint64_t weight =
+        is_whole ? capped_product(estimate.size, 1 + limits_.assumed_size / 10) : 0;
+    code_.estimated_cost = capped_sum(capped_sum(estimate.cost, weight), 1);
     if (error_) return Unexpected{*error_};
     return std::move(code_);
   }
@@ -129,8 +134,15 @@ class Emitter {
   std::uint32_t variable(const Expr& e, Node node, Estimate& estimate) {
     node.op = e.meaning == Meaning::slot ? Op::slot : Op::local;
     node.aux = e.aux;
-    estimate = {1, limits_.assumed_size};
+    bool known = node.op == Op::local && e.aux < local_sizes_.size();
+    estimate = {1, known ? local_sizes_[e.aux] : limits_.assumed_size};
     return push(node);
+  }
+
+  // How long the value of a local is at most, while what reads it is estimated.
+  void note_local(std::uint32_t local, std::uint64_t size) {
+    local_sizes_.resize(local);
+    local_sizes_.push_back(size);
   }
 
   bool is_constant(std::uint32_t node) const { return code_.nodes[node].op == Op::constant; }
@@ -248,6 +260,9 @@ class Emitter {
       case Growth::constant:
         estimate = {cost, 1};
         break;
+      case Growth::walk:
+        estimate = {capped_sum(cost, first), 1};
+        break;
       case Growth::scan:
         estimate = {capped_sum(cost, first / 10), 1};
         break;
@@ -299,6 +314,8 @@ class Emitter {
     node.aux = e.aux;
     Estimate range;
     node.args[0] = emit(ast_.child(e, 0), range);
+    note_local(e.aux, limits_.assumed_size);
+    if (node.two_locals) note_local(e.aux + 1, limits_.assumed_size);
     std::uint64_t step = 1;
     for (std::size_t i = 1; i < 3; ++i) {
       Estimate part;
@@ -318,6 +335,7 @@ class Emitter {
     node.aux = e.aux;
     Estimate value;
     node.args[0] = emit(ast_.child(e, 0), value);
+    note_local(e.aux, value.size);
     node.args[1] = emit(ast_.child(e, 1), estimate);
     estimate.cost = capped_sum(capped_sum(estimate.cost, value.cost), 1);
     return push(node);
@@ -326,6 +344,7 @@ class Emitter {
   const Ast& ast_;
   const Limits& limits_;
   Code code_;
+  std::vector<std::uint64_t> local_sizes_;
   std::optional<EmitError> error_;
 };
 

@@ -28,7 +28,7 @@ class Zones;
 struct EvalError {
   // no_such_overload, no_such_key, index_out_of_range, divide_by_zero, modulus_by_zero, overflow,
   // invalid_argument, invalid_regex, invalid_time_zone, unsupported_key_type, repeated_key,
-  // empty_optional, undefined_name, undefined_variable (a slot the caller did not bring), cost_exceeded; functions
+  // empty_optional, too_deep (a result nested more than 128 deep), undefined_name, undefined_variable (a slot the caller did not bring), cost_exceeded; functions
   // of the caller add their own.
   std::string_view code;
   std::size_t offset = 0;    // bytes from the start of the source
@@ -61,6 +61,9 @@ class Call {
   // For work over `bytes` of text: one unit per ten bytes, as Kubernetes counts.
   bool charge_text(std::uint64_t bytes) { return charge(bytes / 10); }
 
+  // CEL's `==`, charged; false as well when the budget is used up: then charge(0) says so.
+  bool equal(const Value& a, const Value& b);
+
   std::string_view error() const { return error_; }
   const Zones* zones() const { return zones_; } // of the environment, or nullptr
 
@@ -78,6 +81,7 @@ using NativeFunction = bool (*)(Call&);
 // How cost and size of a result are estimated from the sizes of the arguments.
 enum class Growth : std::uint8_t {
   constant, // small result, cost 1
+  walk,     // small result, cost one for each item of the first argument
   scan,     // small result, cost grows with the first argument
   copy,     // result about as long as all arguments together, cost too
   product,  // first argument times second: replace, matches, list operations

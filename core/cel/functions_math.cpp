@@ -218,14 +218,13 @@ bool sum(Call& call) {
 
 // Whether all items of `part` are in `whole`; with `any`, whether one is.
 bool holds_all(Call& call, const List& whole, const List& part, bool any, bool& out) {
-  if (!call.charge(std::uint64_t{whole.size()} * part.size())) return false;
   auto is_in_whole = [&](const Value& item) {
     return std::any_of(whole.begin(), whole.end(),
-                       [&](const Value& candidate) { return equals(candidate, item); });
+                       [&](const Value& candidate) { return call.equal(candidate, item); });
   };
   out = any ? std::any_of(part.begin(), part.end(), is_in_whole)
             : std::all_of(part.begin(), part.end(), is_in_whole);
-  return true;
+  return call.charge(0);
 }
 
 bool sets_contains(Call& call) {
@@ -259,11 +258,11 @@ std::span<const Function> math_functions() {
   constexpr std::string_view kBits = "ii:i|uu:u";
   static constexpr Function kFunctions[] = {
       {"round", "d:d|i:d|di:d|ii:d", round_digits},
-      {"sum", ".Li:i|.Lu:u|.Ld:d|.LD:D", sum, Growth::scan},
-      {"min", kOfList, least, Growth::scan},
-      {"max", kOfList, greatest, Growth::scan},
-      {"math.greatest", kExtreme, greatest, Growth::scan},
-      {"math.least", kExtreme, least, Growth::scan},
+      {"sum", ".Li:i|.Lu:u|.Ld:d|.LD:D", sum, Growth::walk},
+      {"min", kOfList, least, Growth::walk},
+      {"max", kOfList, greatest, Growth::walk},
+      {"math.greatest", kExtreme, greatest, Growth::walk},
+      {"math.least", kExtreme, least, Growth::walk},
       {"math.abs", "i:i|u:u|d:d", absolute},
       {"math.sign", "i:i|u:u|d:d", sign},
       {"math.ceil", "d:d", real_function<up>},

@@ -13,8 +13,11 @@ bool matches(Call& call) {
   constexpr std::size_t kPerByte = 10; // of the pattern, to compile it
   if (!call.charge(pattern.size() * kPerByte)) return false;
   auto compiled = regex::compile(pattern, true);
-  if (!compiled) return call.fail("invalid_regex");
-  if (!call.charge_text(compiled->cost(text.size()))) return false;
+  constexpr std::uint64_t kRefusal =
+      400; // what repeats its parts too often was written out that far
+  if (!compiled) return call.charge(kRefusal) && call.fail("invalid_regex");
+  if (!call.charge_text(compiled->size()) || !call.charge_text(compiled->cost(text.size())))
+    return false;
   return call.give(Value::boolean(compiled->found_in(text)));
 }
 

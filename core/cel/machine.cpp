@@ -238,11 +238,9 @@ const Value* Machine::operation(const Node& node, Value& out) {
     return &out;
   switch (op) {
   case Operator::equal:
-    out = Value::boolean(equals(*a, *b));
-    return &out;
   case Operator::not_equal:
-    out = Value::boolean(!equals(*a, *b));
-    return &out;
+    out = Value::boolean(equals(*a, *b, cost_left_) == (op == Operator::equal));
+    return cost_left_ < 0 ? fail(node, "cost_exceeded") : &out;
   case Operator::less:
   case Operator::less_equal:
   case Operator::greater:

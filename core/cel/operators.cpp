@@ -1,5 +1,6 @@
 #include "core/cel/operators.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/cel/cel.h"
@@ -173,25 +174,25 @@ std::string_view time_arithmetic(Operator op, const Value& a, const Value& b, Va
   return kNoOverload;
 }
 
-bool equal_lists(const List& a, const List& b) {
+bool equal_lists(const List& a, const List& b, std::int64_t& cost_left) {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    if (!equals(a[i], b[i])) return false;
+    if (!equals(a[i], b[i], cost_left)) return false;
   }
   return true;
 }
 
-bool equal_maps(const Map& a, const Map& b) {
+bool equal_maps(const Map& a, const Map& b, std::int64_t& cost_left) {
   if (a.size() != b.size()) return false;
   for (const auto& [key, value] : a) {
     const Value* other = find_key(b, key);
-    if (other == nullptr || !equals(value, *other)) return false;
+    if (other == nullptr || !equals(value, *other, cost_left)) return false;
   }
   return true;
 }
 
-bool equal_optionals(const Value* a, const Value* b) {
-  return a == nullptr || b == nullptr ? a == b : equals(*a, *b);
+bool equal_optionals(const Value* a, const Value* b, std::int64_t& cost_left) {
+  return a == nullptr || b == nullptr ? a == b : equals(*a, *b, cost_left);
 }
 
 // A number as the integer it equals, if there is one: how list indexes and map keys are compared.
@@ -340,16 +341,31 @@ std::string_view ordered(Operator op, const Value& a, const Value& b, Value& out
   return {};
 }
 
-bool equals(const Value& a, const Value& b) {
+bool equals(const Value& a, const Value& b, std::int64_t& cost_left) {
+  if (--cost_left < 0) return false;
   if (is_number(a) && is_number(b)) {
     bool nan = false;
     return order_numbers(a, b, nan) == std::optional<int>(0);
   }
   if (a.kind() != b.kind()) return false;
-  if (a.kind() == Kind::list) return equal_lists(a.as_list(), b.as_list());
-  if (a.kind() == Kind::map) return equal_maps(a.as_map(), b.as_map());
-  if (a.kind() == Kind::optional) return equal_optionals(a.as_optional(), b.as_optional());
-  return compare(a, b) == 0;
+  switch (a.kind()) {
+  case Kind::list:
+    return equal_lists(a.as_list(), b.as_list(), cost_left);
+  case Kind::map:
+    return equal_maps(a.as_map(), b.as_map(), cost_left);
+  case Kind::optional:
+    return equal_optionals(a.as_optional(), b.as_optional(), cost_left);
+  case Kind::string:
+    return charge(cost_left, std::min(a.as_string().size(), b.as_string().size()) / 10) &&
+           a.as_string() == b.as_string();
+  default:
+    return compare(a, b) == 0;
+  }
+}
+
+bool equals(const Value& a, const Value& b) {
+  std::int64_t cost_left = INT64_MAX;
+  return equals(a, b, cost_left);
 }
 
 bool can_be_key(const Value& key) {
@@ -376,11 +392,9 @@ std::string_view contains(const Value& item, const Value& container, Value& out,
   if (!container.is_list()) return kNoOverload;
   bool found = false;
   for (const Value& candidate : container.as_list()) {
-    if (--cost_left < 0) return "cost_exceeded";
-    if (equals(candidate, item)) {
-      found = true;
-      break;
-    }
+    found = equals(candidate, item, cost_left);
+    if (cost_left < 0) return "cost_exceeded";
+    if (found) break;
   }
   out = Value::boolean(found);
   return {};

@@ -22,6 +22,10 @@ std::string_view contains(const Value& item, const Value& container, Value& out,
                           std::int64_t& cost_left);
 std::string_view at_index(const Value& container, const Value& key, const Value*& item);
 
+// CEL's `==`, one unit for each pair looked at: a small expression can make lists that share parts and are enormous when
+// walked. False when the cost is used up.
+bool equals(const Value& a, const Value& b, std::int64_t& cost_left);
+
 // −1, 0, 1; nothing when the kinds have no order (or one is NaN: then `nan` is set).
 std::optional<int> order_of(const Value& a, const Value& b, bool& nan);
 

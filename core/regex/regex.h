@@ -47,6 +47,8 @@ class Pattern {
   // Steps that searching `bytes` of text takes at most.
   std::uint64_t cost(std::uint64_t bytes) const;
 
+  std::uint64_t size() const; // steps that compiling it took, roughly
+
  private:
   std::shared_ptr<const Program> program_;
 };

@@ -163,6 +163,12 @@ std::uint64_t Pattern::cost(std::uint64_t bytes) const {
   return program_->table.empty() ? bytes * program_->code.size() : bytes;
 }
 
+std::uint64_t Pattern::size() const {
+  constexpr std::size_t kBitsAtOnce = 8;
+  return program_->code.size() +
+         program_->in_set.size() * program_->class_starts.size() / kBitsAtOnce;
+}
+
 Result<Pattern, Error> compile(std::string_view pattern, bool once) {
   auto tree = parse(pattern);
   if (!tree) return Unexpected{tree.error()};

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { usePageTitle } from '../app/use_page_title';
 import styles from './account_card.module.css';
 
 /** The narrow card of the pages before the work. */
@@ -11,6 +12,7 @@ export function AccountCard({
   lead?: ReactNode;
   children: ReactNode;
 }) {
+  usePageTitle(title);
   return (
     <div className={styles.place}>
       <section className={styles.card}>

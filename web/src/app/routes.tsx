@@ -1,5 +1,6 @@
 /** Addresses → pages. Areas list their pages in pages.ts files; this turns them into routes. */
 import { lazy } from 'react';
+import type { ComponentType } from 'react';
 import { createBrowserRouter } from 'react-router';
 import type { RouteObject } from 'react-router';
 import { accountPages } from '../account/pages';
@@ -16,8 +17,19 @@ const AppLayout = lazy(() => import('./layout'));
 
 export const allPages: readonly AppPage[] = [...pages, ...formPages, ...accountPages];
 
+const components = new Map<AppPage['load'], ComponentType>();
+
+/** One component for a page that has several addresses: going from one to another keeps what it shows. */
+function componentOf({ load }: AppPage): ComponentType {
+  const known = components.get(load);
+  if (known) return known;
+  const component = lazy(load);
+  components.set(load, component);
+  return component;
+}
+
 function toRoute(page: AppPage): RouteObject {
-  const Component = lazy(page.load);
+  const Component = componentOf(page);
   const element =
     page.layout === 'public' ? (
       <Component />

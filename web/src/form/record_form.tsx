@@ -19,7 +19,7 @@ export interface RecordFormProps {
   /** Stored ('saved') or submitted: the caller's own copy of the record is out of date. */
   onChanged: (record: FullRecord, why: 'saved' | 'submitted') => void;
   /** The stored version is to be loaded again. */
-  onReload: () => void;
+  onReload: () => void | Promise<void>;
 }
 
 /** A stored record: to fill in while it may be submitted, to read otherwise. */

@@ -4,6 +4,7 @@ import {
   BranchesOutlined,
   CalendarOutlined,
   FileTextOutlined,
+  FormOutlined,
   HomeOutlined,
   InboxOutlined,
   MailOutlined,
@@ -34,6 +35,9 @@ function adminPage(
   };
 }
 
+/** One page for a new signing and a stored one: the first save gives it its address, and it stays as it is. */
+const signingPage = () => import('./signings/signing_page');
+
 /** Workbench, lists, inbox, administration, profile, help: every page of this folder, by address. */
 export const pages: readonly AppPage[] = [
   {
@@ -46,7 +50,13 @@ export const pages: readonly AppPage[] = [
     load: () => import('./signings/signing_list_page'),
     nav: { group: 'customers', label: 'pages:nav.signings', icon: FileTextOutlined, order: 2 },
   },
-  { path: 'signings/:id', load: () => import('./signings/signing_page') },
+  {
+    path: 'signings/new',
+    load: signingPage,
+    roles: ['partner'],
+    nav: { group: 'customers', label: 'form:nav.new_signing', icon: FormOutlined, order: 20 },
+  },
+  { path: 'signings/:id', load: signingPage },
   {
     path: 'inbox',
     load: () => import('./inbox/inbox_page'),

@@ -151,6 +151,24 @@ describe('the overview', () => {
   });
 });
 
+describe('a field that waits for another', () => {
+  it('says what it waits for, not that it is missing', () => {
+    const cause = state('a', null, 'required.choice');
+    const waiting = { ...state('b', null, 'required.choice'), waits_for: ['a'] };
+    const { store } = scenario(cause, waiting, state('c', 'x'));
+    store.validateAll();
+    expect(store.view('b').shown).toEqual([]);
+    expect(store.shownViolations().map(({ path }) => path)).toEqual(['a']);
+  });
+
+  it('is blamed when there is nothing to mend elsewhere', () => {
+    const waiting = { ...state('b', null, 'required'), waits_for: ['a'] };
+    const { store } = scenario(state('a', null), waiting, state('c', 'x'));
+    store.validateAll();
+    expect(store.view('b').shown.map(({ code }) => code)).toEqual(['required']);
+  });
+});
+
 describe('fieldOf', () => {
   it.each([
     ['a', 'a'],

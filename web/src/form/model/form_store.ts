@@ -269,7 +269,7 @@ export class FormStore {
     const settled = isAnswered(state.value) && !this.timers.has(path);
     const seen = this.showAll || this.touched.has(path) || settled;
     const server = this.fromServer.get(state.path) ?? [];
-    const own = seen ? state.violations : [];
+    const own = seen ? this.toBlame(state) : [];
     const known = new Set(own.map((violation) => violation.rule ?? violation.code));
     const shown = [...own, ...server.filter((v) => !known.has(v.rule ?? v.code))];
     return {
@@ -283,6 +283,16 @@ export class FormStore {
       cleared: this.notes.get(state.path),
       takenOver: this.takenOver.has(state.path) && isAnswered(state.value),
     };
+  }
+
+  /** That an answer is missing is not this field's fault while it waits for another one that has to be mended first. */
+  private toBlame(state: FieldState): FieldState['violations'] {
+    const waits = state.waits_for.some(
+      (path) => (this.views.get(path)?.state.violations.length ?? 0) > 0,
+    );
+    return waits && !isAnswered(state.value)
+      ? state.violations.filter((violation) => !isMissing(violation))
+      : state.violations;
   }
 
   private setOverview(progress: Progress, sections: readonly SectionProgress[]): void {

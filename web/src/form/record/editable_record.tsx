@@ -36,7 +36,7 @@ interface Props {
   /** Submitted, or first stored: what the page around it should know. */
   onChanged: (record: FullRecord, why: 'saved' | 'submitted') => void;
   /** Shows the stored version instead of what is here. */
-  onReload: () => void;
+  onReload: () => void | Promise<void>;
 }
 
 /** A record being filled in: bar with its buttons and save status, notices, the form. */
@@ -144,7 +144,7 @@ export function EditableRecord(props: Props) {
               onMine={() => keeper.overwrite()}
               onTheirs={() => {
                 keeper.abandon();
-                onReload();
+                void onReload();
               }}
             />
           )}

@@ -26,11 +26,13 @@ export const FieldRow = memo(function FieldRow({ path }: { path: string }) {
   const labelId = `${id}-label`;
   const hint = localised(field.hint, locale);
   const waiting = view.state.waits_for;
+  // The note below says what it waits for, and leads there.
+  const faults = view.shown.filter(({ code }) => waiting.length === 0 || code !== 'waits');
   const parts = [
     hint !== '' && `${id}-hint`,
     waiting.length > 0 && `${id}-waiting`,
     view.cleared && `${id}-cleared`,
-    view.shown.length > 0 && `${id}-errors`,
+    faults.length > 0 && `${id}-errors`,
   ].filter((part) => typeof part === 'string');
   const describedBy = parts.length > 0 ? parts.join(' ') : undefined;
   const readonly = view.state.readonly || view.state.calculated;
@@ -71,9 +73,9 @@ export const FieldRow = memo(function FieldRow({ path }: { path: string }) {
         labelId={labelId}
         describedBy={describedBy}
       />
-      {view.shown.length > 0 && (
+      {faults.length > 0 && (
         <ul id={`${id}-errors`} className={styles.errors}>
-          {view.shown.map((violation) => (
+          {faults.map((violation) => (
             <li key={violation.rule ?? violation.code + violation.path}>
               {violationText(violation)}
             </li>

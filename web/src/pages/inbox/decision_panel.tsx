@@ -1,5 +1,4 @@
 import { ArrowLeftOutlined, ExportOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +8,7 @@ import { Loaded } from '../parts/loaded';
 import { Notice } from '../parts/notice';
 import { offered } from '../records/action_view';
 import { ApprovalTrail } from '../records/approval_trail';
-import { loadRecord, recordKey } from '../records/commands';
+import { useRecord } from '../records/commands';
 import { DecisionForm } from '../records/decision_form';
 import type { Bundle } from '../../form/model/definition';
 import { RecordFacts } from '../records/record_facts';
@@ -27,10 +26,7 @@ interface DecisionPanelProps {
 export function DecisionPanel({ id, decided, back = false }: DecisionPanelProps) {
   const { t } = useTranslation('inbox');
   const bundle = useDefinition('signing');
-  const record = useQuery({
-    queryKey: recordKey('signing', id),
-    queryFn: ({ signal }) => loadRecord('signing', id, signal),
-  });
+  const record = useRecord('signing', id);
   const skeleton = <Skeleton active paragraph={{ rows: 8 }} />;
   return (
     <section className={styles.panel} aria-label={t('decision')}>

@@ -1,5 +1,5 @@
-import { useEffect, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import { usePageTitle } from '../../app/use_page_title';
 import styles from './parts.module.css';
 
 interface PageHeadingProps {
@@ -13,11 +13,7 @@ interface PageHeadingProps {
 
 /** The one h1 of a page; names the browser tab too. */
 export function PageHeading({ title, subtitle, marks, actions }: PageHeadingProps) {
-  const { t } = useTranslation('app');
-  const brand = t('brand');
-  useEffect(() => {
-    document.title = `${title} · ${brand}`;
-  }, [title, brand]);
+  usePageTitle(title);
   return (
     <header className={styles.heading}>
       <div className={styles.headingText}>

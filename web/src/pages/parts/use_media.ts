@@ -16,5 +16,8 @@ export function useMedia(query: string): boolean {
 /** Below this a wide table would scroll sideways; pages show cards instead. */
 export const narrowScreen = '(max-width: 767.98px)';
 
+/** From here on something stands beside a form of two columns with its contents. */
+export const largeScreen = '(min-width: 1600px)';
+
 /** From here on a list and its detail stand side by side. */
 export const wideScreen = '(min-width: 1100px)';

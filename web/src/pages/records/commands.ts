@@ -1,4 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { ApiError, api } from '../../api';
 import type { CommandName, FullRecord, RecordData } from '../../api';
@@ -12,11 +13,21 @@ export interface Command {
 
 export const recordKey = (entity: string, id: string) => ['records', entity, id] as const;
 
-/** Loads the record page's record; opening it is what puts it among the recent items. */
-export function loadRecord(entity: string, id: string, signal: AbortSignal): Promise<FullRecord> {
-  return api
-    .get<FullRecord | { record: FullRecord }>(`records/${entity}/${id}`, { signal })
-    .then(unwrapped);
+/** A record that is looked at: the server then puts it among the recent items, so their list is out of date. */
+export function recordQuery(client: QueryClient, entity: string, id: string) {
+  return queryOptions({
+    queryKey: recordKey(entity, id),
+    queryFn: async ({ signal }) => {
+      const path = `records/${entity}/${id}`;
+      const answer = await api.get<FullRecord | { record: FullRecord }>(path, { signal });
+      void client.invalidateQueries({ queryKey: ['recent-items'] });
+      return unwrapped(answer);
+    },
+  });
+}
+
+export function useRecord(entity: string, id: string) {
+  return useQuery(recordQuery(useQueryClient(), entity, id));
 }
 
 /**

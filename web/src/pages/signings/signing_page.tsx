@@ -1,17 +1,21 @@
 import { PrinterOutlined } from '@ant-design/icons';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Skeleton, Tabs } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import type { FullRecord } from '../../api';
+import { recordPath } from '../../app/addresses';
+import { NewSigning } from '../../form/new_signing';
+import { isEditable } from '../../form/record/editable';
 import { RecordForm } from '../../form/record_form';
 import { Loaded } from '../parts/loaded';
 import { PageHeading } from '../parts/page_heading';
 import { Panel } from '../parts/panel';
-import { useMedia, wideScreen } from '../parts/use_media';
+import { largeScreen, useMedia, wideScreen } from '../parts/use_media';
 import { offered } from '../records/action_view';
 import { ApprovalTrail } from '../records/approval_trail';
-import { loadRecord, recordKey } from '../records/commands';
+import { recordKey, recordQuery, useRecord } from '../records/commands';
 import { DecisionForm } from '../records/decision_form';
 import type { Bundle } from '../../form/model/definition';
 import { RecordFacts } from '../records/record_facts';
@@ -21,14 +25,47 @@ import styles from './signings.module.css';
 import { DeleteButton } from './delete_button';
 import { WithdrawButton } from './withdraw_button';
 
-/** One signing: where it stands, what may be done with it, its approval, and the form itself. */
+/** The new signing of this page: which one, the id it got, and whether the address says so by now. */
+interface Begun {
+  serial: number;
+  id: string | undefined;
+  arrived: boolean;
+}
+
+/** A signing by its address: a new one keeps its form when its first save gives it an address of its own. */
 export default function SigningPage() {
-  const { id = '' } = useParams();
+  const { id } = useParams();
+  const [begun, setBegun] = useState<Begun>({ serial: 0, id: undefined, arrived: false });
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  if (id !== undefined && id === begun.id && !begun.arrived) {
+    setBegun({ ...begun, arrived: true });
+  } else if (id === undefined && begun.arrived) {
+    // 新建 once more, from the form of one that has been stored.
+    setBegun({ serial: begun.serial + 1, id: undefined, arrived: false });
+  }
+  if (id !== undefined && id !== begun.id) return <StoredSigning id={id} />;
+  return (
+    <NewSigning
+      key={begun.serial}
+      onChanged={(record, why) => {
+        setBegun({ ...begun, id: why === 'saved' ? record.id : undefined, arrived: false });
+        void navigate(recordPath('signing', record.id), { replace: true });
+        // Whoever creates a signing has opened it: it belongs to the recent items.
+        const opened = { ...recordQuery(client, 'signing', record.id), staleTime: 0 };
+        void client.query(opened).catch(() => undefined);
+        for (const list of ['signings', 'workbench']) {
+          void client.invalidateQueries({ queryKey: [list] });
+        }
+      }}
+    />
+  );
+}
+
+/** One signing: where it stands, what may be done with it, its approval, and the form itself. */
+function StoredSigning({ id }: { id: string }) {
   const bundle = useDefinition('signing');
-  const record = useQuery({
-    queryKey: recordKey('signing', id),
-    queryFn: ({ signal }) => loadRecord('signing', id, signal),
-  });
+  const record = useRecord('signing', id);
   return (
     <Loaded query={bundle} skeleton={<SigningSkeleton />}>
       {(bundle) => (
@@ -47,7 +84,8 @@ interface SigningProps {
 
 function Signing({ record, bundle }: SigningProps) {
   const { t } = useTranslation('signings');
-  const wide = useMedia(wideScreen);
+  // A form to fill in needs the width: only on a large screen the approval stands beside it.
+  const wide = useMedia(isEditable(record.actions) ? largeScreen : wideScreen);
   return (
     <>
       <PageHeading
@@ -77,14 +115,14 @@ function Signing({ record, bundle }: SigningProps) {
           </aside>
         </div>
       ) : (
-        <NarrowTabs record={record} bundle={bundle} />
+        <InTurns record={record} bundle={bundle} />
       )}
     </>
   );
 }
 
-/** On a phone the long form and the approval take turns; whoever must decide sees that first. */
-function NarrowTabs({ record, bundle }: SigningProps) {
+/** Where there is no room for both, form and approval take turns; whoever must decide sees that first. */
+function InTurns({ record, bundle }: SigningProps) {
   const { t } = useTranslation('signings');
   const decides = offered(record.actions, 'approve') !== undefined;
   return (
@@ -110,15 +148,20 @@ function NarrowTabs({ record, bundle }: SigningProps) {
 function Content({ record }: { record: FullRecord }) {
   const client = useQueryClient();
   const key = recordKey(record.entity, record.id);
+  const [opening, setOpening] = useState(0);
   return (
     <RecordForm
+      key={opening}
       record={record}
       onChanged={(changed) => {
         client.setQueryData(key, changed);
         void client.invalidateQueries({ queryKey: ['signings'] });
         void client.invalidateQueries({ queryKey: ['workbench'] });
       }}
-      onReload={() => void client.invalidateQueries({ queryKey: key })}
+      onReload={async () => {
+        await client.refetchQueries({ queryKey: key });
+        setOpening(opening + 1);
+      }}
     />
   );
 }

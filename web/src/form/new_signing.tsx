@@ -1,14 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { api } from '../api';
 import type { FullRecord, RecordData } from '../api';
-import { recordPath } from '../app/addresses';
+import { newId } from '../api/new_id';
 import { PageLoading } from '../app/page_loading';
+import { usePageTitle } from '../app/use_page_title';
 import { useProblemText } from '../app/use_problem_text';
-import styles from './new_signing_page.module.css';
+import styles from './new_signing.module.css';
 import { definitionQuery } from './model/definition_query';
 import { OpenRecord, contextOf } from './record_form';
 
@@ -21,20 +21,35 @@ interface Beginning {
   context?: Record<string, unknown>;
 }
 
-export default function NewSigningPage() {
+interface Props {
+  /** First stored ('saved'): it has a number and an address from now on; or submitted, the form's end. */
+  onChanged: (record: FullRecord, why: 'saved' | 'submitted') => void;
+}
+
+/** 新建渠道签约: a form that becomes a stored draft with its first answer. */
+export function NewSigning({ onChanged }: Props) {
   const { t } = useTranslation('form');
-  const navigate = useNavigate();
+  usePageTitle(t('new.title'));
   const client = useQueryClient();
   const problemText = useProblemText();
   const definition = useQuery(definitionQuery('signing'));
+  const [visit] = useState(newId);
   const beginning = useQuery({
-    queryKey: ['records', 'signing', 'new'],
+    queryKey: ['records', 'signing', 'new', visit],
     queryFn: () => api.get<Beginning>('records/signing/new'),
     // A form under somebody's hands is not exchanged for a newer beginning.
     staleTime: Infinity,
     gcTime: 0,
   });
   const [number, setNumber] = useState('');
+  const open = useRef(false);
+  const announced = useRef(false);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+    };
+  }, []);
   const error = definition.error ?? beginning.error;
   if (error) {
     const retry = () => void Promise.all([definition.refetch(), beginning.refetch()]);
@@ -46,13 +61,12 @@ export default function NewSigningPage() {
   }
   if (!definition.data || !beginning.data) return <PageLoading />;
 
-  const onChanged = (record: FullRecord, why: 'saved' | 'submitted') => {
+  const changed: Props['onChanged'] = (record, why) => {
     setNumber(record.number);
     client.setQueryData(['records', 'signing', record.id], record);
-    void client.invalidateQueries({ queryKey: ['recent-items'] });
-    // The address becomes the record's without drawing the page anew under the person's hands.
-    if (why === 'saved') window.history.replaceState(window.history.state, '', address(record));
-    else void navigate(recordPath('signing', record.id), { replace: true });
+    // Of its many saves the first is news; one that ends after the page was left is none.
+    if (why === 'submitted' || (open.current && !announced.current)) onChanged(record, why);
+    announced.current = true;
   };
   const { data, taken_over: takenOver, from, lookups } = beginning.data;
   return (
@@ -74,11 +88,9 @@ export default function NewSigningPage() {
         lookups={lookups}
         takenOver={takenOver}
         origin={from ? { taken_over_from: { id: from.id }, taken_over: takenOver } : undefined}
-        onChanged={onChanged}
+        onChanged={changed}
         onReload={() => window.location.reload()}
       />
     </>
   );
 }
-
-const address = (record: FullRecord) => recordPath('signing', record.id);

@@ -119,7 +119,10 @@ void offer_choices(SessionState& s, FieldIndex field) {
   out.clear();
   memory.choices_failed = false;
   if (memory.waits_for.empty()) {
-    if (s.plan.fields[field].choices != nullptr) {
+    const FieldPlan& plan = s.plan.fields[field];
+    if (plan.fixed_choices) {
+      out = *plan.fixed_choices;
+    } else if (plan.choices != nullptr) {
       offer_dictionary(s, field, out);
     } else {
       offer_expression(s, field, out);

@@ -1,4 +1,5 @@
 #include "core/form/definition_reader.h"
+#include "core/form/fixed_choices.h"
 #include "core/form/form.h"
 #include "core/form/graph.h"
 #include "core/form/plan.h"
@@ -39,6 +40,7 @@ Definition::compile(const Value& bundle, const Limits& limits) {
       describe(issue, *plan);
     return Unexpected{std::move(found)};
   }
+  fix_choices(*plan);
   std::shared_ptr<const Definition> definition = std::make_shared<Definition>(std::move(plan));
   return definition;
 }

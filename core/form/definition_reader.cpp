@@ -159,7 +159,8 @@ void Reader::place_field(const Node& item, std::uint32_t section,
   // A field of unknown kind is read as text, so that rules that name it are not blamed too.
   FieldPlan field;
   field.key = key;
-  field.quoted_key = write_json(Value::string(key));
+  field.name = Value::string(key);
+  field.quoted_key = write_json(field.name);
   field.kind = known != nullptr ? known : find_field_kind("text");
   field.section = section;
   const auto index = static_cast<FieldIndex>(plan_.fields.size());

@@ -24,6 +24,7 @@ inline constexpr std::uint32_t kNone = cel::Environment::kNone;
 struct FieldPlan {
   std::string key;
   std::string quoted_key; // as JSON
+  Value name;             // the key as a value, which every record of this form shares
   const FieldKind* kind = nullptr;
   Value label; // per locale
   std::uint32_t section = 0;
@@ -51,6 +52,7 @@ struct FieldPlan {
   const ChoiceSet* choices = nullptr;
   ExpressionIndex choices_expression = kNoExpression;
   ExpressionIndex choice_filter = kNoExpression;
+  std::optional<std::vector<Value>> fixed_choices; // codes offered, when no answer can change them
 
   std::string lookup_entity;
   ExpressionIndex lookup_filter = kNoExpression;

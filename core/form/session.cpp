@@ -92,13 +92,15 @@ void recheck(SessionState& s) {
 
 Value collect(const SessionState& s, bool submission) {
   std::vector<Entry> entries;
-  for (FieldIndex i = 0; i < s.fields.size(); ++i) {
+  entries.reserve(s.fields.size());
+  // In the order of the map, so that it need not be sorted.
+  for (const auto& [key, i] : s.plan.field_by_key) {
     const FieldMemory& memory = s.fields[i];
     if (!memory.relevant && (submission || s.plan.fields[i].calculate >= 0)) continue;
     // A default must not come back to a field somebody emptied.
     const bool emptied = !submission && memory.touched && s.plan.fields[i].default_value >= 0;
     if (memory.stored.is_null() && !emptied) continue;
-    entries.emplace_back(Value::string(s.plan.fields[i].key), memory.stored);
+    entries.emplace_back(s.plan.fields[i].name, memory.stored);
   }
   return Value::map(Map::of(std::move(entries)));
 }

@@ -257,9 +257,14 @@ Map::Map(std::initializer_list<std::pair<std::string_view, Value>> entries) {
 }
 
 Map Map::of(std::vector<Entry> entries) {
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](const Entry& a, const Entry& b) { return compare(a.first, b.first) < 0; });
+  const auto before = [](const Entry& a, const Entry& b) { return compare(a.first, b.first) < 0; };
+  const auto not_before = [&before](const Entry& a, const Entry& b) { return !before(a, b); };
   Map map;
+  if (std::adjacent_find(entries.begin(), entries.end(), not_before) == entries.end()) {
+    map.entries_ = std::move(entries);
+    return map;
+  }
+  std::stable_sort(entries.begin(), entries.end(), before);
   map.entries_.reserve(entries.size());
   for (Entry& entry : entries) {
     if (!map.empty() && map.entries_.back().first == entry.first) {

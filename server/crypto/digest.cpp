@@ -1,6 +1,8 @@
 #include "server/crypto/digest.h"
 
 #include <mutex>
+#include <openssl/evp.h>
+#include <openssl/sha.h>
 #include <sodium.h>
 #include <stdexcept>
 
@@ -38,8 +40,8 @@ std::string hex(std::string_view bytes) {
 }
 
 std::string sha256_hex(std::string_view bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-  crypto_hash_sha256(digest.data(), octets(bytes), bytes.size());
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(octets(bytes), bytes.size(), digest.data());
   return hex_of(digest);
 }
 
@@ -53,21 +55,26 @@ std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
 }
 
 struct Sha256::State {
-  crypto_hash_sha256_state sodium;
+  struct Free {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+  };
+  std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
-  crypto_hash_sha256_init(&state_->sodium);
+  if (EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) != 1) {
+    throw std::runtime_error("OpenSSL cannot digest");
+  }
 }
 Sha256::~Sha256() = default;
 
 void Sha256::update(std::string_view bytes) {
-  crypto_hash_sha256_update(&state_->sodium, octets(bytes), bytes.size());
+  EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size());
 }
 
 std::string Sha256::finish_hex() {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-  crypto_hash_sha256_final(&state_->sodium, digest.data());
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr);
   return hex_of(digest);
 }
 

@@ -1,6 +1,7 @@
 #include "server/records/cases.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace qudao::records {
@@ -40,10 +41,13 @@ void add_assignment(storage::Connection& connection, const std::string& tenant,
                      {tenant, record.id, user, now});
 }
 
-void add_participant(storage::Connection& connection, const std::string& tenant,
-                     const Record& record, const std::string& user) {
-  connection.execute("INSERT INTO participant (tenant_id, record_id, user_id) VALUES ($1, $2, $3)",
-                     {tenant, record.id, user});
+void add_participants(storage::Connection& connection, const std::string& tenant,
+                      const Record& record, const std::set<std::string>& users) {
+  for (const std::string& user : users) {
+    connection.execute("INSERT INTO participant (tenant_id, record_id, user_id)"
+                       " VALUES ($1, $2, $3)",
+                       {tenant, record.id, user});
+  }
 }
 
 std::string partner_name(storage::Connection& connection, const std::string& tenant,
@@ -164,12 +168,10 @@ void store_participants(storage::Connection& connection, const std::string& tena
                        " WHERE tenant_id = $1 AND record_id = $2 AND user_id = $3",
                        {tenant, record.id, user});
   }
-  for (const std::string& user : wanted) {
-    if (before.count(user) != 0) {
-      continue;
-    }
-    add_participant(connection, tenant, record, user);
-  }
+  std::set<std::string> added;
+  std::set_difference(wanted.begin(), wanted.end(), before.begin(), before.end(),
+                      std::inserter(added, added.end()));
+  add_participants(connection, tenant, record, added);
 }
 
 void add_people(storage::Connection& connection, const std::string& tenant, const Record& record,
@@ -177,9 +179,7 @@ void add_people(storage::Connection& connection, const std::string& tenant, cons
   for (const std::string& user : assigned) {
     add_assignment(connection, tenant, record, user, now);
   }
-  for (const std::string& user : involved_in(record, people)) {
-    add_participant(connection, tenant, record, user);
-  }
+  add_participants(connection, tenant, record, involved_in(record, people));
 }
 
 void tell(storage::Connection& connection, const accounts::Principal& who,

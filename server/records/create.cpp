@@ -116,7 +116,7 @@ People Records::known_people(storage::Connection& connection, const accounts::Pr
     const Value* named = prepared.record.data.find(level.field);
     key += '/' + (named == nullptr ? std::string() : text_of(*named));
   }
-  return people_.get(key, prepared.directory_stamp, [&] {
+  return people_.get(key, prepared.stamps.directory, [&] {
     return people_of(connection, who.tenant_id, process, prepared.record.partner_id,
                      prepared.record.data);
   });
@@ -137,8 +137,7 @@ PreparedPtr Records::prepare(storage::Connection& connection, const Caller& call
   const accounts::Principal& who = caller.who;
   auto prepared = std::make_shared<Prepared>();
   prepared->fingerprint = fingerprint_of(request);
-  prepared->definitions_stamp = stamps::current(connection, who.tenant_id, stamps::kDefinitions);
-  prepared->directory_stamp = stamps::current(connection, who.tenant_id, stamps::kDirectory);
+  prepared->stamps = stamps::both(connection, who.tenant_id);
   prepared->bundle = library_.newest(connection, who.tenant_id, request.entity);
   const form::Definition& definition = *prepared->bundle->compiled;
 
@@ -154,7 +153,7 @@ PreparedPtr Records::prepare(storage::Connection& connection, const Caller& call
     prepared->refusal = Failure("validation.failed", Value::list(std::move(wrong)));
     return prepared;
   }
-  const Value values = known_context(connection, who, prepared->directory_stamp);
+  const Value values = known_context(connection, who, prepared->stamps.directory);
   const Value lookups =
       lookups_of(connection, who.tenant_id, lookups_, definition, data, lookups::Reach::offered);
   Filled filled =
@@ -193,9 +192,7 @@ Outcome Records::create(storage::Connection& connection, const Caller& caller,
   if (auto known = earlier(connection, caller.who, request.command_id, prepared->fingerprint)) {
     return *known;
   }
-  const bool still_true =
-      stamps::current(connection, tenant, stamps::kDefinitions) == prepared->definitions_stamp &&
-      stamps::current(connection, tenant, stamps::kDirectory) == prepared->directory_stamp;
+  const bool still_true = stamps::both(connection, tenant) == prepared->stamps;
   const PreparedPtr fresh = still_true ? prepared : prepare(connection, caller, request);
   Outcome outcome = fresh->refusal ? Outcome{{}, fresh->refusal, false}
                                    : store_new(connection, caller, notices_, *fresh);

@@ -5,13 +5,13 @@
 #include "server/definitions/definitions.h"
 #include "server/records/cases.h"
 #include "server/records/records.h"
+#include "server/stamps/stamps.h"
 
 namespace qudao::records {
 
 struct Prepared {
-  // What it rests on: both stamps must still be these.
-  std::int64_t definitions_stamp = 0;
-  std::int64_t directory_stamp = 0;
+  // What it rests on: must still be these.
+  stamps::Both stamps;
 
   std::string fingerprint; // of the request
 

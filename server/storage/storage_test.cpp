@@ -1,5 +1,6 @@
 #include <atomic>
 #include <filesystem>
+#include <future>
 #include <thread>
 
 #include "server/crypto/digest.h"
@@ -120,6 +121,45 @@ TEST_CASE("writes of many threads share commits; each is there or told why not")
   CHECK(count(*database) == kEach);
   CHECK(refused == kEach * (kThreads - 1));
   CHECK(database->counters().commits < database->counters().writes);
+}
+
+TEST_CASE("of a batch only what throws is undone, whether it had changed something or not") {
+  const Folder folder;
+  const auto database = open_in(folder);
+  constexpr int kJobs = 60;
+  std::atomic<int> refused{0};
+  std::promise<void> all;
+  std::atomic<int> left{kJobs};
+  const auto note = [&](const std::exception_ptr& failure) {
+    refused += failure ? 1 : 0;
+    if (--left == 0) {
+      all.set_value();
+    }
+  };
+  // The first one holds the writer until the others wait: they become one batch.
+  std::promise<void> queued;
+  database->submit_write([&queued](Connection&) { queued.get_future().wait(); },
+                         [](const std::exception_ptr&) {});
+  for (int i = 0; i < kJobs; ++i) {
+    database->submit_write(
+        [i](Connection& connection) {
+          if (i % 3 == 1) {
+            throw Failure("record.frozen"); // before any change
+          }
+          insert(connection, "job " + std::to_string(i), i);
+          if (i % 3 == 2) {
+            throw Failure("record.frozen"); // after one
+          }
+        },
+        note);
+  }
+  queued.set_value();
+  all.get_future().wait();
+  CHECK(refused == kJobs / 3 * 2);
+  CHECK(count(*database) == kJobs / 3);
+  CHECK(database->read_now([](Connection& connection) {
+    return connection.one("SELECT sum(size) FROM item")->integer(0);
+  }) == 19 * 20 / 2 * 3);
 }
 
 TEST_CASE("a reader cannot write, and sees one state throughout its closure") {

@@ -1,0 +1,18 @@
+// Any document as a definition: refused with issues, or loaded, opened and validated empty.
+#include "core/form/form.h"
+#include "core/value/json.h"
+#include "tests/fuzz/input.h"
+
+using namespace qudao;
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  auto bundle = parse_json(fuzz::text_of(data, size));
+  if (!bundle) return 0;
+  auto definition = form::Definition::compile(*bundle);
+  if (!definition) return 0;
+  auto session = form::Session::open(*definition, Value::map({}), form::Context{});
+  (void)session.validate();
+  std::string out;
+  session.append_states_json(out);
+  return 0;
+}

@@ -133,3 +133,20 @@ test('a draft is deleted, an attachment is taken off again', async ({ openAs }) 
   await page.goto(address);
   await expect(page.getByRole('heading', { name: '找不到这个页面' })).toBeVisible();
 });
+
+test('what is wrong is walked through without scrolling back; Ctrl+S saves', async ({ openAs }) => {
+  const page = await openAs('partner2', '/signings/new');
+  await settled(page);
+  await page.getByRole('button', { name: '提交审批' }).click();
+  const next = page.getByRole('button', { name: /^下一处/ });
+  await next.click();
+  await expect(field(page, 'letter_accepted').getByRole('checkbox')).toBeFocused();
+  await next.click();
+  await expect(field(page, 'signing_name').locator('input')).toBeFocused();
+  await page.keyboard.type('逐处修改');
+  await next.click();
+  await expect(field(page, 'fiscal_year').getByRole('combobox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('已保存', { exact: true })).toBeVisible();
+});

@@ -20,10 +20,6 @@ export const palette = {
   error: '#b93329',
 } as const;
 
-export const fontFamily =
-  '"Inter", "SF Pro Text", "Segoe UI Variable", "Segoe UI", "PingFang SC", "HarmonyOS Sans SC", ' +
-  '"MiSans", "Microsoft YaHei UI", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif';
-
 export const theme: ThemeConfig = {
   hashed: false,
   token: {
@@ -52,7 +48,8 @@ export const theme: ThemeConfig = {
     colorBgLayout: palette.ground,
     colorBgContainerDisabled: '#f4f3f0',
     colorTextDisabled: '#7b8190',
-    fontFamily,
+    // theme.css knows it: the fonts differ with the language.
+    fontFamily: 'var(--font)',
     fontSize: 14,
     lineHeight: 1.6,
     borderRadius: 7,

@@ -4,6 +4,7 @@ import { localised } from '../../i18n';
 import { useForm, useLocale } from '../model/form_context';
 import { useLetter } from '../view/letter';
 import { aria, isDisabled } from './control';
+import styles from './controls.module.css';
 import type { ControlProps } from './control';
 
 /** A tick. What has to be accepted is shown first: the tick opens the letter, the letter ticks. */
@@ -32,6 +33,11 @@ export function BooleanControl(props: ControlProps) {
         onBlur={() => store.touch(path)}
       >
         {gated ? localised(field.label, locale) : t('yes')}
+        {gated && (
+          <span className={styles.required} aria-hidden>
+            *
+          </span>
+        )}
       </Checkbox>
     </>
   );

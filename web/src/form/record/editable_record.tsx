@@ -13,6 +13,7 @@ import type { LookupNames } from '../model/display';
 import type { LoadedDefinition } from '../model/open_form';
 import { FormView } from '../view/form_view';
 import { LetterProvider, useLetter } from '../view/letter';
+import { NextFault } from '../view/next_fault';
 import { ConflictNotice } from './conflict_notice';
 import styles from './editable_record.module.css';
 import { LeaveDialog } from './leave_dialog';
@@ -23,6 +24,7 @@ import { Submission } from './submit';
 import type { StartingPoint } from './starting_point';
 import { useFormStore } from './use_form_store';
 import { useRecordKeeper } from './use_record_keeper';
+import { useShortcut } from './use_shortcut';
 
 interface Props {
   definition: LoadedDefinition;
@@ -80,6 +82,9 @@ export function EditableRecord(props: Props) {
     else void message.error(problemText(keeper.snapshot().problem));
   };
 
+  // The key everybody's fingers know; the browser would offer to save the page as a file.
+  useShortcut('s', () => void save());
+
   const submit = async () => {
     if (store.isBusy) {
       void message.warning(t('submit.uploads'));
@@ -127,7 +132,10 @@ export function EditableRecord(props: Props) {
     <FormProvider value={store}>
       <LetterProvider>
         <div className={styles.bar}>
-          <SaveState view={kept} onRetry={() => void keeper.save()} />
+          <div className={styles.status}>
+            <SaveState view={kept} onRetry={() => void keeper.save()} />
+            <NextFault attempt={attempt} />
+          </div>
           <div className={styles.buttons}>
             <LetterButton />
             <Button onClick={cancel}>{t('cancel')}</Button>

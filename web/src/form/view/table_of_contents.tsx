@@ -1,4 +1,5 @@
 import { CheckCircleFilled } from '@ant-design/icons';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localised } from '../../i18n';
 import { useForm, useLocale, useOverview } from '../model/form_context';
@@ -15,6 +16,12 @@ export function TableOfContents() {
   const { progress, sections } = useOverview();
   const shown = sections.filter((section) => section.relevant);
   const current = useCurrentSection(shown.map((section) => section.id));
+  const list = useRef<HTMLOListElement>(null);
+  // On a phone the contents are a strip: the section one reads stays in sight.
+  useEffect(() => {
+    const item = list.current?.querySelector<HTMLElement>('[aria-current]');
+    if (item) list.current?.scrollTo({ left: item.offsetLeft - 24 });
+  }, [current]);
   const percent =
     progress.required === 0 ? 100 : Math.round((100 * progress.answered) / progress.required);
   const labels = new Map(
@@ -37,7 +44,7 @@ export function TableOfContents() {
           <span style={{ inlineSize: `${percent}%` }} />
         </div>
       </div>
-      <ol className={styles.list}>
+      <ol ref={list} className={styles.list}>
         {shown.map((section) => (
           <li key={section.id}>
             <a

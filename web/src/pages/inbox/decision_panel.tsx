@@ -84,7 +84,7 @@ function InHand({ record, bundle, decided }: InHandProps) {
         bundle={bundle}
         fields={telling.filter((key) => key in bundle.definition.fields)}
       />
-      <p>
+      <p className={styles.whole}>
         <Link to={`/signings/${record.id}`}>
           <ExportOutlined aria-hidden /> {t('whole_record')}
         </Link>

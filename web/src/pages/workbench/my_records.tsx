@@ -13,9 +13,10 @@ import styles from './workbench.module.css';
 /** The records one has to do with, latest first, and who has each in hand. */
 export function MyRecords({ rows }: { rows: readonly ListRow[] }) {
   const { t } = useTranslation('workbench');
+  const partner = hasRole(useMe(), ['partner']);
   return (
     <Panel
-      title={t('my_records')}
+      title={t(partner ? 'my_records' : 'records')}
       extra={rows.length > 0 && <Link to="/signings">{t('all_records')}</Link>}
       flush={rows.length > 0}
     >

@@ -1,10 +1,17 @@
 # Run at build time: writes OUTPUT, the common passwords of at least eight characters, sorted, one a line, from zxcvbn's
-# frequency lists (SOURCE).
-file(STRINGS ${SOURCE} lines REGEX "\"passwords\":" ENCODING UTF-8)
-list(GET lines 0 line)
-string(REGEX REPLACE ".*\"passwords\": \"([^\"]*)\".*" "\\1" line "${line}")
-string(REPLACE ";" "" line "${line}")
-string(REPLACE "," ";" passwords "${line}")
+# frequency lists (SOURCE): a Python file with one line "passwords": "a,b,…", or a Perl file with a line 'a' => RANK, for each.
+if(SOURCE MATCHES "[.]py$")
+  file(STRINGS ${SOURCE} lines REGEX "\"passwords\":" ENCODING UTF-8)
+  list(GET lines 0 line)
+  string(REGEX REPLACE ".*\"passwords\": \"([^\"]*)\".*" "\\1" line "${line}")
+  string(REPLACE ";" "" line "${line}")
+  string(REPLACE "," ";" passwords "${line}")
+else()
+  file(READ ${SOURCE} text)
+  string(REGEX REPLACE ".*'passwords' => {([^}]*)}.*" "\\1" text "${text}")
+  string(REGEX MATCHALL "'[^'\\;]+' =>" passwords "${text}")
+  list(TRANSFORM passwords REPLACE "^'(.+)' =>$" "\\1")
+endif()
 list(FILTER passwords INCLUDE REGEX "^[a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-][a-z0-9._!@#$%^&*+=?-]+$")
 list(SORT passwords)
 list(LENGTH passwords count)

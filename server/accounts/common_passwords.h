@@ -1,5 +1,6 @@
-// The passwords that guessing programs try first: those of at least eight characters among the 30,000 most used ones
-// that Debian's python3-zxcvbn lists, compiled in, and what is built from one repeated piece ("aaaaaaaa", "12121212").
+// The passwords that guessing programs try first: those of at least eight characters among the 30,000 most used ones that
+// zxcvbn lists (Debian has it for Python or for Perl), compiled in, and what is built from one repeated piece ("aaaaaaaa",
+// "12121212").
 //
 // Cost: a binary search. Thread safety: pure.
 #pragma once

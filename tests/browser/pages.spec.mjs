@@ -7,19 +7,31 @@ import { expect, settled, test } from './support/qudao.mjs';
 const pages = [
   ['', '/sign-in', '登录', 'Sign in'],
   ['', '/register', '用户注册', /registration/i],
+  ['', '/forgot-password', '忘记密码？', /forgot/i],
+  ['', '/reset-password?token=none', '设置新密码', 'Choose a new password'],
+  ['', '/setup/not-a-token', '创建管理员', 'Create the administrator'],
   ['partner1', '/', '工作台', 'Workbench'],
   ['partner1', '/signings', '渠道签约', 'Channel signings'],
   ['partner1', '/signings/new', '新建渠道签约', 'New channel signing'],
   ['partner1', '/profile', '个人资料', 'Profile'],
+  ['partner1', '/new-password', '设置新密码', 'Set a new password'],
+  ['partner1', '/no-such-page', '找不到这个页面', 'Page not found'],
   ['partner1', '/help', '帮助', 'Help'],
   ['manager1', '/inbox', '待我审批', 'Waiting for me'],
   ['admin', '/admin/users', '用户', 'Users'],
   ['admin', '/admin/approval-paths', '审批路径', 'Approval paths'],
   ['admin', '/admin/dictionaries', '数据字典', 'Dictionaries'],
+  ['admin', '/admin/dictionaries/transport', '数据字典', 'Dictionaries'],
   ['admin', '/admin/settings', '财年设置', 'Fiscal years'],
   ['admin', '/admin/news', '公告', 'News'],
   ['admin', '/admin/audit', '审计日志', 'Audit trail'],
   ['admin', '/admin/mail', '邮件队列', 'Mail queue'],
+];
+
+/** Both languages, both widths. */
+const looks = [
+  ['zh-CN', 1280],
+  ['en', 360],
 ];
 
 /** @param {import('@playwright/test').Page} page */
@@ -37,23 +49,25 @@ const overflow = (page) =>
     return scrollWidth - clientWidth;
   });
 
+/**
+ * Opens an address with nobody signed in.
+ * @param {(options: object) => Promise<import('@playwright/test').BrowserContext>} fresh
+ * @param {string} address
+ * @param {object} options
+ */
+async function open(fresh, address, options) {
+  const page = await (await fresh(options)).newPage();
+  await page.goto(address);
+  return page;
+}
+
 for (const [who, address, chinese, english] of pages) {
   test(`${address} is accessible and fits`, async ({ openAs, fresh }) => {
-    for (const [locale, width] of [
-      ['zh-CN', 1280],
-      ['en', 360],
-    ]) {
-      const options = { locale, width, height: 800 };
-      let page;
-      if (who === '') {
-        page = await (await fresh(options)).newPage();
-        await page.goto(address);
-      } else {
-        page = await openAs(who, address, options);
-        // The account's language is Chinese; this machine's person reads another.
-        await page.evaluate((chosen) => localStorage.setItem('qudao.locale', chosen), locale);
-        await page.reload();
-      }
+    for (const [locale, width] of looks) {
+      const options = { locale, width, height: 800, chosen: true };
+      const page = await (who === ''
+        ? open(fresh, address, options)
+        : openAs(who, address, options));
       await settled(page);
       await expect(page.locator('h1').first()).toHaveText(locale === 'en' ? english : chinese);
       await expect(page.locator('html')).toHaveAttribute('lang', locale);
@@ -63,19 +77,63 @@ for (const [who, address, chinese, english] of pages) {
   });
 }
 
-test('a record and its decision are accessible and fit', async ({ openAs }) => {
-  const records = await openAs('partner1', '/signings');
+test('a record, its decision and its print are accessible and fit', async ({ openAs }) => {
+  const records = await openAs('manager1', '/signings?state=pending');
   await settled(records);
   const path = await records
     .getByRole('link', { name: /^QS\d+/ })
     .first()
     .getAttribute('href');
-  for (const width of [1280, 360]) {
-    const page = await openAs('partner1', path, { width, height: 800 });
+  for (const [locale, width] of looks) {
+    const page = await openAs('manager1', path, { locale, width, height: 800, chosen: true });
+    for (const address of [path, `${path}/print`, path.replace('signings', 'inbox')]) {
+      await page.goto(address);
+      await settled(page);
+      expect(await seriousViolations(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
+test('a form with its faults and dialogs is accessible and fits', async ({ openAs }) => {
+  for (const [locale, width] of looks) {
+    const options = { locale, width, height: 800, chosen: true };
+    const page = await openAs('partner1', '/signings/new', options);
     await settled(page);
+    await page.getByRole('button', { name: /^(提交审批|Submit)$/ }).click();
+    await expect(page.getByRole('alert').first()).toBeVisible();
     expect(await seriousViolations(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.locator('[data-field="channel_manager"] button').first().click();
+    await expect(page.getByRole('dialog').getByRole('row').nth(1)).toBeVisible();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.locator('[data-field="letter_accepted"]').getByRole('checkbox').click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await seriousViolations(page)).toEqual([]);
   }
+});
+
+test('what cannot be loaded says so, with a way to try again', async ({ openAs, errors }) => {
+  const failing = [
+    ['partner1', '/', '/signings/new'],
+    ['manager1', '/inbox'],
+    ['admin', '/admin/settings'],
+  ];
+  for (const [who, ...addresses] of failing) {
+    const page = await openAs(who, '/help');
+    await settled(page);
+    await page.route(/\/api\/v1\/(?!me$)/, (route) => route.abort());
+    for (const address of addresses) {
+      await page.goto(address);
+      const alert = page.getByRole('main').getByRole('alert').first();
+      await expect(alert).toContainText('连接不上服务器');
+      await expect(alert.getByRole('button', { name: '重试' })).toBeVisible();
+    }
+    expect(await seriousViolations(page)).toEqual([]);
+  }
+  errors.splice(0, errors.length, ...errors.filter((text) => !text.includes('ERR_FAILED')));
 });
 
 test('dialogs, drawers and popovers are accessible', async ({ openAs }) => {

@@ -66,7 +66,7 @@ export const test = base.extend({
   /** A fresh browser, nobody signed in. */
   fresh: async ({ browser, baseURL, errors, contextOptions }, use) => {
     const contexts = [];
-    await use(async ({ locale = 'zh-CN', width = 1280, height = 900 } = {}) => {
+    await use(async ({ locale = 'zh-CN', width = 1280, height = 900, chosen = false } = {}) => {
       const context = await browser.newContext({
         ...contextOptions,
         baseURL,
@@ -74,6 +74,13 @@ export const test = base.extend({
         viewport: { width, height },
       });
       contexts.push(context);
+      // The language this machine's person once chose, whatever the account's is.
+      if (chosen) {
+        await context.addInitScript((one) => {
+          // A blank page has no storage.
+          if (location.origin !== 'null') localStorage.setItem('qudao.locale', one);
+        }, locale);
+      }
       context.on('page', (page) => {
         page.on('pageerror', (error) => errors.push(String(error)));
         page.on('console', (message) => {

@@ -10,14 +10,23 @@ export function RouteErrorPage() {
   const error = useRouteError();
   const { t } = useTranslation('app');
   useEffect(() => console.error(error), [error]);
+  const kind = isMissingFile(error) ? 'missing' : 'crash';
   return (
     <main className={styles.message} role="alert">
-      <h1>{t('crash.title')}</h1>
-      <p>{t('crash.text')}</p>
+      <h1>{t(`${kind}.title`)}</h1>
+      <p>{t(`${kind}.text`)}</p>
       <Button type="primary" onClick={() => window.location.reload()}>
         {t('reload')}
       </Button>
     </main>
+  );
+}
+
+/** A file of the app did not come: no connection, or a newer version has replaced it. Browsers word it differently. */
+function isMissingFile(error: unknown): boolean {
+  return (
+    error instanceof TypeError &&
+    /dynamically imported module|importing a module script/i.test(error.message)
   );
 }
 

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api';
@@ -7,7 +6,7 @@ import type { FullRecord, RecordData } from '../api';
 import { newId } from '../api/new_id';
 import { PageLoading } from '../app/page_loading';
 import { usePageTitle } from '../app/use_page_title';
-import { useProblemText } from '../app/use_problem_text';
+import { LoadFailed } from '../pages/parts/loaded';
 import styles from './new_signing.module.css';
 import { definitionQuery } from './model/definition_query';
 import { OpenRecord, contextOf } from './record_form';
@@ -31,7 +30,6 @@ export function NewSigning({ onChanged }: Props) {
   const { t } = useTranslation('form');
   usePageTitle(t('new.title'));
   const client = useQueryClient();
-  const problemText = useProblemText();
   const definition = useQuery(definitionQuery('signing'));
   const [visit] = useState(newId);
   const beginning = useQuery({
@@ -54,9 +52,14 @@ export function NewSigning({ onChanged }: Props) {
   if (error) {
     const retry = () => void Promise.all([definition.refetch(), beginning.refetch()]);
     return (
-      <p role="alert">
-        {problemText(error)} <Button onClick={retry}>{t('retry')}</Button>
-      </p>
+      <>
+        <h1>{t('new.title')}</h1>
+        <LoadFailed
+          error={error}
+          busy={definition.isFetching || beginning.isFetching}
+          retry={retry}
+        />
+      </>
     );
   }
   if (!definition.data || !beginning.data) return <PageLoading />;

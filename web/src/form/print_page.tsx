@@ -3,11 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { api } from '../api';
+import { ApiError, api } from '../api';
 import type { FullRecord } from '../api';
+import { NotFoundPage } from '../app/not_found_page';
 import { PageLoading } from '../app/page_loading';
-import { useProblemText } from '../app/use_problem_text';
+import { usePageTitle } from '../app/use_page_title';
 import { localised } from '../i18n';
+import { LoadFailed } from '../pages/parts/loaded';
 import { definitionQuery } from './model/definition_query';
 import { displayTime } from './model/display';
 import { useLocale } from './model/form_context';
@@ -20,14 +22,20 @@ export default function PrintPage() {
   const { id = '' } = useParams();
   const { t } = useTranslation('form');
   const locale = useLocale();
-  const problemText = useProblemText();
   const definition = useQuery(definitionQuery('signing'));
   const record = useQuery({
     queryKey: ['records', 'signing', id],
     queryFn: () => api.get<FullRecord>(`records/signing/${id}`),
   });
   const error = definition.error ?? record.error;
-  if (error) return <p role="alert">{problemText(error)}</p>;
+  usePageTitle(record.data?.title ?? record.data?.number ?? t('print.button'));
+  if (error instanceof ApiError && error.status === 404) return <NotFoundPage />;
+  if (error) {
+    const retry = () => void Promise.all([definition.refetch(), record.refetch()]);
+    return (
+      <LoadFailed error={error} busy={definition.isFetching || record.isFetching} retry={retry} />
+    );
+  }
   if (!definition.data || !record.data) return <PageLoading />;
   const { number, title, state, trail } = record.data;
   const { label } = definition.data.bundle.definition;

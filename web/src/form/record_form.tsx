@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { FullRecord, RecordData } from '../api';
 import { PageLoading } from '../app/page_loading';
-import { useProblemText } from '../app/use_problem_text';
+import { LoadFailed } from '../pages/parts/loaded';
 import { useMe } from '../session';
 import { copies } from './draft';
 import { copyKey } from './draft/safety_copy';
@@ -24,15 +22,9 @@ export interface RecordFormProps {
 
 /** A stored record: to fill in while it may be submitted, to read otherwise. */
 export function RecordForm({ record, onChanged, onReload }: RecordFormProps) {
-  const { t } = useTranslation('form');
-  const problemText = useProblemText();
-  const { data: definition, error, refetch } = useQuery(definitionQuery(record.entity));
+  const { data: definition, error, isFetching, refetch } = useQuery(definitionQuery(record.entity));
   if (error) {
-    return (
-      <p role="alert">
-        {problemText(error)} <Button onClick={() => void refetch()}>{t('retry')}</Button>
-      </p>
-    );
+    return <LoadFailed error={error} busy={isFetching} retry={() => void refetch()} />;
   }
   if (!definition) return <PageLoading />;
   if (!isEditable(record.actions))

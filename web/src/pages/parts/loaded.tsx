@@ -30,7 +30,11 @@ export function Loaded<T>({ query, skeleton, children }: LoadedProps<T>) {
     );
   }
   if (query.error instanceof ApiError && query.error.status === 404) return <NotFoundPage />;
-  if (query.isError) return <Failed query={query} />;
+  if (query.isError) {
+    return (
+      <LoadFailed error={query.error} busy={query.isFetching} retry={() => void query.refetch()} />
+    );
+  }
   return (
     <div aria-busy="true" aria-label={t('loading')} role="status">
       {skeleton ?? <Skeleton active paragraph={{ rows: 6 }} />}
@@ -38,7 +42,14 @@ export function Loaded<T>({ query, skeleton, children }: LoadedProps<T>) {
   );
 }
 
-function Failed<T>({ query }: { query: UseQueryResult<T> }) {
+interface FailedProps {
+  error: unknown;
+  retry: () => void;
+  busy?: boolean;
+}
+
+/** Something a page can't be without did not come: why, and the way to try again. */
+export function LoadFailed({ error, retry, busy = false }: FailedProps) {
   const { t } = useTranslation('parts');
   const problemText = useProblemText();
   return (
@@ -46,13 +57,9 @@ function Failed<T>({ query }: { query: UseQueryResult<T> }) {
       error
       icon={<WarningOutlined aria-hidden />}
       title={t('failed')}
-      text={problemText(query.error)}
+      text={problemText(error)}
       action={
-        <Button
-          icon={<ReloadOutlined aria-hidden />}
-          loading={query.isFetching}
-          onClick={() => void query.refetch()}
-        >
+        <Button icon={<ReloadOutlined aria-hidden />} loading={busy} onClick={retry}>
           {t('retry')}
         </Button>
       }

@@ -9,6 +9,7 @@ namespace {
 constexpr std::string_view kAgent = "agent";
 constexpr std::string_view kSigning = "signing";
 constexpr std::string_view kUser = "user";
+constexpr std::string_view kContact = "contact";
 constexpr std::array<std::string_view, 4> kRoleNames = {"partner", "manager", "approver", "admin"};
 
 bool has(const Actor& actor, Role role) {
@@ -49,6 +50,13 @@ bool may_set_password(const Actor& actor, std::string_view entity, const Facts& 
          (has(actor, Role::manager) && facts.in_actors_area && !facts.partner_id.empty());
 }
 
+bool may_keep_contact(const Actor& actor, Action action, const Facts& facts) {
+  const bool keeping = action == Action::read || action == Action::create || action == Action::edit;
+  return keeping && !facts.partner_id.empty() &&
+         (of_own_company(actor, facts) || has(actor, Role::admin) ||
+          (has(actor, Role::manager) && facts.in_actors_area));
+}
+
 } // namespace
 
 std::optional<Role> role_named(std::string_view name) {
@@ -79,6 +87,9 @@ bool sees(const Actor& actor, std::string_view entity, const Facts& facts) {
 
 std::optional<Violation> may(const Actor& actor, Action action, std::string_view entity,
                              const Facts& facts) {
+  if (entity == kContact) {
+    return may_keep_contact(actor, action, facts) ? std::nullopt : refused("not_found");
+  }
   switch (action) {
   case Action::create:
     return granted_if(entity == kSigning && of_own_company(actor, facts));

@@ -8,11 +8,13 @@
 //   partner    own company's: read, edit    own company's: read, create, edit,     -
 //                                           remove, submit, withdraw
 //   manager    of signings they take part   those they take part in: read, decide  initial password
-//   for partner users
-//              in: read                                                            of their
-//              province or industry
+//              in: read                                                            for users of partners
+//                                                                                  they look after
 //   approver   as manager                   as manager                             -
 //   admin      all: read, edit              all: read                              all: administer
+//
+// Contacts of a company (entity `contact`): read, created and edited by its users, by managers who look
+// after it and by administrators; to everybody else the company does not exist.
 //
 // A record nobody has submitted yet is its company's own: even the manager it names does not see
 // it. What is frozen (in approval, or approved) nobody edits; only what was never submitted can be
@@ -70,7 +72,7 @@ struct Facts {
       involved; // ids of everybody who decides, decided or may have to, by the trail and the path
   bool submitted = false;      // at least once
   bool frozen = false;         // in approval or approved
-  bool in_actors_area = false; // account of a partner of the manager's province or industry
+  bool in_actors_area = false; // account or contact of a partner the manager looks after
 };
 
 Scope scope(const Actor& actor, std::string_view entity);

@@ -154,6 +154,23 @@ TEST_CASE("initial passwords are set by administrators, and by managers for part
   CHECK(answer(kManager, Action::set_password, "user", account) == "not_found");
 }
 
+TEST_CASE("contacts are kept by their company, by who looks after it and by administrators") {
+  Facts contact;
+  contact.partner_id = "acme";
+  for (const Action action : {Action::read, Action::create, Action::edit}) {
+    contact.in_actors_area = false;
+    CHECK(answer(kPartner, action, "contact", contact) == "yes");
+    CHECK(answer(kAdmin, action, "contact", contact) == "yes");
+    CHECK(answer(kRival, action, "contact", contact) == "not_found");
+    CHECK(answer(kHomeless, action, "contact", Facts{}) == "not_found");
+    CHECK(answer(kManager, action, "contact", contact) == "not_found");
+    contact.in_actors_area = true;
+    CHECK(answer(kManager, action, "contact", contact) == "yes");
+    CHECK(answer(kApprover, action, "contact", contact) == "not_found");
+  }
+  CHECK(answer(kPartner, Action::remove, "contact", contact) == "not_found");
+}
+
 TEST_CASE("an unknown entity is nobody's but the administrator's to read") {
   for (const Action action :
        {Action::read, Action::create, Action::edit, Action::remove, Action::submit}) {

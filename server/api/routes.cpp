@@ -9,6 +9,7 @@ void add_routes(Frame& frame, std::uint64_t file_limit) {
   add_desk_routes(frame);
   add_file_routes(frame, file_limit);
   add_journal_routes(frame);
+  add_partner_routes(frame);
   add_platform_routes(frame);
   add_record_routes(frame);
   add_registration_routes(frame);

@@ -11,6 +11,7 @@ void add_definition_routes(Frame& frame); // /definitions, /dictionaries
 void add_desk_routes(Frame& frame);       // /workbench, /notifications, /lookups, /news, …
 void add_file_routes(Frame& frame, std::uint64_t file_limit);
 void add_journal_routes(Frame& frame);       // /admin/audit, /admin/mail
+void add_partner_routes(Frame& frame);       // /partners
 void add_platform_routes(Frame& frame);      // /healthz, /metrics, /openapi.json, /captcha
 void add_record_routes(Frame& frame);        // /records, /inbox, /partner
 void add_registration_routes(Frame& frame);  // /registrations, /registration-drafts

@@ -5,6 +5,7 @@
 
 #include "core/value/json.h"
 #include "server/accounts/accounts.h"
+#include "server/contacts/contacts.h"
 #include "server/crypto/digest.h"
 #include "server/desk/desk.h"
 #include "server/directory/directory.h"
@@ -131,10 +132,10 @@ class Builder {
     ids_[request.user_name] = registered.user.id;
     partners_[request.user_name] = registered.partner_id;
     for (const Value& person : given.find("contacts")->as_list()) {
-      const lookups::Contact contact{registered.partner_id, text_of(person, "name"),
-                                     text_of(person, "title"), text_of(person, "mobile"),
-                                     text_of(person, "email")};
-      contacts_[contact.name] = lookups::add_contact(connection_, tenant_, contact, now_);
+      const contacts::Contact contact{registered.partner_id, text_of(person, "name"),
+                                      text_of(person, "title"), text_of(person, "mobile"),
+                                      text_of(person, "email")};
+      contacts_[contact.name] = contacts::add(connection_, tenant_, contact, now_);
     }
   }
 

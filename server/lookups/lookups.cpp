@@ -157,10 +157,10 @@ Value Lookups::contacts(storage::Connection& connection, const std::string& tena
   }
   const std::string folded = search::fold(query.text);
   List found;
-  for (const auto& row :
-       connection.query("SELECT id, name, title, mobile, partner_id FROM contact"
-                        " WHERE tenant_id = $1 AND partner_id = $2 ORDER BY name, id",
-                        {tenant, distributor})) {
+  for (const auto& row : connection.query(
+           "SELECT id, name, title, mobile, partner_id FROM contact"
+           " WHERE tenant_id = $1 AND partner_id = $2 AND active = 1 ORDER BY name, id",
+           {tenant, distributor})) {
     const std::string shown = search::fold(row.text(1) + '\n' + row.text(2) + '\n' + row.text(3));
     if (shown.find(folded) == std::string::npos) {
       continue;
@@ -196,8 +196,8 @@ std::optional<Value> Lookups::attributes(storage::Connection& connection, const 
     return std::nullopt;
   }
   auto row = connection.one("SELECT id, name, title, mobile, partner_id FROM contact"
-                            " WHERE tenant_id = $1 AND id = $2",
-                            {tenant, id});
+                            " WHERE tenant_id = $1 AND id = $2 AND (active = 1 OR $3 = 1)",
+                            {tenant, id, reach == Reach::known});
   if (!row) {
     return std::nullopt;
   }
@@ -233,16 +233,6 @@ std::string Lookups::region_name(storage::Connection& connection, const std::str
     }
   }
   return std::string(code);
-}
-
-std::string add_contact(storage::Connection& connection, const std::string& tenant,
-                        const Contact& contact, Millis now) {
-  std::string id = crypto::uuid_v7(now);
-  connection.execute(
-      "INSERT INTO contact (tenant_id, id, partner_id, name, title, mobile, email)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-      {tenant, id, contact.partner_id, contact.name, contact.title, contact.mobile, contact.email});
-  return id;
 }
 
 } // namespace qudao::lookups

@@ -2,7 +2,7 @@
 //
 // manager      active channel managers; those of the partner's province or industry first
 // distributor  companies with an approved signing of type DB
-// contact      people of one distributor (filter `distributor`)
+// contact      people of one distributor (filter `distributor`) who have not left it
 //
 // What is searched contains the text in any column shown. A search answers at most 100 rows a page. The columns of a row
 // are also the attributes rules read as `candidate` or `<field>_record`.
@@ -59,16 +59,5 @@ class Lookups {
 
   definitions::Library& library_;
 };
-
-// A person of a partner company whom others may name.
-struct Contact {
-  std::string partner_id;
-  std::string name;
-  std::string title;
-  std::string mobile;
-  std::string email;
-};
-std::string add_contact(storage::Connection& connection, const std::string& tenant,
-                        const Contact& contact, Millis now);
 
 } // namespace qudao::lookups

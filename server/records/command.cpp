@@ -6,6 +6,7 @@
 #include "server/records/derive.h"
 #include "server/records/filling.h"
 #include "server/records/loaded.h"
+#include "server/stamps/stamps.h"
 
 namespace qudao::records {
 
@@ -54,6 +55,27 @@ struct Considered {
   std::vector<Violation> wrong;
 };
 
+// What was named before stays known; what somebody names now must be on offer.
+void withdraw_unoffered(storage::Connection& connection, const lookups::Lookups& lookups,
+                        const Caller& caller, const Loaded& loaded, const Value& answers,
+                        const std::vector<std::string>& keys, form::Context& context) {
+  for (const std::string& key : keys) {
+    const form::FieldInfo* field = loaded.bundle->compiled->field(key);
+    const Value* id = answers.find(key);
+    if (field == nullptr || field->lookup_entity.empty() || !id->is_string() ||
+        lookups.attributes(connection, caller.who.tenant_id, field->lookup_entity, id->as_string(),
+                           lookups::Reach::offered)) {
+      continue;
+    }
+    Map entities = context.lookups.as_map();
+    const Value* rows = entities.find(field->lookup_entity);
+    Map rest = rows == nullptr ? Map{} : rows->as_map();
+    rest.erase(std::string(id->as_string()));
+    entities.set(field->lookup_entity, Value::map(std::move(rest)));
+    context.lookups = Value::map(std::move(entities));
+  }
+}
+
 Considered considered(storage::Connection& connection, const lookups::Lookups& lookups,
                       const Caller& caller, const Loaded& loaded, approval::Action action,
                       const Value& answers) {
@@ -66,6 +88,7 @@ Considered considered(storage::Connection& connection, const lookups::Lookups& l
   }
   form::Context context =
       context_of(connection, lookups, caller, loaded, Value::map(std::move(named)), mode);
+  withdraw_unoffered(connection, lookups, caller, loaded, answers, keys, context);
   Considered result{form::Session::open(loaded.bundle->compiled, loaded.record.data,
                                         std::move(context), mode, keys),
                     {}};
@@ -127,6 +150,10 @@ std::optional<Failure> apply(const Work& work, Loaded& loaded, const form::Sessi
       derive(definition, with_cleared(session.submission(), decision.clears), record.number);
   if (!update(work.connection, tenant, record, derived)) {
     return conflict(record.version);
+  }
+  // What rules read of the company's last signing has changed with it.
+  if (loaded.bundle->reads_last && record.approval_case.state == approval::State::approved) {
+    stamps::raise(work.connection, tenant, stamps::kDirectory);
   }
   store_assignments(work.connection, tenant, record, decision.assignments, work.caller.now);
   store_participants(work.connection, tenant, record, loaded.people);

@@ -1,10 +1,10 @@
 #include "server/registration/registration.h"
 
 #include "core/value/json.h"
+#include "server/contacts/contacts.h"
 #include "server/crypto/digest.h"
 #include "server/directory/directory.h"
 #include "server/failure/failure.h"
-#include "server/lookups/lookups.h"
 
 namespace qudao::registration {
 
@@ -80,13 +80,13 @@ Registered register_partner(storage::Connection& connection, const records::Reco
       connection, actor, account_of(request, registered.partner_id), request.password_hash, now);
   records.register_partner(connection, caller_of(registered.user, actor, now),
                            registered.partner_id, request.data);
-  lookups::Contact contact;
+  contacts::Contact contact;
   contact.partner_id = registered.partner_id;
   contact.name = registered.user.display_name;
   contact.title = text_of(request.data, "contact_title");
   contact.mobile = text_of(request.data, "mobile");
   contact.email = registered.user.email;
-  lookups::add_contact(connection, tenant, contact, now);
+  contacts::add(connection, tenant, contact, now);
   if (!request.draft_token.empty()) {
     connection.execute("DELETE FROM registration_draft WHERE tenant_id = $1 AND token_hash = $2",
                        {tenant, crypto::sha256_hex(request.draft_token)});

@@ -74,6 +74,14 @@ const owned = {
       .id,
   '/api/v1/sessions/{id}': async () =>
     (await who.partner1.get('/api/v1/sessions')).json.items[0].id,
+  '/api/v1/partners/{id}/contacts': async () =>
+    (await who.partner1.get('/api/v1/me')).json.partner.id,
+  '/api/v1/partners/{id}/contacts/{contact_id}': async () => {
+    const { partner } = (await who.partner1.get('/api/v1/me')).json;
+    const path = `/api/v1/partners/${partner.id}/contacts`;
+    const created = await who.partner1.post(path, { name: '联系人' });
+    return `${partner.id}/${created.json.id}`;
+  },
   '/api/v1/saved-searches/{id}': async () =>
     (
       await who.partner1.post('/api/v1/saved-searches', {
@@ -94,11 +102,15 @@ test('25: an id of somebody else answers 404 on every route that names one', asy
   for (const { method, path } of named) {
     const make = owned[path];
     assert.ok(make, `${path}: this test has nothing of somebody else to ask it for`);
-    const target = path.replace('{entity}', 'signing').replace('{id}', await make());
+    const [id, part] = (await make()).split('/');
+    const target = path
+      .replace('{entity}', 'signing')
+      .replace('{id}', id)
+      .replace('{contact_id}', part);
     const json =
       method === 'GET' || method === 'DELETE'
         ? undefined
-        : { command: 'withdraw', version: 1, data: {} };
+        : { command: 'withdraw', version: 1, data: {}, name: '某人' };
     const query = method === 'DELETE' ? '?version=1' : '';
     const answer = await stranger.send(method, target + query, { json });
     assert.equal(answer.status, 404, `${method} ${path}: ${answer.text}`);

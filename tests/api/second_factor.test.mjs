@@ -2,9 +2,9 @@
 // security checklist.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { demoPassword, people, signIn, startDemo } from './support/demo.mjs';
+import { base32, code } from './support/totp.mjs';
 
 /** @type {import('./support/server.mjs').Server} */
 let server;
@@ -22,25 +22,6 @@ const sql = (sql) =>
   execFileSync('sqlite3', ['-cmd', '.timeout 5000', `${server.data}/qudao.db`, sql])
     .toString()
     .trim();
-
-/** @param {string} text */
-function base32(text) {
-  const bits = [...text]
-    .map((letter) =>
-      'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
-    )
-    .join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-}
-
-/** As an authenticator app makes it (RFC 6238). @param {string} secret @param {number} [steps] from now */
-function code(secret, steps = 0) {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const mac = createHmac('sha1', base32(secret)).update(counter).digest();
-  const number = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff;
-  return String(number % 1_000_000).padStart(6, '0');
-}
 
 /** A time step that was used may be used in the next test. */
 const forgetSteps = () => sql('UPDATE second_factor SET last_step = 0');

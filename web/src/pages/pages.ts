@@ -3,6 +3,7 @@ import {
   BookOutlined,
   BranchesOutlined,
   CalendarOutlined,
+  ContactsOutlined,
   FileTextOutlined,
   FormOutlined,
   HomeOutlined,
@@ -10,6 +11,7 @@ import {
   MailOutlined,
   NotificationOutlined,
   QuestionCircleOutlined,
+  ShopOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
@@ -17,6 +19,7 @@ import type { Role } from '../api';
 import type { AppPage } from '../app/page';
 import { InboxBadge } from './inbox/inbox_badge';
 
+const looksAfter: readonly Role[] = ['manager', 'admin'];
 const decides: readonly Role[] = ['manager', 'approver'];
 
 /** An administrator's page with its entry in the navigation. */
@@ -57,6 +60,19 @@ export const pages: readonly AppPage[] = [
     nav: { group: 'customers', label: 'form:nav.new_signing', icon: FormOutlined, order: 20 },
   },
   { path: 'signings/:id', load: signingPage },
+  {
+    path: 'contacts',
+    load: () => import('./contacts/contacts_page'),
+    roles: ['partner'],
+    nav: { group: 'customers', label: 'pages:nav.contacts', icon: ContactsOutlined, order: 30 },
+  },
+  {
+    path: 'partners',
+    load: () => import('./contacts/partners_page'),
+    roles: looksAfter,
+    nav: { group: 'customers', label: 'pages:nav.partners', icon: ShopOutlined, order: 31 },
+  },
+  { path: 'partners/:id', load: () => import('./contacts/partner_page'), roles: looksAfter },
   {
     path: 'inbox',
     load: () => import('./inbox/inbox_page'),

@@ -9,6 +9,7 @@ export interface UserQuery {
   q: string;
   role: Role | null;
   state: User['state'] | null;
+  partner_id?: string;
   page: number;
   page_size: number;
 }
@@ -128,10 +129,17 @@ export interface AuditEntry {
   address?: string;
   action: string;
   subject: string;
+  /** What the subject is, and what people call it; missing when nobody knows it any more. */
+  subject_kind?: 'user' | 'agent' | 'signing';
+  subject_name?: string;
   detail: Record<string, unknown>;
 }
 
 export interface AuditQuery {
+  from: string | null;
+  to: string | null;
+  actor: string;
+  action: string | null;
   subject: string;
   page: number;
   page_size: number;
@@ -142,6 +150,10 @@ export function listAudit(
   signal: AbortSignal,
 ): Promise<Page<AuditEntry>> {
   return api.get<Page<AuditEntry>>('admin/audit', { query, signal });
+}
+
+export function listAuditActions(signal: AbortSignal): Promise<{ items: string[] }> {
+  return api.get('admin/audit/actions', { signal });
 }
 
 export interface MailMessage {

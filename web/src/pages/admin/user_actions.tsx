@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/use_problem_text';
-import { useMe } from '../../session';
+import { hasRole, useMe } from '../../session';
 import {
   changeUserState,
   removeSecondFactor,
@@ -15,7 +15,8 @@ import type { PasswordNews } from './initial_password';
 
 interface UserActionsProps {
   user: AdminUser;
-  edit: () => void;
+  /** Missing where only the password is set and locks are lifted. */
+  edit?: () => void;
   changed: () => Promise<void>;
   showPassword: (news: PasswordNews) => void;
 }
@@ -25,7 +26,10 @@ export function UserActions({ user, edit, changed, showPassword }: UserActionsPr
   const { t } = useTranslation('admin');
   const { modal, message } = App.useApp();
   const problemText = useProblemText();
-  const own = useMe().user.id === user.id;
+  const me = useMe();
+  const own = me.user.id === user.id;
+  // Managers set initial passwords; everything else is the administrators'.
+  const administers = hasRole(me, ['admin']);
   const name = user.display_name || user.user_name;
   const failed = (error: unknown) => void message.error(problemText(error));
   const reset = useMutation({
@@ -47,12 +51,12 @@ export function UserActions({ user, edit, changed, showPassword }: UserActionsPr
     onError: failed,
   });
   const changes: (UserChange | 'remove_factor')[] = [];
-  if (user.second_factor) changes.push('remove_factor');
+  if (administers && user.second_factor) changes.push('remove_factor');
   // Also what failed sign-ins locked for a time, and what was not used for long.
-  if (user.lock && user.state !== 'disabled') changes.push('unlock');
-  if (!own && user.state === 'active') changes.push('lock', 'disable');
-  if (user.state === 'locked') changes.push('disable');
-  if (user.state === 'disabled') changes.push('restore');
+  if (administers && user.lock && user.state !== 'disabled') changes.push('unlock');
+  if (administers && !own && user.state === 'active') changes.push('lock', 'disable');
+  if (administers && user.state === 'locked') changes.push('disable');
+  if (administers && user.state === 'disabled') changes.push('restore');
 
   const run = (what: UserChange | 'reset' | 'remove_factor'): Promise<unknown> => {
     if (what === 'reset') return reset.mutateAsync();
@@ -70,12 +74,14 @@ export function UserActions({ user, edit, changed, showPassword }: UserActionsPr
 
   return (
     <span style={{ display: 'inline-flex', gap: 4 }}>
-      <Button
-        type="text"
-        icon={<EditOutlined aria-hidden />}
-        aria-label={t('users.edit', { name })}
-        onClick={edit}
-      />
+      {edit && (
+        <Button
+          type="text"
+          icon={<EditOutlined aria-hidden />}
+          aria-label={t('users.edit', { name })}
+          onClick={edit}
+        />
+      )}
       <Dropdown
         trigger={['click']}
         menu={{

@@ -30,9 +30,10 @@ struct Bundle {
   std::string entity;
   std::int64_t version = 0;
   std::shared_ptr<const form::Definition> compiled;
-  Value document;   // the bundle
-  std::string json; // the same, canonical, as it is served
-  std::string etag; // quoted
+  Value document;          // the bundle
+  std::string json;        // the same, canonical, as it is served
+  std::string etag;        // quoted
+  bool reads_last = false; // whether a rule names `last`, the answers of the signing approved last
 };
 using BundlePtr = std::shared_ptr<const Bundle>;
 

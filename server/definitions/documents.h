@@ -28,6 +28,9 @@ std::vector<std::string> document_names(storage::Connection& connection, const s
 void store_document(storage::Connection& connection, const std::string& tenant,
                     const Document& document, Millis now);
 
+// Whether an expression of the definition names this variable.
+bool names_variable(const Value& definition, std::string_view name);
+
 // The names of the dictionaries a definition refers to, sorted.
 std::vector<std::string> dictionaries_of(const Value& definition);
 

@@ -21,6 +21,7 @@ BundlePtr compile(storage::Connection& connection, const std::string& tenant,
   }
   bundle->compiled = std::move(compiled).value();
   bundle->json = write_json(bundle->document);
+  bundle->reads_last = names_variable(definition.content, "last");
   bundle->etag = '"' + crypto::sha256_hex(bundle->json).substr(0, 32) + '"';
   return bundle;
 }

@@ -97,7 +97,8 @@ void Records::register_partner(storage::Connection& connection, const Caller& ca
   const std::string& tenant = caller.who.tenant_id;
   const auto bundle = library_.newest(connection, tenant, "agent");
   const form::Definition& definition = *bundle->compiled;
-  const Value values = context_values(connection, caller.who, {}, Value::null(), form::Mode::edit);
+  const Value values =
+      context_values(connection, caller.who, {}, Value::map({}), Value::null(), form::Mode::edit);
   Filled filled =
       fill_new(bundle, data, form_context(caller.who.locale, values, Value::map({}), caller.now));
   if (!filled.refused.empty()) {

@@ -56,13 +56,28 @@ Value record_facts(storage::Connection& connection, const std::string& tenant,
   return Value::map(std::move(facts));
 }
 
+Value last_answers(storage::Connection& connection, const std::string& tenant,
+                   const definitions::Bundle& bundle, const std::string& partner_id,
+                   Millis before) {
+  if (!bundle.reads_last || partner_id.empty()) {
+    return Value::map({});
+  }
+  const auto row = connection.one("SELECT data FROM record WHERE tenant_id = $1"
+                                  " AND partner_id = $2 AND entity = $3 AND state = 'approved'"
+                                  " AND created_at < $4 ORDER BY created_at DESC, id DESC LIMIT 1",
+                                  {tenant, partner_id, bundle.entity, before});
+  auto data = row ? parse_json(row->text(0)) : parse_json("{}");
+  return data ? std::move(data).value() : Value::map({});
+}
+
 Value context_values(storage::Connection& connection, const accounts::Principal& who,
-                     const std::string& partner_id, const Value& facts, form::Mode mode) {
+                     const std::string& partner_id, const Value& last, const Value& facts,
+                     form::Mode mode) {
   return Value::map({{"user", Value::map({{"id", Value::string(who.user_id)},
                                           {"display_name", Value::string(who.display_name)}})},
                      {"partner", partner_data(connection, who.tenant_id, partner_id)},
                      {"settings", settings::all(connection, who.tenant_id)},
-                     {"last", Value::map({})},
+                     {"last", last},
                      {"record", facts.is_map() ? facts : Value::map({})},
                      {"mode", Value::string(mode == form::Mode::edit ? "edit" : "frozen")}});
 }

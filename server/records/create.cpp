@@ -128,7 +128,8 @@ Value Records::known_context(storage::Connection& connection, const accounts::Pr
   const std::string key =
       who.tenant_id + '/' + who.user_id + '/' + who.partner_id + '/' + who.display_name;
   return contexts_.get(key, stamp, [&] {
-    return context_values(connection, who, who.partner_id, Value::null(), form::Mode::edit);
+    return context_values(connection, who, who.partner_id, Value::map({}), Value::null(),
+                          form::Mode::edit);
   });
 }
 
@@ -153,7 +154,13 @@ PreparedPtr Records::prepare(storage::Connection& connection, const Caller& call
     prepared->refusal = Failure("validation.failed", Value::list(std::move(wrong)));
     return prepared;
   }
-  const Value values = known_context(connection, who, prepared->stamps.directory);
+  Value values = known_context(connection, who, prepared->stamps.directory);
+  if (prepared->bundle->reads_last) {
+    Map with_last = values.as_map();
+    with_last.set("last", last_answers(connection, who.tenant_id, *prepared->bundle, who.partner_id,
+                                       caller.now));
+    values = Value::map(std::move(with_last));
+  }
   const Value lookups =
       lookups_of(connection, who.tenant_id, lookups_, definition, data, lookups::Reach::offered);
   Filled filled =

@@ -55,7 +55,10 @@ form::Context context_of(storage::Connection& connection, const lookups::Lookups
   const Value facts = record_facts(connection, tenant, loaded.record);
   return form_context(
       caller.who.locale,
-      context_values(connection, caller.who, loaded.record.partner_id, facts, mode),
+      context_values(connection, caller.who, loaded.record.partner_id,
+                     last_answers(connection, tenant, *loaded.bundle, loaded.record.partner_id,
+                                  loaded.record.created_at),
+                     facts, mode),
       lookups_of(connection, tenant, lookups, *loaded.bundle->compiled, data, reach), caller.now);
 }
 

@@ -72,7 +72,10 @@ Value Records::view(storage::Connection& connection, const accounts::Principal& 
 
   // Choices withdrawn since are shown as they were, so every known row is given to the form here.
   const Value facts = record_facts(connection, who.tenant_id, record);
-  const Value values = context_values(connection, who, record.partner_id, facts, mode);
+  const Value values = context_values(
+      connection, who, record.partner_id,
+      last_answers(connection, who.tenant_id, *loaded.bundle, record.partner_id, record.created_at),
+      facts, mode);
   const Value lookups = lookups_of(connection, who.tenant_id, lookups_, definition, record.data,
                                    lookups::Reach::known);
   form::Session session = form::Session::open(loaded.bundle->compiled, record.data,
@@ -148,8 +151,10 @@ Value Records::start(storage::Connection& connection, const accounts::Principal&
   return Value::map({{"data", data},
                      {"taken_over", Value::list(std::move(keys))},
                      {"from", from},
-                     {"context", context_values(connection, who, who.partner_id, Value::null(),
-                                                form::Mode::edit)},
+                     {"context", context_values(connection, who, who.partner_id,
+                                                last_answers(connection, who.tenant_id, *bundle,
+                                                             who.partner_id, now),
+                                                Value::null(), form::Mode::edit)},
                      {"lookups", lookups},
                      {"definition_version", Value::integer(bundle->version)},
                      {"now", Value::string(rfc3339(now))}});

@@ -1,5 +1,7 @@
-#include "core/value/json.h"
+#include "core/value/time_text.h"
+#include "server/admin/journal.h"
 #include "server/api/routes.h"
+#include "server/failure/failure.h"
 
 namespace qudao::api {
 
@@ -12,44 +14,43 @@ struct Listing {
   std::int64_t total = 0;
 };
 
-Value audit_entry(const storage::Row& row) {
-  auto detail = parse_json(row.text(5));
-  return Value::map(Map{{"number", Value::integer(row.integer(0))},
-                        {"time", Value::string(rfc3339(row.integer(1)))},
-                        {"user_id", Value::string(row.text(2))},
-                        {"action", Value::string(row.text(3))},
-                        {"subject", Value::string(row.text(4))},
-                        {"detail", detail ? *detail : Value()},
-                        {"address", Value::string(row.text(6))}});
+// A moment in a query; anything else is refused.
+std::optional<Millis> moment(const Call& call, std::string_view name) {
+  const auto text = call.request.query_value(name);
+  if (!text || text->empty()) {
+    return std::nullopt;
+  }
+  const auto time = parse_timestamp(*text);
+  if (!time) {
+    throw Failure("request.invalid");
+  }
+  return time->seconds * kSecond;
 }
 
-Listing audit_page(storage::Connection& connection, const std::string& tenant,
-                   const std::string& subject, const Call::Page& page) {
-  Listing listing;
-  listing.total = connection
-                      .one("SELECT count(*) FROM audit_entry WHERE tenant_id = $1 AND "
-                           "($2 = '' OR subject = $2)",
-                           {tenant, subject})
-                      ->integer(0);
-  for (const storage::Row& row : connection.query(
-           "SELECT number, time, user_id, action, subject, detail, address FROM audit_entry "
-           "WHERE tenant_id = $1 AND ($2 = '' OR subject = $2) ORDER BY number DESC "
-           "LIMIT $3 OFFSET $4",
-           {tenant, subject, page.size, page.offset()})) {
-    listing.items.push_back(audit_entry(row));
-  }
-  return listing;
+std::string query_text(const Call& call, std::string_view name) {
+  return std::string(call.request.query_value(name).value_or(""));
 }
 
 asio::awaitable<http::Response> show_audit(Services& services, Call call) {
   const Call::Page page = call.page();
-  auto read = [tenant = call.principal().tenant_id, page,
-               subject = std::string(call.request.query_value("subject").value_or(""))](
-                  storage::Connection& connection) {
-    return audit_page(connection, tenant, subject, page);
+  const admin::AuditQuery query{moment(call, "from"),
+                                moment(call, "to"),
+                                query_text(call, "actor"),
+                                query_text(call, "action"),
+                                query_text(call, "subject"),
+                                page.number,
+                                page.size};
+  auto read = [tenant = call.principal().tenant_id, query](storage::Connection& connection) {
+    return admin::audit_page(connection, tenant, query);
   };
-  Listing listing = co_await services.database.read(read);
-  co_return page_of(std::move(listing.items), listing.total, page);
+  co_return json(200, co_await services.database.read(read));
+}
+
+asio::awaitable<http::Response> list_actions(Services& services, Call call) {
+  auto read = [tenant = call.principal().tenant_id](storage::Connection& connection) {
+    return admin::audit_actions(connection, tenant);
+  };
+  co_return json(200, co_await services.database.read(read));
 }
 
 Value mail_entry(const storage::Row& row) {
@@ -94,6 +95,7 @@ asio::awaitable<http::Response> show_mail(Services& services, Call call) {
 
 void add_journal_routes(Frame& frame) {
   frame.get("/api/v1/admin/audit", Who::admin, show_audit);
+  frame.get("/api/v1/admin/audit/actions", Who::admin, list_actions);
   frame.get("/api/v1/admin/mail", Who::admin, show_mail);
 }
 

@@ -1,6 +1,6 @@
 import { AuditOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Input, Skeleton } from 'antd';
+import { Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataList, type DataColumn } from '../parts/data_list';
@@ -8,13 +8,26 @@ import { Loaded } from '../parts/loaded';
 import { Moment } from '../parts/moment';
 import { Notice } from '../parts/notice';
 import { PageHeading } from '../parts/page_heading';
-import { listAudit, type AuditEntry } from './admin_api';
+import { listAudit, type AuditEntry, type AuditQuery } from './admin_api';
 import styles from './admin.module.css';
+import { AuditFilters } from './audit_filters';
+import { AuditSubject } from './audit_subject';
+import { actionName } from './audit_words';
+
+const everything: AuditQuery = {
+  from: null,
+  to: null,
+  actor: '',
+  action: null,
+  subject: '',
+  page: 1,
+  page_size: 50,
+};
 
 /** 审计日志: every change, as the hash-chained trail holds it, newest first. */
 export default function AuditPage() {
   const { t } = useTranslation('admin');
-  const [query, setQuery] = useState({ subject: '', page: 1, page_size: 50 });
+  const [query, setQuery] = useState<AuditQuery>(everything);
   const entries = useQuery({
     queryKey: ['admin', 'audit', query],
     queryFn: ({ signal }) => listAudit(query, signal),
@@ -23,15 +36,7 @@ export default function AuditPage() {
   return (
     <>
       <PageHeading title={t('audit.title')} subtitle={t('audit.subtitle')} />
-      <div className={styles.toolbar} role="search">
-        <Input.Search
-          className={styles.search}
-          allowClear
-          aria-label={t('audit.search')}
-          placeholder={t('audit.search')}
-          onSearch={(subject) => setQuery({ ...query, subject: subject.trim(), page: 1 })}
-        />
-      </div>
+      <AuditFilters query={query} show={setQuery} />
       <Loaded
         query={entries}
         skeleton={<Skeleton active paragraph={{ rows: 12, width: '100%' }} />}
@@ -74,19 +79,24 @@ function auditColumns(
     {
       key: 'who',
       title: t('audit.who'),
-      render: (entry) => entry.user_name ?? (entry.user_id || t('audit.system')),
+      render: (entry) =>
+        entry.user_name ??
+        (['', 'system'].includes(entry.user_id) ? t('audit.system') : entry.user_id),
     },
     {
       key: 'action',
       title: t('audit.action'),
       card: 'title',
-      render: (entry) => <code>{entry.action}</code>,
+      render: (entry) => actionName(t, entry.action),
     },
-    { key: 'subject', title: t('audit.subject'), render: (entry) => entry.subject || null },
+    { key: 'subject', title: t('audit.subject'), render: (entry) => <AuditSubject {...entry} /> },
     {
       key: 'detail',
       title: t('audit.detail'),
-      render: (entry) => <pre className={styles.detail}>{detailText(entry.detail)}</pre>,
+      render: (entry) =>
+        Object.keys(entry.detail).length === 0 ? null : (
+          <pre className={styles.detail}>{detailText(entry.detail)}</pre>
+        ),
     },
     { key: 'address', title: t('audit.address'), render: (entry) => entry.address ?? null },
   ];

@@ -151,6 +151,7 @@ TEST_CASE("cel: types of results, and the errors a checker finds") {
            {"deep.name + 'a'", "string"},
            {"deep.other", "cel.undefined_variable@1:1"},
            {"s.matches('(')", "cel.regex@1:11"},
+           {"'a'.matches('(') || 'b'.matches('[')", "cel.regex@1:13"}, // found by fuzzing
        }) {
     CAPTURE(c.source);
     CHECK(world.check(c.source) == c.expected);

@@ -297,7 +297,7 @@ class Emitter {
     auto compiled = regex::compile(ast_.constants[pattern.aux].as_string());
     if (!compiled) {
       if (!error_) error_ = EmitError{pattern.offset, compiled.error().code};
-      return push(node);
+      return constant(Value(), node, estimate); // what stands around it may still be folded
     }
     node.op = Op::match;
     node.args[0] = emit(ast_.child(e, 0), estimate);

@@ -1,6 +1,7 @@
 // The same verdicts as RE2, on patterns and texts made by chance. RE2 is there natively only.
 #ifdef QUDAO_RE2
 
+#include <algorithm>
 #include <random>
 #include <re2/re2.h>
 
@@ -61,6 +62,14 @@ class Chance {
   std::mt19937 engine_;
 };
 
+// RE2 looks at octets: inside of a character of several no word begins or ends, so \B holds there.
+// We look between characters only.
+bool octets_matter(std::string_view pattern, std::string_view text) {
+  const auto beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  return pattern.find("\\B") != std::string_view::npos &&
+         std::any_of(text.begin(), text.end(), beyond_ascii);
+}
+
 } // namespace
 
 TEST_CASE("regex: patterns and texts made by chance match as RE2 has it") {
@@ -81,6 +90,7 @@ TEST_CASE("regex: patterns and texts made by chance match as RE2 has it") {
     for (int j = 0; j < 5; ++j, ++compared) {
       std::string text = chance.text();
       CAPTURE(text);
+      if (octets_matter(pattern, text)) continue;
       if (ours->found_in(text) != RE2::PartialMatch(text, theirs)) FAIL("RE2 says otherwise");
     }
   }

@@ -137,8 +137,8 @@ void lift_block(storage::Connection& connection, const User& user) {
 
 std::optional<User> find_user(storage::Connection& connection, std::string_view tenant,
                               std::string_view id) {
-  static const std::string sql = std::string(kSelect) + "WHERE tenant_id = $1 AND id = $2";
-  const auto row = connection.one(sql, {tenant, id});
+  static const std::string kSql = std::string(kSelect) + "WHERE tenant_id = $1 AND id = $2";
+  const auto row = connection.one(kSql, {tenant, id});
   if (!row) {
     return std::nullopt;
   }
@@ -165,10 +165,10 @@ bool user_name_taken(storage::Connection& connection, std::string_view tenant,
 }
 
 std::vector<User> list_users(storage::Connection& connection, std::string_view tenant) {
-  static const std::string sql =
+  static const std::string kSql =
       std::string(kSelect) + "WHERE tenant_id = $1 ORDER BY user_name, id";
   std::vector<User> users;
-  for (const storage::Row& row : connection.query(sql, {tenant})) {
+  for (const storage::Row& row : connection.query(kSql, {tenant})) {
     users.push_back(user_of(row));
   }
   return users;

@@ -33,7 +33,7 @@ void begin_later(Services& services, const Call& call, const std::string& accoun
     const auto links = accounts::reset::begin(connection, actor, account, now);
     write_mails(connection, *services.domain, base, links, now);
   };
-  services.database.submit_write(work, [&services](std::exception_ptr failed) {
+  services.database.submit_write(work, [&services](const std::exception_ptr& failed) {
     if (failed) {
       log::error("password_reset.failed", {});
       return;

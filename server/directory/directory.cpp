@@ -133,11 +133,11 @@ Area area_of(const accounts::Principal& manager) {
 
 bool looks_after(storage::Connection& connection, const accounts::Principal& manager,
                  const std::string& partner_id) {
-  static const std::string sql = "SELECT 1 WHERE " + looks_after_sql("$2", 3);
+  static const std::string kSql = "SELECT 1 WHERE " + looks_after_sql("$2", 3);
   const Area area = area_of(manager);
   return !partner_id.empty() && connection
-                                    .one(sql, {manager.tenant_id, partner_id, area.province,
-                                               area.industry, area.manager_id})
+                                    .one(kSql, {manager.tenant_id, partner_id, area.province,
+                                                area.industry, area.manager_id})
                                     .has_value();
 }
 

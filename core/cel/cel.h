@@ -47,7 +47,7 @@
 namespace qudao::cel {
 
 struct Limits {
-  std::size_t source_bytes = 16 * 1024;
+  std::size_t source_bytes = 16'384;
   std::size_t depth = 100; // nested operations, brackets and calls; at most 250
   std::uint64_t estimated_cost = 10'000'000;
   // Lists, maps and texts of variables are assumed to be no longer than this when cost is

@@ -187,12 +187,13 @@ class Checker {
     const Type whole = through ? operand.item() : operand;
     Type part;
     if (whole.kind() == TypeKind::map &&
-        (whole.key().is_dyn() || whole.key().kind() == TypeKind::string))
+        (whole.key().is_dyn() || whole.key().kind() == TypeKind::string)) {
       part = whole.value();
-    else if (!whole.is_dyn())
+    } else if (!whole.is_dyn()) {
       report_type("cel.no_overload", e.offset,
                   {{"function", Value::string("." + std::string(e.text))},
                    {"arguments", Value::string(operand.name())}});
+    }
     return through || e.optional ? Type::optional(part) : part;
   }
 
@@ -204,13 +205,14 @@ class Checker {
     const Type whole = through ? operand.item() : operand;
     Bindings bindings;
     Type part;
-    if (whole.kind() == TypeKind::list && (key.is_dyn() || key.is_numeric()))
+    if (whole.kind() == TypeKind::list && (key.is_dyn() || key.is_numeric())) {
       part = whole.item();
-    else if (whole.kind() == TypeKind::map &&
-             (key.is_numeric() || bindings.accepts(whole.key(), key)))
+    } else if (whole.kind() == TypeKind::map &&
+               (key.is_numeric() || bindings.accepts(whole.key(), key))) {
       part = whole.value();
-    else if (!whole.is_dyn())
+    } else if (!whole.is_dyn()) {
       no_overload(id, "[]", 0);
+    }
     return through || e.optional ? Type::optional(part) : part;
   }
 
@@ -248,10 +250,11 @@ class Checker {
       return missing(id, "cel.undefined_function", function);
     }
     if (!match.fits) {
-      if (env_.check_types || match.function == nullptr)
+      if (env_.check_types || match.function == nullptr) {
         report("cel.no_overload", e.offset,
                {{"function", Value::string(function)},
                 {"arguments", Value::string(argument_names(id, from))}});
+      }
       match.result = Type();
     }
     bool never_null = std::any_of(arguments_.begin(), arguments_.end(), [](const Type* type) {
@@ -418,10 +421,11 @@ class Checker {
   }
 
   void require_condition(NodeId id, const Type& type) {
-    if (!is_condition(type))
+    if (!is_condition(type)) {
       report_type(
           "cel.no_overload", ast_.nodes[id].offset,
           {{"function", Value::string("condition")}, {"arguments", Value::string(type.name())}});
+    }
   }
 
   Type bind(NodeId id) {
@@ -437,10 +441,11 @@ class Checker {
   Type opt_map(NodeId id) {
     const Expr e = ast_.nodes[id];
     Type type = visit(ast_.child(e, 0));
-    if (type.kind() != TypeKind::optional && !type.is_dyn())
+    if (type.kind() != TypeKind::optional && !type.is_dyn()) {
       report_type("cel.no_overload", e.offset,
                   {{"function", Value::string(e.optional ? "optFlatMap" : "optMap")},
                    {"arguments", Value::string(type.name())}});
+    }
     ast_.nodes[id].aux = static_cast<std::uint32_t>(scope_.size());
     push_local(e.text, held_by(type), e.offset);
     Type body = visit(ast_.child(e, 1));

@@ -186,12 +186,13 @@ class Emitter {
       foldable = foldable && is_constant(node.args[i]);
     }
     std::uint64_t both = capped_sum(capped_sum(parts[0].cost, parts[1].cost), 1);
-    if (op == Op::operation)
+    if (op == Op::operation) {
       estimate = estimate_operation(e.op, parts);
-    else if (op == Op::index || op == Op::opt_index)
+    } else if (op == Op::index || op == Op::opt_index) {
       estimate = {both, limits_.assumed_size};
-    else
+    } else {
       estimate = {both, std::max(parts[0].size, parts[1].size)};
+    }
     return push_foldable(node, foldable, before, estimate);
   }
 
@@ -216,9 +217,10 @@ class Emitter {
   }
 
   std::uint32_t operation(const Expr& e, Node node, Estimate& estimate) {
-    if (e.op == Operator::logical_and || e.op == Operator::logical_or)
+    if (e.op == Operator::logical_and || e.op == Operator::logical_or) {
       return listed(e, node, e.op == Operator::logical_and ? Op::logical_and : Op::logical_or, 0,
                     estimate);
+    }
     node.aux = static_cast<std::uint32_t>(e.op);
     return fixed(e, node, Op::operation, estimate);
   }

@@ -9,12 +9,13 @@ const Value* Folding::run(Value& out) {
   const Value* range = machine_.operand(node_.args[0], scratch);
   if (range == nullptr) return nullptr;
   Step step = Step::failed;
-  if (range->is_list())
+  if (range->is_list()) {
     step = walk_list(range->as_list());
-  else if (range->is_map())
+  } else if (range->is_map()) {
     step = walk_map(range->as_map());
-  else
+  } else {
     step = fail("no_such_overload", range->is_null());
+  }
   return step == Step::failed ? nullptr : finish(out);
 }
 

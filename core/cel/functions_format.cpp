@@ -54,12 +54,13 @@ void append_upper(std::string& out, std::string_view digits, bool upper) {
 bool append_whole(std::string& out, const Value& v, int base, bool upper) {
   char digits[66];
   std::to_chars_result end{};
-  if (v.kind() == Kind::integer)
+  if (v.kind() == Kind::integer) {
     end = std::to_chars(digits, digits + sizeof digits, v.as_int(), base);
-  else if (v.kind() == Kind::unsigned_integer)
+  } else if (v.kind() == Kind::unsigned_integer) {
     end = std::to_chars(digits, digits + sizeof digits, v.as_uint(), base);
-  else
+  } else {
     return false;
+  }
   append_upper(out, {digits, static_cast<std::size_t>(end.ptr - digits)}, upper);
   return true;
 }
@@ -83,14 +84,15 @@ bool append_decimal(std::string& out, const Value& v) {
 
 bool append_decimals(std::string& out, const Value& v, std::size_t decimals, bool exponent) {
   double number = 0;
-  if (v.kind() == Kind::real)
+  if (v.kind() == Kind::real) {
     number = v.as_real();
-  else if (v.kind() == Kind::integer)
+  } else if (v.kind() == Kind::integer) {
     number = static_cast<double>(v.as_int());
-  else if (v.kind() == Kind::unsigned_integer)
+  } else if (v.kind() == Kind::unsigned_integer) {
     number = static_cast<double>(v.as_uint());
-  else
+  } else {
     return false;
+  }
   exponent ? append_exponent(out, number, decimals) : append_fixed(out, number, decimals);
   return true;
 }

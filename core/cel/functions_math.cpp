@@ -138,12 +138,13 @@ bool round_digits(Call& call) {
   std::int64_t digits = call.size() == 2 ? call[1].as_int() : 0;
   if (digits < -kMost || digits > kMost) return call.fail("invalid_argument");
   double d = 0;
-  if (call[0].kind() == Kind::real)
+  if (call[0].kind() == Kind::real) {
     d = call[0].as_real();
-  else if (call[0].kind() == Kind::integer)
+  } else if (call[0].kind() == Kind::integer) {
     d = static_cast<double>(call[0].as_int());
-  else
+  } else {
     return call.no_overload();
+  }
   return call.give(Value::real(round_to(d, static_cast<int>(digits))));
 }
 
@@ -185,9 +186,10 @@ bool shift(Call& call, Shift by) {
   auto shifted = [&](std::uint64_t bits) {
     return n > 63 ? 0 : by(bits, static_cast<unsigned>(n));
   };
-  if (call[0].kind() == Kind::integer)
+  if (call[0].kind() == Kind::integer) {
     return call.give(Value::integer(
         static_cast<std::int64_t>(shifted(static_cast<std::uint64_t>(call[0].as_int())))));
+  }
   if (call[0].kind() != Kind::unsigned_integer) return call.no_overload();
   return call.give(Value::unsigned_integer(shifted(call[0].as_uint())));
 }

@@ -20,12 +20,13 @@ std::string blank_like(std::string_view text) {
   std::string blank;
   for (std::size_t at = 0; at < text.size();) {
     char32_t c = text::next_code_point(text, at);
-    if (c == '\t')
+    if (c == '\t') {
       blank += '\t';
-    else if (c >= kFirstWide && c != text::kInvalid)
+    } else if (c >= kFirstWide && c != text::kInvalid) {
       blank += "\u3000";
-    else
+    } else {
       blank += ' ';
+    }
   }
   return blank;
 }

@@ -119,7 +119,7 @@ Token Lexer::word() {
     if (!other) return quoted(n, raw, bytes);
   }
   Token token = take(TokenKind::identifier, n);
-  if (token.text == "in") token.kind = TokenKind::in_;
+  if (token.text == "in") token.kind = TokenKind::keyword_in;
   return token;
 }
 
@@ -158,7 +158,7 @@ Token Lexer::mark() {
   };
   // Longer ones first.
   constexpr Mark kMarks[] = {
-      {"&&", TokenKind::and_},        {"||", TokenKind::or_},
+      {"&&", TokenKind::logical_and}, {"||", TokenKind::logical_or},
       {"==", TokenKind::equal},       {"!=", TokenKind::not_equal},
       {"<=", TokenKind::less_equal},  {">=", TokenKind::greater_equal},
       {"<", TokenKind::less},         {">", TokenKind::greater},
@@ -169,7 +169,7 @@ Token Lexer::mark() {
       {":", TokenKind::colon},        {"?", TokenKind::question},
       {"+", TokenKind::plus},         {"-", TokenKind::minus},
       {"*", TokenKind::star},         {"/", TokenKind::slash},
-      {"%", TokenKind::percent},      {"!", TokenKind::not_},
+      {"%", TokenKind::percent},      {"!", TokenKind::logical_not},
   };
   std::string_view rest = source_.substr(at_);
   for (const Mark& mark : kMarks) {

@@ -31,10 +31,11 @@ const Value* Machine::reach(const Node& node, const Value& whole, const Value& k
     if (!error.empty() && !absent) return settle(node, error, *inner, key, out);
     if (absent) part = nullptr;
   }
-  if (node.op == Op::has)
+  if (node.op == Op::has) {
     out = Value::boolean(part != nullptr);
-  else
+  } else {
     out = part != nullptr ? Value::optional(*part) : Value::none();
+  }
   return &out;
 }
 

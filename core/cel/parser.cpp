@@ -18,9 +18,9 @@ struct Binary {
 
 Binary binary_of(TokenKind kind) {
   switch (kind) {
-  case TokenKind::or_:
+  case TokenKind::logical_or:
     return {1, Operator::logical_or};
-  case TokenKind::and_:
+  case TokenKind::logical_and:
     return {2, Operator::logical_and};
   case TokenKind::equal:
     return {3, Operator::equal};
@@ -34,7 +34,7 @@ Binary binary_of(TokenKind kind) {
     return {3, Operator::greater};
   case TokenKind::greater_equal:
     return {3, Operator::greater_equal};
-  case TokenKind::in_:
+  case TokenKind::keyword_in:
     return {3, Operator::in};
   case TokenKind::plus:
     return {4, Operator::add};
@@ -173,17 +173,19 @@ class Parser {
   }
 
   NodeId unary() {
-    if (token_.kind != TokenKind::not_ && token_.kind != TokenKind::minus) return member();
+    if (token_.kind != TokenKind::logical_not && token_.kind != TokenKind::minus) return member();
     if (++nesting_ > limits_.depth) return too_deep(token_.offset);
     Token op = token_;
     advance();
     NodeId result = kNoNode;
-    if (op.kind == TokenKind::minus && is_number(token_.kind))
+    if (op.kind == TokenKind::minus && is_number(token_.kind)) {
       result = suffixes(literal(true, op.offset));
-    else
-      result = add(
-          make(op.kind == TokenKind::not_ ? Operator::logical_not : Operator::negate, op.offset),
-          {unary()});
+    } else {
+      result =
+          add(make(op.kind == TokenKind::logical_not ? Operator::logical_not : Operator::negate,
+                   op.offset),
+              {unary()});
+    }
     --nesting_;
     return result;
   }
@@ -345,9 +347,10 @@ class Parser {
 
   NodeId literal(bool negative, std::size_t offset) {
     auto value = decode_literal(token_, negative);
-    if (!value)
+    if (!value) {
       return refuse(value.error().code, token_.offset + value.error().offset,
                     {{"found", Value::string(token_.text)}});
+    }
     advance();
     return constant(std::move(*value), offset);
   }

@@ -5,10 +5,11 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <limits>
-#include <vector>
 
 #include "core/text/ascii.h"
+#include "core/value/big_number.h"
 
 namespace qudao {
 
@@ -43,56 +44,154 @@ bool short_decimal(double number, Decimal& out) {
   return false;
 }
 
-// Digits without a point and an exponent: what strtod reads alike under every locale.
-double from_digits(std::string_view digits, long exponent) {
-  char text[24];
-  char* end = std::to_chars(text, text + sizeof text, exponent).ptr;
-  std::string number(digits);
-  number += 'e';
-  number.append(text, end);
-  return std::strtod(number.c_str(), nullptr);
+double from_bits(std::uint64_t bits) {
+  double number = 0;
+  std::memcpy(&number, &bits, sizeof number);
+  return number;
 }
 
-// A whole number of any size, nine digits to a limb, the lowest first.
-class BigNumber {
- public:
-  explicit BigNumber(std::uint64_t n) {
-    for (; n > 0; n /= kLimb)
-      limbs_.push_back(static_cast<std::uint32_t>(n % kLimb));
-  }
+std::uint64_t bits_of(double number) {
+  std::uint64_t bits = 0;
+  std::memcpy(&bits, &number, sizeof bits);
+  return bits;
+}
 
-  void multiply(std::uint32_t factor) {
-    std::uint64_t carry = 0;
-    for (std::uint32_t& limb : limbs_) {
-      carry += std::uint64_t{limb} * factor;
-      limb = static_cast<std::uint32_t>(carry % kLimb);
-      carry /= kLimb;
-    }
-    if (carry > 0) limbs_.push_back(static_cast<std::uint32_t>(carry));
-  }
+constexpr double kTens[] = {1,    1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                            1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+constexpr long kMostTen = 22; // beyond, powers of ten are no doubles
 
-  // `step` is base to the `per_step`, still less than a limb: so a carry is less than one too.
-  void multiply_power(std::uint32_t base, int exponent, std::uint32_t step, int per_step) {
-    for (; exponent >= per_step; exponent -= per_step)
-      multiply(step);
-    for (; exponent > 0; --exponent)
-      multiply(base);
-  }
+std::uint64_t leading_digits(std::string_view digits, std::size_t count) {
+  std::uint64_t n = 0;
+  for (char c : digits.substr(0, count))
+    n = n * 10 + static_cast<std::uint64_t>(c - '0');
+  return n;
+}
 
-  std::string digits() const {
-    std::string text;
-    for (std::size_t i = limbs_.size(); i-- > 0;) {
-      std::string limb = std::to_string(limbs_[i]);
-      if (!text.empty()) text.append(9 - limb.size(), '0');
-      text += limb;
-    }
-    return text;
-  }
+__extension__ typedef unsigned __int128
+    Wide; // NOLINT(modernize-use-using): only this form may be an extension
 
- private:
-  static constexpr std::uint32_t kLimb = 1'000'000'000;
-  std::vector<std::uint32_t> limbs_;
+// fraction × 2^exponent with the top bit of the fraction set: 128 bits, to be certain of 53 of them.
+struct Scaled {
+  Wide fraction;
+  int exponent;
 };
+
+// A few units of the last of 128 bits too small at most.
+Scaled operator*(const Scaled& a, const Scaled& b) {
+  auto high = [](Wide n) { return static_cast<std::uint64_t>(n >> 64); };
+  auto times = [](std::uint64_t x, std::uint64_t y) { return static_cast<Wide>(x) * y; };
+  auto a_low = static_cast<std::uint64_t>(a.fraction);
+  auto b_low = static_cast<std::uint64_t>(b.fraction);
+  Wide product = times(high(a.fraction), high(b.fraction)) + high(times(high(a.fraction), b_low)) +
+                 high(times(a_low, high(b.fraction)));
+  int shift = high(product) >> 63 == 0 ? 1 : 0;
+  return {product << shift, a.exponent + b.exponent + 128 - shift};
+}
+
+Scaled scaled(std::uint64_t n) {
+  int zeros = __builtin_clzll(n);
+  return {static_cast<Wide>(n << zeros) << 64, -64 - zeros};
+}
+
+// The number rounded to the nearest double where 128 bits are enough to tell; nothing where it is all but half way.
+std::optional<double> rounded_product(std::uint64_t digits, long exponent) {
+  constexpr Wide kFifth = ~static_cast<Wide>(0) / 5 * 4; // 0.2 × 2^130
+  Scaled power = exponent >= 0 ? scaled(5) : Scaled{kFifth, -130};
+  Scaled number = scaled(digits);
+  for (long left = std::labs(exponent); left > 0; left /= 2, power = power * power) {
+    if (left % 2 != 0) number = number * power;
+  }
+  int first =
+      number.exponent + 127 + static_cast<int>(exponent); // the power of two of the first bit
+  int kept = std::min(53, first + 1'075);                 // subnormal doubles hold fewer
+  if (kept < 1 || first > 1'023) return std::nullopt;
+  auto half = static_cast<Wide>(1) << (127 - kept);
+  Wide rest = number.fraction & (half * 2 - 1);
+  constexpr Wide kDoubt = 1 << 20;
+  if (rest > half - kDoubt && rest < half + kDoubt) return std::nullopt;
+  auto bits = static_cast<std::uint64_t>(number.fraction >> (128 - kept)) + (rest > half ? 1 : 0);
+  return std::ldexp(static_cast<double>(bits), first - kept + 1);
+}
+
+// A few units in the last place away from the number at most.
+double near(std::string_view digits, long exponent) {
+  constexpr std::size_t kKept = 17;
+  auto number = static_cast<double>(leading_digits(digits, kKept));
+  exponent += static_cast<long>(digits.size() - std::min(digits.size(), kKept));
+  for (; exponent > 0; exponent -= std::min(exponent, kMostTen))
+    number *= kTens[std::min(exponent, kMostTen)];
+  for (; exponent < 0; exponent += std::min(-exponent, kMostTen))
+    number /= kTens[std::min(-exponent, kMostTen)];
+  return std::min(number, std::numeric_limits<double>::max());
+}
+
+// How digits × 10^exponent compares with what lies half way from `below` to the next double.
+int compare_with_half(std::string_view digits, long exponent, double below) {
+  constexpr std::uint64_t kFraction = (std::uint64_t{1} << 52) - 1;
+  std::uint64_t bits = bits_of(below);
+  auto biased = static_cast<int>(bits >> 52);
+  std::uint64_t fraction = (bits & kFraction) | (biased > 0 ? kFraction + 1 : 0);
+  int two = std::max(biased, 1) - 1076; // half of the unit in the last place
+  BigNumber left(digits);
+  BigNumber right(fraction * 2 + 1);
+  if (exponent >= 0) {
+    left.multiply_ten(static_cast<int>(exponent));
+  } else {
+    right.multiply_ten(static_cast<int>(-exponent));
+  }
+  if (two >= 0) {
+    right.multiply_two(two);
+  } else {
+    left.multiply_two(-two);
+  }
+  return compare(left, right);
+}
+
+// The double nearest to digits × 10^exponent, of two the one with an even last bit.
+double nearest(std::string_view digits, long exponent) {
+  for (std::uint64_t bits = bits_of(near(digits, exponent));;) {
+    int above = compare_with_half(digits, exponent, from_bits(bits));
+    if (above == 0) return from_bits(bits + bits % 2);
+    if (above > 0) {
+      ++bits;
+      if (std::isinf(from_bits(bits))) return HUGE_VAL;
+      continue;
+    }
+    if (bits == 0) return 0;
+    int below = compare_with_half(digits, exponent, from_bits(bits - 1));
+    if (below > 0) return from_bits(bits);
+    --bits;
+    if (below == 0) return from_bits(bits + bits % 2);
+  }
+}
+
+// digits × 10^exponent.
+double from_digits(std::string_view digits, long exponent) {
+  digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+  while (!digits.empty() && digits.back() == '0') {
+    digits.remove_suffix(1);
+    ++exponent;
+  }
+  if (digits.empty()) return 0;
+  constexpr std::size_t kExact = 15; // so many digits are a double without rounding
+  if (digits.size() <= kExact && std::labs(exponent) <= kMostTen) {
+    auto number = static_cast<double>(leading_digits(digits, kExact));
+    return exponent < 0 ? number / kTens[-exponent] : number * kTens[exponent];
+  }
+  long magnitude = static_cast<long>(digits.size()) + exponent; // less than 10 to this
+  constexpr std::size_t kWhole = 19;                            // so many digits fit 64 bits
+  if (magnitude > std::numeric_limits<double>::max_exponent10 + 1) return HUGE_VAL;
+  if (magnitude < -323) return 0;
+  if (digits.size() <= kWhole) {
+    if (auto number = rounded_product(leading_digits(digits, kWhole), exponent)) return *number;
+  }
+  // A half between two doubles has fewer digits than this: what follows matters only if there is any.
+  constexpr std::size_t kMostDigits = 800;
+  if (digits.size() <= kMostDigits) return nearest(digits, exponent);
+  std::string cut(digits.substr(0, kMostDigits));
+  cut += '1';
+  return nearest(cut, magnitude - static_cast<long>(cut.size()));
+}
 
 // All digits of the double, up to 767 of them: m × 2^e is m × 5^−e with the point moved when e is negative.
 Decimal exact(double number) {
@@ -101,7 +200,7 @@ Decimal exact(double number) {
   exponent -= 53;
   BigNumber big(static_cast<std::uint64_t>(std::ldexp(fraction, 53)));
   if (exponent >= 0) {
-    big.multiply_power(2, exponent, 1u << 29, 29);
+    big.multiply_two(exponent);
   } else {
     big.multiply_power(5, -exponent, 244'140'625, 12);
   }

@@ -4,7 +4,8 @@
 // the same double, plain between 1e-6 and 1e21, with an exponent outside. Not-a-number is NaN, the
 // infinities are Infinity, -Infinity.
 //
-// Cost: about 50 ns for numbers of up to 15 digits with up to 6 decimals, about 1 µs for others.
+// Cost: printing about 50 ns for numbers of up to 15 digits with up to 6 decimals, about 1 µs for others; reading 40 to 220 ns, some
+// µs for those of more than 19 digits.
 // Thread safety: pure functions.
 #pragma once
 

@@ -15,7 +15,7 @@ as_root() {
 # carry a version in their name differ between the releases.
 build_packages() {
   echo "g++ cmake ninja-build ccache git ca-certificates python3 brotli tzdata" \
-    "emscripten nlohmann-json3-dev libsqlite3-dev libsodium-dev libssl-dev libspdlog-dev libcli11-dev" \
+    "emscripten libsqlite3-dev libsodium-dev libssl-dev libspdlog-dev libcli11-dev" \
     "libcurl4-openssl-dev zlib1g-dev libjemalloc-dev pkg-config python3-zxcvbn|libdata-password-zxcvbn-perl libboost1.83-dev|libboost1.81-dev"
 }
 

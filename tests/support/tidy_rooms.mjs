@@ -7,19 +7,33 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 const folder = resolve('build/tidy');
-const tracked = (...patterns) => execFileSync('git', ['ls-files', '--', ...patterns], { encoding: 'utf8' }).trim().split('\n');
+const tracked = (...patterns) =>
+  execFileSync('git', ['ls-files', '--', ...patterns], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
 const digest = (files) =>
-  files.reduce((hash, file) => hash.update(file).update(readFileSync(file)), createHash('sha256')).digest('hex').slice(0, 16);
+  files
+    .reduce((hash, file) => hash.update(file).update(readFileSync(file)), createHash('sha256'))
+    .digest('hex')
+    .slice(0, 16);
 
 // g++'s own flags and precompiled headers mean nothing to clang.
 const clangFlags = (command) =>
-  command.replace(/-Winvalid-pch|-include \S*cmake_pch\.hxx|-Wno-(restrict|maybe-uninitialized|stringop-\w+|dangling-reference)| -[oc] \S+/g, '');
+  command.replace(
+    /-Winvalid-pch|-include \S*cmake_pch\.hxx|-Wno-(restrict|maybe-uninitialized|stringop-\w+|dangling-reference)| -[oc] \S+/g,
+    '',
+  );
 
 const commands = new Map(
-  JSON.parse(readFileSync('build/native/compile_commands.json', 'utf8')).map((entry) => [resolve(entry.file), entry.command]),
+  JSON.parse(readFileSync('build/native/compile_commands.json', 'utf8')).map((entry) => [
+    resolve(entry.file),
+    entry.command,
+  ]),
 );
 const rooms = new Map();
-for (const file of tracked('core/*.cpp', 'server/*.cpp').filter((name) => !name.endsWith('_test.cpp')))
+for (const file of tracked('core/*.cpp', 'server/*.cpp').filter(
+  (name) => !name.endsWith('_test.cpp'),
+))
   rooms.set(dirname(file), [...(rooms.get(dirname(file)) ?? []), file]);
 
 // What decides about every room alike.

@@ -13,7 +13,7 @@ import { startServer } from '../../api/support/server.mjs';
 export { expect };
 
 const top = resolve(fileURLToPath(import.meta.url), '../../../..');
-const web = process.env.QUDAO_WEB ?? resolve(top, 'web/dist');
+export const web = process.env.QUDAO_WEB ?? resolve(top, 'web/dist');
 export const demoPassword = 'Qudao-demo-2026';
 
 /** A browser says so for every 4xx a page asks for on purpose: a name that is taken, a refused form. */

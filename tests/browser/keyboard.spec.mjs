@@ -1,19 +1,6 @@
 // With the keyboard alone: from the sign-in to a new signing, and through the inbox.
 import { demoPassword, expect, settled, test } from './support/qudao.mjs';
-
-/**
- * Presses Tab until `target` has the focus; a keyboard trap fails instead of turning for ever.
- * @param {import('@playwright/test').Page} page
- * @param {import('@playwright/test').Locator} target
- */
-async function tabTo(page, target) {
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses < 120; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('the keyboard does not get there');
-}
+import { tabTo } from './support/keyboard.mjs';
 
 test('sign in, open a new signing, answer its first choices', async ({ fresh }) => {
   const page = await (await fresh()).newPage();

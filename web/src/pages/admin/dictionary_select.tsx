@@ -35,6 +35,7 @@ export function DictionarySelect({
   return (
     <Select
       {...rest}
+      style={{ inlineSize: '100%' }}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       loading={isPending}

@@ -18,9 +18,9 @@ void show(SessionState& s, FieldIndex field, std::uint32_t slot, const Value& va
 }
 
 const Value& nothing_of(const FieldKind& kind) {
-  static const Value null;
-  static const Value empty_list = Value::list({});
-  return kind.has(kLists) ? empty_list : null;
+  static const Value kNull;
+  static const Value kEmptyList = Value::list({});
+  return kind.has(kLists) ? kEmptyList : kNull;
 }
 
 void settle_waiting(SessionState& s, FieldIndex field) {

@@ -38,16 +38,12 @@ std::vector<std::string> string_list(const Value& list) {
   return texts;
 }
 
-std::string query_text(const Call& call, std::string_view name) {
-  return std::string(call.request.query_value(name).value_or(""));
-}
-
 asio::awaitable<http::Response> list_users(Services& services, Call call) {
   const Call::Page page = call.page();
-  const admin::UserQuery query{query_text(call, "q"),
-                               query_text(call, "role"),
-                               query_text(call, "state"),
-                               query_text(call, "partner_id"),
+  const admin::UserQuery query{call.query_text("q"),
+                               call.query_text("role"),
+                               call.query_text("state"),
+                               call.query_text("partner_id"),
                                page.number,
                                page.size};
   auto read = [who = call.principal(), query,

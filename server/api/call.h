@@ -22,6 +22,10 @@ struct Call {
     return std::string(request.parameter(name));
   }
 
+  std::string query_text(std::string_view name) const { // empty when missing
+    return std::string(request.query_value(name).value_or(""));
+  }
+
   // Members of the body. Wrong kind or missing: Failure request.invalid naming the member.
   std::string text(std::string_view key) const;
   std::optional<std::string> text_if(std::string_view key) const; // null counts as missing

@@ -27,17 +27,13 @@ std::optional<Millis> moment(const Call& call, std::string_view name) {
   return time->seconds * kSecond;
 }
 
-std::string query_text(const Call& call, std::string_view name) {
-  return std::string(call.request.query_value(name).value_or(""));
-}
-
 asio::awaitable<http::Response> show_audit(Services& services, Call call) {
   const Call::Page page = call.page();
   const admin::AuditQuery query{moment(call, "from"),
                                 moment(call, "to"),
-                                query_text(call, "actor"),
-                                query_text(call, "action"),
-                                query_text(call, "subject"),
+                                call.query_text("actor"),
+                                call.query_text("action"),
+                                call.query_text("subject"),
                                 page.number,
                                 page.size};
   auto read = [tenant = call.principal().tenant_id, query](storage::Connection& connection) {

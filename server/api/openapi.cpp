@@ -18,9 +18,9 @@ Value parsed(const embedded::File& file) {
 }
 
 const Value& member(const Value& map, std::string_view name) {
-  static const Value empty = Value::map({});
+  static const Value kEmpty = Value::map({});
   const Value* found = map.find(name);
-  return found == nullptr ? empty : *found;
+  return found == nullptr ? kEmpty : *found;
 }
 
 void add_all(Map& target, const Value& source) {

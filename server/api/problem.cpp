@@ -8,7 +8,7 @@ namespace qudao::api {
 namespace {
 
 const Value& texts() {
-  static const Value all_texts = [] {
+  static const Value kTexts = [] {
     for (const embedded::File& file : embedded::api_documents()) {
       if (file.name != "texts.json") {
         continue;
@@ -19,7 +19,7 @@ const Value& texts() {
     }
     return Value();
   }();
-  return all_texts;
+  return kTexts;
 }
 
 std::string fill(std::string_view text, const Value* params) {

@@ -59,7 +59,7 @@ asio::awaitable<accounts::User> owner_of(Services& services, std::string token) 
   co_return co_await services.database.read(read);
 }
 
-asio::awaitable<http::Response> show(Services& services, Call call) {
+asio::awaitable<http::Response> show_reset(Services& services, Call call) {
   services.rate.take(call.request.client_address, services.clock.now());
   const accounts::User user = co_await owner_of(services, call.parameter("token"));
   co_return json(200, Value::map(Map{{"user_name", Value::string(user.user_name)}}));
@@ -84,7 +84,7 @@ asio::awaitable<http::Response> finish(Services& services, Call call) {
 
 void add_reset_routes(Frame& frame) {
   frame.post("/api/v1/password-resets", Who::everybody, ask);
-  frame.get("/api/v1/password-resets/{token}", Who::everybody, show);
+  frame.get("/api/v1/password-resets/{token}", Who::everybody, show_reset);
   frame.post("/api/v1/password-resets/{token}", Who::everybody, finish);
 }
 

@@ -27,7 +27,7 @@ std::string otpauth_uri(const std::string& user_name, const std::string& secret)
          "&issuer=" + issuer;
 }
 
-asio::awaitable<http::Response> show(Services& services, Call call) {
+asio::awaitable<http::Response> show_second_factor(Services& services, Call call) {
   auto read = [who = call.principal()](storage::Connection& connection) {
     return accounts::SecondFactor::state(connection, who.tenant_id, who.user_id);
   };
@@ -96,7 +96,7 @@ asio::awaitable<http::Response> remove_of_other(Services& services, Call call) {
 } // namespace
 
 void add_second_factor_routes(Frame& frame) {
-  frame.get("/api/v1/me/second-factor", Who::signed_in, show);
+  frame.get("/api/v1/me/second-factor", Who::signed_in, show_second_factor);
   frame.post("/api/v1/me/second-factor", Who::signed_in, begin);
   frame.post("/api/v1/me/second-factor/confirm", Who::signed_in, confirm);
   frame.post("/api/v1/me/second-factor/recovery-codes", Who::signed_in, renew);

@@ -6,13 +6,11 @@
 #include <sodium.h>
 #include <stdexcept>
 
+#include "server/crypto/octets.h"
+
 namespace qudao::crypto {
 
 namespace {
-
-const unsigned char* octets(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
 
 template <std::size_t N>
 std::string hex_of(const std::array<unsigned char, N>& bytes) {
@@ -56,7 +54,7 @@ std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
 
 struct Sha256::State {
   struct Free {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+    void operator()(EVP_MD_CTX* used) const { EVP_MD_CTX_free(used); }
   };
   std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
 };

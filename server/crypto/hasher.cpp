@@ -19,8 +19,8 @@ constexpr std::size_t kMemory = std::size_t{19} * 1024 * 1024;
 
 // What an unknown user's password is compared with: made once, of a random password, before anybody signs in.
 const std::string& decoy() {
-  static const std::string hash = Hasher::hash_now(random_token());
-  return hash;
+  static const std::string kHash = Hasher::hash_now(random_token());
+  return kHash;
 }
 
 bool verify_now(const std::string& hash, const std::string& password) {

@@ -3,14 +3,11 @@
 #include <sodium.h>
 
 #include "server/crypto/digest.h"
+#include "server/crypto/octets.h"
 
 namespace qudao::crypto {
 
 namespace {
-
-const unsigned char* octets(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
 
 unsigned char* octets(std::string& text) {
   return reinterpret_cast<unsigned char*>(text.data());

@@ -6,7 +6,7 @@
 namespace qudao::storage {
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> kept = [] {
+  static const std::vector<Migration> kSorted = [] {
     std::vector<Migration> all;
     for (const embedded::File& file : embedded::migrations()) {
       Migration migration{0, file.name, file.content};
@@ -17,7 +17,7 @@ const std::vector<Migration>& migrations() {
               [](const Migration& a, const Migration& b) { return a.number < b.number; });
     return all;
   }();
-  return kept;
+  return kSorted;
 }
 
 } // namespace qudao::storage

@@ -1,5 +1,5 @@
 // Digests, keyed digests, random tokens and ids. SHA-256 by OpenSSL, which uses the processor's own
-// instructions (libsodium took 21 µs for a signing of 4 KB, OpenSSL 3); all else by libsodium.
+// instructions (libsodium took 21 µs for a signing of 4 KB, OpenSSL 8); all else by libsodium.
 //
 // Cost: about 1 µs for short texts. Errors: none (a missing source of randomness ends the program).
 // Thread safety: pure functions, any thread; `Sha256` one thread at a time.

@@ -35,8 +35,8 @@ IndexedValues stored_values(storage::Connection& connection, const std::string& 
   return values;
 }
 
-// One by one: SQLite guards a statement of several rows with a journal of its own, which makes it
-// half as fast again.
+// One by one: SQLite guards a statement of several rows with a journal of its own, and it takes half
+// as long again.
 void insert_values(storage::Connection& connection, const std::string& tenant, const Record& record,
                    const IndexedValues& values) {
   for (const auto& [field, value] : values) {

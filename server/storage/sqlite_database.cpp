@@ -189,7 +189,7 @@ void SqliteDatabase::write_loop() {
 }
 
 // The whole batch without savepoints: SQLite then need not copy every page a closure is about to
-// change (a third of the writer's time). A closure that throws having changed nothing is refused on
+// change (a quarter of the writer's time). A closure that throws having changed nothing is refused on
 // the spot. False, and all undone, when one throws later than that: then each is run again.
 bool SqliteDatabase::write_together(std::deque<Job>& batch) {
   writer_.execute("BEGIN IMMEDIATE");

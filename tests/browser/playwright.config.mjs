@@ -4,7 +4,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.mjs',
   outputDir: '../../build/browser',
-  // One server and one browser on two cores: a second worker only makes both slower.
+  // One server and one browser on two cores: a second worker only makes both slower (pages.spec: 120 s beside 84).
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },

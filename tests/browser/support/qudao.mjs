@@ -34,6 +34,43 @@ export async function signIn(context, origin, userName, password = demoPassword)
   expect(answer.status(), await answer.text()).toBe(201);
 }
 
+/**
+ * A browser of its own: no cookies, nothing stored, nothing cached. Errors of its pages are added to `errors`.
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} baseURL
+ * @param {string[]} errors
+ * @param {{locale?: string, width?: number, height?: number, chosen?: boolean}} options
+ */
+export async function newContext(
+  browser,
+  baseURL,
+  errors,
+  { locale = 'zh-CN', width = 1280, height = 900, chosen = false },
+) {
+  const context = await browser.newContext({
+    baseURL,
+    locale,
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+  });
+  // The language this machine's person once chose, whatever the account's is.
+  if (chosen) {
+    await context.addInitScript((one) => {
+      // A blank page has no storage.
+      if (location.origin !== 'null') localStorage.setItem('qudao.locale', one);
+    }, locale);
+  }
+  context.on('page', (page) => {
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !expected.test(message.text())) {
+        errors.push(`${page.url()}: ${message.text()}`);
+      }
+    });
+  });
+  return context;
+}
+
 export const test = base.extend({
   server: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
@@ -64,31 +101,11 @@ export const test = base.extend({
   },
 
   /** A fresh browser, nobody signed in. */
-  fresh: async ({ browser, baseURL, errors, contextOptions }, use) => {
+  fresh: async ({ browser, baseURL, errors }, use) => {
     const contexts = [];
-    await use(async ({ locale = 'zh-CN', width = 1280, height = 900, chosen = false } = {}) => {
-      const context = await browser.newContext({
-        ...contextOptions,
-        baseURL,
-        locale,
-        viewport: { width, height },
-      });
+    await use(async (options = {}) => {
+      const context = await newContext(browser, baseURL, errors, options);
       contexts.push(context);
-      // The language this machine's person once chose, whatever the account's is.
-      if (chosen) {
-        await context.addInitScript((one) => {
-          // A blank page has no storage.
-          if (location.origin !== 'null') localStorage.setItem('qudao.locale', one);
-        }, locale);
-      }
-      context.on('page', (page) => {
-        page.on('pageerror', (error) => errors.push(String(error)));
-        page.on('console', (message) => {
-          if (message.type() === 'error' && !expected.test(message.text())) {
-            errors.push(`${page.url()}: ${message.text()}`);
-          }
-        });
-      });
       return context;
     });
     await Promise.all(contexts.map((context) => context.close()));

@@ -1,6 +1,6 @@
 import { BranchesOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Popover, Skeleton } from 'antd';
+import { Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../parts/loaded';
@@ -11,6 +11,11 @@ import styles from './admin.module.css';
 import { DictionarySelect } from './dictionary_select';
 import { PathEditor } from './path_editor';
 import { usePathNames } from './path_names';
+
+const kinds = [
+  ['province', 'region'],
+  ['industry', 'industry'],
+] as const satisfies (readonly [PathKind, string])[];
 
 const sameArea = (a: ApprovalPath, b: ApprovalPath) => a.kind === b.kind && a.code === b.code;
 
@@ -58,7 +63,7 @@ function Paths({ paths }: { paths: readonly ApprovalPath[] }) {
               </button>
             </li>
           ))}
-          <li>
+          <li className={styles.addPath}>
             <AddPath
               add={(kind, code) =>
                 setPicked(
@@ -86,46 +91,22 @@ function Paths({ paths }: { paths: readonly ApprovalPath[] }) {
   );
 }
 
+/** A province or industry that has no path yet; one that has is shown. */
 function AddPath({ add }: { add: (kind: PathKind, code: string) => void }) {
   const { t } = useTranslation('admin');
-  const [open, setOpen] = useState(false);
-  const pick = (kind: PathKind) => (code: string) => {
-    if (code === '') return;
-    setOpen(false);
-    add(kind, code);
-  };
-  return (
-    <Popover
-      trigger="click"
-      placement="bottomLeft"
-      open={open}
-      onOpenChange={setOpen}
-      destroyOnHidden
-      content={
-        <div style={{ inlineSize: 240, display: 'grid', gap: 12 }}>
-          <label>
-            {t('paths.kind.province')}
-            <DictionarySelect
-              dictionary="region"
-              top
-              aria-label={t('paths.kind.province')}
-              onChange={pick('province')}
-            />
-          </label>
-          <label>
-            {t('paths.kind.industry')}
-            <DictionarySelect
-              dictionary="industry"
-              aria-label={t('paths.kind.industry')}
-              onChange={pick('industry')}
-            />
-          </label>
-        </div>
+  return kinds.map(([kind, dictionary]) => (
+    <DictionarySelect
+      key={kind}
+      dictionary={dictionary}
+      top={kind === 'province'}
+      value=""
+      aria-label={t(`paths.add.${kind}`)}
+      placeholder={
+        <>
+          <PlusOutlined aria-hidden /> {t(`paths.add.${kind}`)}
+        </>
       }
-    >
-      <Button type="dashed" block icon={<PlusOutlined aria-hidden />}>
-        {t('paths.add')}
-      </Button>
-    </Popover>
-  );
+      onChange={(code) => add(kind, code)}
+    />
+  ));
 }

@@ -88,7 +88,7 @@ function OneDictionary({ name }: { name: string }) {
   });
   return (
     <Loaded query={dictionary} skeleton={<Skeleton active paragraph={{ rows: 10 }} />}>
-      {(data) => <DictionaryEditor key={data.version ?? 0} name={name} dictionary={data} />}
+      {(data) => <DictionaryEditor name={name} dictionary={data} />}
     </Loaded>
   );
 }

@@ -1,7 +1,7 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLocale, localised } from '../../i18n';
 import { Panel } from '../parts/panel';
@@ -9,12 +9,22 @@ import { ProblemNote } from '../parts/problem_note';
 import { saveDictionary, type Dictionary, type DictionaryItem } from './admin_api';
 import styles from './admin.module.css';
 import { OrderButtons } from './order_buttons';
-import { moved, replaced } from './ordered';
+import { moved, replaced, without } from './ordered';
+import { leaveRow } from './row_focus';
 
 interface DictionaryEditorProps {
   name: string;
   dictionary: Dictionary;
 }
+
+interface Row {
+  item: DictionaryItem;
+  /** Not stored yet: its code can still be chosen, and it can be left out again. */
+  fresh: boolean;
+}
+
+const nothing: DictionaryItem = { code: '', label: { 'zh-CN': '', en: '' } };
+const stored = ({ items }: Dictionary): Row[] => items.map((item) => ({ item, fresh: false }));
 
 /**
  * Items of one dictionary. Nothing is ever deleted: records keep the code they were given, so an
@@ -24,17 +34,22 @@ export function DictionaryEditor({ name, dictionary }: DictionaryEditorProps) {
   const { t } = useTranslation('admin');
   const { message } = App.useApp();
   const client = useQueryClient();
-  const [items, setItems] = useState(dictionary.items);
-  const stored = new Set(dictionary.items.map((item) => item.code));
+  const [rows, setRows] = useState(() => stored(dictionary));
   const save = useMutation({
-    mutationFn: () => saveDictionary(name, { ...dictionary, items }),
-    onSuccess: async () => {
+    mutationFn: (rows: readonly Row[]) =>
+      saveDictionary(name, { ...dictionary, items: rows.map(({ item }) => item) }),
+    onSuccess: async (saved, sent) => {
       void message.success(t('saved'));
-      await client.invalidateQueries({ queryKey: ['admin', 'dictionary', name] });
+      // What was typed while it was being saved stays.
+      setRows((now) => (now === sent ? stored(saved) : now));
+      client.setQueryData(['admin', 'dictionary', name], saved);
       await client.invalidateQueries({ queryKey: ['definitions'] });
       await client.invalidateQueries({ queryKey: ['dictionaries', name] });
     },
   });
+  const addButton = useRef<HTMLButtonElement>(null);
+  const nameOf = (item: DictionaryItem) =>
+    localised(item.label, currentLocale()) || item.code || t('dictionaries.fresh');
   return (
     <Panel title={localised(dictionary.label, currentLocale())}>
       <div className={`${styles.item ?? ''} ${styles.itemHead ?? ''}`} aria-hidden>
@@ -45,32 +60,38 @@ export function DictionaryEditor({ name, dictionary }: DictionaryEditorProps) {
         <span />
       </div>
       <ul className={styles.items} aria-label={localised(dictionary.label, currentLocale())}>
-        {items.map((item, index) => (
+        {rows.map(({ item, fresh }, index) => (
           // The place is the identity while typing: a new item's code changes with every key.
           <ItemRow
             key={index}
             item={item}
-            fresh={!stored.has(item.code)}
-            change={(next) => setItems(replaced(items, index, next))}
+            name={nameOf(item)}
+            fresh={fresh}
+            change={(next) => setRows(replaced(rows, index, { item: next, fresh }))}
             order={
               <OrderButtons
-                name={localised(item.label, currentLocale()) || item.code}
+                name={nameOf(item)}
                 index={index}
-                count={items.length}
-                move={(by) => setItems(moved(items, index, by))}
+                count={rows.length}
+                move={(by) => setRows(moved(rows, index, by))}
               />
             }
+            remove={(event) => {
+              leaveRow(event.currentTarget, addButton.current);
+              setRows(without(rows, index));
+            }}
           />
         ))}
       </ul>
       <ProblemNote error={save.error} />
       <div className={styles.formButtons}>
-        <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
+        <Button type="primary" loading={save.isPending} onClick={() => save.mutate(rows)}>
           {t('save')}
         </Button>
         <Button
+          ref={addButton}
           icon={<PlusOutlined aria-hidden />}
-          onClick={() => setItems([...items, { code: '', label: { 'zh-CN': '', en: '' } }])}
+          onClick={() => setRows([...rows, { item: nothing, fresh: true }])}
         >
           {t('dictionaries.add')}
         </Button>
@@ -79,23 +100,22 @@ export function DictionaryEditor({ name, dictionary }: DictionaryEditorProps) {
   );
 }
 
-interface ItemRowProps {
-  item: DictionaryItem;
-  /** Not stored yet: its code can still be chosen, and it can be left out again. */
-  fresh: boolean;
+interface ItemRowProps extends Row {
+  name: string;
   change: (item: DictionaryItem) => void;
+  remove: (event: React.MouseEvent<HTMLElement>) => void;
   order: React.ReactNode;
 }
 
-function ItemRow({ item, fresh, change, order }: ItemRowProps) {
+function ItemRow({ item, fresh, name, change, remove, order }: ItemRowProps) {
   const { t } = useTranslation('admin');
   const retired = item.retired === true;
-  const label = (locale: 'zh-CN' | 'en', name: string) => (
+  const label = (locale: 'zh-CN' | 'en', language: string) => (
     <Input
       value={item.label[locale]}
       maxLength={100}
-      aria-label={`${name} ${item.code}`}
-      placeholder={name}
+      aria-label={`${language} ${item.code}`}
+      placeholder={language}
       onChange={(event) =>
         change({ ...item, label: { ...item.label, [locale]: event.target.value } })
       }
@@ -107,6 +127,7 @@ function ItemRow({ item, fresh, change, order }: ItemRowProps) {
         <Input
           value={item.code}
           maxLength={40}
+          autoFocus
           aria-label={t('dictionaries.code')}
           placeholder={t('dictionaries.code')}
           onChange={(event) => change({ ...item, code: event.target.value.trim() })}
@@ -116,11 +137,22 @@ function ItemRow({ item, fresh, change, order }: ItemRowProps) {
       )}
       {label('zh-CN', t('dictionaries.chinese'))}
       {label('en', t('dictionaries.english'))}
-      <Checkbox
-        checked={retired}
-        aria-label={t('dictionaries.retire', { name: item.code })}
-        onChange={(event) => change({ ...item, retired: event.target.checked })}
-      />
+      {fresh ? (
+        <Button
+          type="text"
+          danger
+          icon={<DeleteOutlined aria-hidden />}
+          aria-label={t('remove', { name })}
+          data-remove
+          onClick={remove}
+        />
+      ) : (
+        <Checkbox
+          checked={retired}
+          aria-label={t('dictionaries.retire', { name: item.code })}
+          onChange={(event) => change({ ...item, retired: event.target.checked })}
+        />
+      )}
       {order}
     </li>
   );

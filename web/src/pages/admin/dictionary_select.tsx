@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
+import type { ReactNode } from 'react';
 import { api } from '../../api';
 import { currentLocale, localised } from '../../i18n';
 import type { Dictionary } from './admin_api';
@@ -12,6 +13,7 @@ interface DictionarySelectProps {
   onChange?: (code: string) => void;
   id?: string;
   'aria-label'?: string;
+  placeholder?: ReactNode;
 }
 
 export function useDictionary(name: string) {

@@ -1,6 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { followRow } from './row_focus';
 
 interface OrderButtonsProps {
   /** What is moved, for those who hear the button instead of seeing the row. */
@@ -19,14 +20,22 @@ export function OrderButtons({ name, index, count, move }: OrderButtonsProps) {
         icon={<ArrowUpOutlined aria-hidden />}
         disabled={index === 0}
         aria-label={t('move_up', { name })}
-        onClick={() => move(-1)}
+        data-move={-1}
+        onClick={(event) => {
+          followRow(event.currentTarget, -1);
+          move(-1);
+        }}
       />
       <Button
         type="text"
         icon={<ArrowDownOutlined aria-hidden />}
         disabled={index === count - 1}
         aria-label={t('move_down', { name })}
-        onClick={() => move(1)}
+        data-move={1}
+        onClick={(event) => {
+          followRow(event.currentTarget, 1);
+          move(1);
+        }}
       />
     </span>
   );

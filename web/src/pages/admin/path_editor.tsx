@@ -1,7 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../parts/panel';
 import { ProblemNote } from '../parts/problem_note';
@@ -9,6 +9,7 @@ import { savePath, type ApprovalPath } from './admin_api';
 import styles from './admin.module.css';
 import { OrderButtons } from './order_buttons';
 import { moved, replaced, without } from './ordered';
+import { leaveRow } from './row_focus';
 import { UserSelect } from './user_select';
 
 /** The ordered levels of one path; on each, one of its people decides. */
@@ -24,6 +25,7 @@ export function PathEditor({ path, name }: { path: ApprovalPath; name: string })
       await client.invalidateQueries({ queryKey: ['admin', 'approval-paths'] });
     },
   });
+  const addButton = useRef<HTMLButtonElement>(null);
   const levelName = (index: number) => t('paths.level', { level: index + 2 });
   return (
     <Panel title={name}>
@@ -54,7 +56,11 @@ export function PathEditor({ path, name }: { path: ApprovalPath; name: string })
                 danger
                 icon={<DeleteOutlined aria-hidden />}
                 aria-label={t('remove', { name: levelName(index) })}
-                onClick={() => setLevels(without(levels, index))}
+                data-remove
+                onClick={(event) => {
+                  leaveRow(event.currentTarget, addButton.current);
+                  setLevels(without(levels, index));
+                }}
               />
             </span>
           </li>
@@ -65,7 +71,11 @@ export function PathEditor({ path, name }: { path: ApprovalPath; name: string })
         <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
           {t('save')}
         </Button>
-        <Button icon={<PlusOutlined aria-hidden />} onClick={() => setLevels([...levels, []])}>
+        <Button
+          ref={addButton}
+          icon={<PlusOutlined aria-hidden />}
+          onClick={() => setLevels([...levels, []])}
+        >
           {t('paths.add_level')}
         </Button>
       </div>

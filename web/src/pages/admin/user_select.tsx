@@ -28,6 +28,8 @@ export function UserSelect({ label, value, known, onChange }: UserSelectProps) {
   return (
     <Select
       mode="multiple"
+      // A level that was just added is filled in next.
+      autoFocus={value.length === 0}
       aria-label={label}
       style={{ inlineSize: '100%' }}
       value={[...value]}

@@ -1,8 +1,9 @@
 import { KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
-import { App, Avatar, Button, Dropdown } from 'antd';
+import { App, Avatar } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { copies } from '../form/draft';
+import { ButtonMenu } from '../pages/parts/button_menu';
 import { useMe, useSession } from '../session';
 import styles from './user_menu.module.css';
 
@@ -33,8 +34,9 @@ export function UserMenu() {
       okButtonProps: { danger: true },
     });
   return (
-    <Dropdown
-      trigger={['click']}
+    <ButtonMenu
+      type="text"
+      className={styles.button}
       menu={{
         items: [
           { key: 'profile', icon: <UserOutlined />, label: t('user.profile') },
@@ -48,13 +50,11 @@ export function UserMenu() {
         },
       }}
     >
-      <Button type="text" className={styles.button}>
-        <span className="visually-hidden">{t('menu.user')}</span>
-        <Avatar size={26} className={styles.avatar} aria-hidden>
-          {name.slice(0, 1)}
-        </Avatar>
-        <span className={styles.name}>{name}</span>
-      </Button>
-    </Dropdown>
+      <span className="visually-hidden">{t('menu.user')}</span>
+      <Avatar size={26} className={styles.avatar} aria-hidden>
+        {name.slice(0, 1)}
+      </Avatar>
+      <span className={styles.name}>{name}</span>
+    </ButtonMenu>
   );
 }

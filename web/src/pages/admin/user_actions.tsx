@@ -1,9 +1,10 @@
 import { EditOutlined, MoreOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Dropdown } from 'antd';
+import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/use_problem_text';
 import { hasRole, useMe } from '../../session';
+import { ButtonMenu } from '../parts/button_menu';
 import {
   changeUserState,
   removeSecondFactor,
@@ -82,8 +83,11 @@ export function UserActions({ user, edit, changed, showPassword }: UserActionsPr
           onClick={edit}
         />
       )}
-      <Dropdown
-        trigger={['click']}
+      <ButtonMenu
+        type="text"
+        icon={<MoreOutlined aria-hidden />}
+        loading={reset.isPending || change.isPending}
+        aria-label={t('users.more', { name })}
         menu={{
           items: (['reset', ...changes] as const).map((what) => ({
             key: what,
@@ -92,14 +96,7 @@ export function UserActions({ user, edit, changed, showPassword }: UserActionsPr
           })),
           onClick: ({ key }) => ask(key as UserChange | 'reset' | 'remove_factor'),
         }}
-      >
-        <Button
-          type="text"
-          icon={<MoreOutlined aria-hidden />}
-          loading={reset.isPending || change.isPending}
-          aria-label={t('users.more', { name })}
-        />
-      </Dropdown>
+      />
     </span>
   );
 }

@@ -1,7 +1,8 @@
 import { BellOutlined } from '@ant-design/icons';
-import { Badge, Button, Popover } from 'antd';
+import { Badge, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ButtonPopover } from '../parts/button_popover';
 import { NotificationList } from './notification_list';
 import { useUnread } from './use_unread';
 
@@ -11,8 +12,7 @@ export function NotificationsBell() {
   const [open, setOpen] = useState(false);
   const unread = useUnread();
   return (
-    <Popover
-      trigger="click"
+    <ButtonPopover
       placement="bottomRight"
       // On a phone the list is as wide as the page: it may leave its corner to stay in view.
       align={{ overflow: { shiftX: true, adjustY: true } }}
@@ -32,6 +32,6 @@ export function NotificationsBell() {
           </Badge>
         }
       />
-    </Popover>
+    </ButtonPopover>
   );
 }

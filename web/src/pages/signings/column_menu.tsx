@@ -1,6 +1,8 @@
 import { SettingOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Popover } from 'antd';
+import { Button, Checkbox } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ButtonPopover } from '../parts/button_popover';
 import { isShown, toggle, type ColumnChoice, type ColumnOption } from './column_choice';
 import styles from './signings.module.css';
 
@@ -12,9 +14,11 @@ interface ColumnMenuProps {
 
 export function ColumnMenu({ columns, choice, choose }: ColumnMenuProps) {
   const { t } = useTranslation('signings');
+  const [open, setOpen] = useState(false);
   return (
-    <Popover
-      trigger="click"
+    <ButtonPopover
+      open={open}
+      onOpenChange={setOpen}
       placement="bottomRight"
       content={
         <fieldset className={styles.columnMenu}>
@@ -35,8 +39,9 @@ export function ColumnMenu({ columns, choice, choose }: ColumnMenuProps) {
       <Button
         icon={<SettingOutlined aria-hidden />}
         aria-label={t('columns')}
+        aria-expanded={open}
         title={t('columns')}
       />
-    </Popover>
+    </ButtonPopover>
   );
 }

@@ -7,6 +7,7 @@
 
 #include "server/app/commands.h"
 #include "server/app/serving.h"
+#include "server/authoring/authoring.h"
 #include "server/demo/demo.h"
 #include "server/log/log.h"
 
@@ -75,6 +76,8 @@ struct Run {
   int operator()(const config::Migrate& options) const { return migrate(options); }
   int operator()(const config::Backup& options) const { return back_up(options); }
   int operator()(const config::Restore& options) const { return restore(options); }
+  int operator()(const config::Check& options) const { return authoring::check(options); }
+  int operator()(const config::Evaluate& options) const { return authoring::evaluate(options); }
 };
 
 } // namespace

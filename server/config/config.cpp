@@ -71,6 +71,40 @@ void data_option(CLI::App& command, T& options) {
       ->required();
 }
 
+void format_option(CLI::App& command, std::string& format) {
+  command.add_option("--format", format, "text, for people, or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+}
+
+CLI::App* add_check(CLI::App& app, Check& check) {
+  CLI::App* command = app.add_subcommand(
+      "check", "Say what is wrong with a definition; 0: nothing, 1: findings, 2: "
+               "it is refused");
+  command->add_option("definition", check.definition, "The file: a definition, or a whole bundle")
+      ->required()
+      ->check(CLI::ExistingFile);
+  command
+      ->add_option("--packs", check.packs,
+                   "Folder of the dictionaries and texts that do not lie beside it")
+      ->check(CLI::ExistingDirectory)
+      ->capture_default_str();
+  format_option(*command, check.format);
+  command->add_option("--locale", check.locale, "Language of the findings: en, zh-CN")
+      ->capture_default_str();
+  return command;
+}
+
+CLI::App* add_evaluate(CLI::App& app, Evaluate& evaluate) {
+  CLI::App* command = app.add_subcommand(
+      "eval", "Evaluate a CEL expression; 0: a value, 1: it fails, 2: it does not compile");
+  command->add_option("expression", evaluate.expression, "For example 'a + 1'")->required();
+  command->add_option("--variables", evaluate.variables,
+                      "File with a JSON object of the variables it may name; - for standard input");
+  format_option(*command, evaluate.format);
+  return command;
+}
+
 } // namespace
 
 Command parse(int argc, const char* const* argv) {
@@ -81,6 +115,8 @@ Command parse(int argc, const char* const* argv) {
   Migrate migrate;
   Backup backup;
   Restore restore;
+  Check check;
+  Evaluate evaluate;
 
   const CLI::App* serving = add_serve(app, serve);
   CLI::App* audit = app.add_subcommand("audit", "The audit trail");
@@ -98,6 +134,8 @@ Command parse(int argc, const char* const* argv) {
   restoring->add_option("--from", restore.from, "The file to read")
       ->required()
       ->check(CLI::ExistingFile);
+  const CLI::App* checking = add_check(app, check);
+  const CLI::App* evaluating = add_evaluate(app, evaluate);
 
   try {
     app.parse(argc, argv);
@@ -115,6 +153,12 @@ Command parse(int argc, const char* const* argv) {
   }
   if (*restoring) {
     return restore;
+  }
+  if (*checking) {
+    return check;
+  }
+  if (*evaluating) {
+    return evaluate;
   }
   return *serving ? Command(serve) : Command(Exit{1});
 }

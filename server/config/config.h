@@ -56,11 +56,25 @@ struct Restore {
   std::filesystem::path from;
 };
 
+struct Check {
+  std::filesystem::path definition;
+  std::filesystem::path packs =
+      QUDAO_PACKS_FOLDER; // dictionaries and texts that do not lie beside it
+  std::string format = "text";
+  std::string locale = "en";
+};
+
+struct Evaluate {
+  std::string expression;
+  std::string variables; // file with a JSON object, or -; empty: none
+  std::string format = "text";
+};
+
 struct Exit {
   int status = 0;
 };
 
-using Command = std::variant<Exit, Serve, AuditVerify, Migrate, Backup, Restore>;
+using Command = std::variant<Exit, Serve, AuditVerify, Migrate, Backup, Restore, Check, Evaluate>;
 
 Command parse(int argc, const char* const* argv);
 

@@ -1,10 +1,7 @@
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
-#include "core/value/json.h"
 #include "server/definitions/definitions.h"
-#include "server/definitions/documents.h"
+#include "server/definitions/files.h"
 #include "server/stamps/stamps.h"
 
 namespace qudao::definitions {
@@ -19,50 +16,6 @@ std::string joined(const std::vector<std::string>& lines) {
     text += (text.empty() ? "" : "\n") + line;
   }
   return text;
-}
-
-std::vector<fs::path> json_files(const fs::path& folder) {
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file() && entry.path().extension() == ".json") {
-      files.push_back(entry.path());
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-Value read_document(const fs::path& file, std::vector<std::string>& wrong) {
-  std::ifstream stream(file, std::ios::binary);
-  const std::string text(std::istreambuf_iterator<char>(stream), {});
-  auto value = parse_json(text);
-  if (value && value->is_map()) {
-    return std::move(value).value();
-  }
-  wrong.push_back(file.string() + ": " +
-                  (value
-                       ? "a document is a JSON object"
-                       : value.error().code + " at byte " + std::to_string(value.error().offset)));
-  return Value::map({});
-}
-
-// A file is a definition when it names an entity, texts when it is called as one of those, else a set of dictionaries.
-std::vector<Document> documents_of(const fs::path& file, const Value& content) {
-  if (const Value* entity = content.find("entity"); entity != nullptr && entity->is_string()) {
-    const Value* version = content.find("version");
-    const bool numbered = version != nullptr && version->kind() == Kind::integer;
-    return {{"definition", std::string(entity->as_string()), numbered ? version->as_int() : 1,
-             "pack", content}};
-  }
-  const std::string name = file.stem().string();
-  if (name == "texts" || name == "notices") {
-    return {{"texts", name, 1, "pack", content}};
-  }
-  std::vector<Document> dictionaries;
-  for (const auto& [key, dictionary] : content.as_map()) {
-    dictionaries.push_back({"dictionary", std::string(key.as_string()), 1, "pack", dictionary});
-  }
-  return dictionaries;
 }
 
 // The version is part of a definition, and no sign of a change.

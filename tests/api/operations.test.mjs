@@ -31,6 +31,8 @@ test('every command explains itself', async () => {
     ['backup'],
     ['restore'],
     ['migrate'],
+    ['check'],
+    ['eval'],
   ]) {
     const { status, output } = await runProgram([...command, '--help']);
     assert.equal(status, 0, command.join(' '));

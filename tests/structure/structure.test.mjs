@@ -45,6 +45,7 @@ const roomMayUse = {
   access: ['value'],
   approval: ['value', 'cel', 'access', 'text'],
   form: ['value', 'text', 'regex', 'cel', 'identity', 'approval'],
+  lint: ['value', 'text', 'cel', 'form'],
 };
 
 // core/ does no I/O and knows no clock, thread or chance: these headers would bring one in (cstdio stays: snprintf

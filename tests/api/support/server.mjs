@@ -23,11 +23,14 @@ export const adminPassword = 'correct horse battery';
 /**
  * Runs a command of the program to its end.
  * @param {string[]} args
+ * @param {string} input what it reads from standard input
  * @returns {Promise<{status: number | null, output: string}>}
  */
-export function runProgram(args) {
+export function runProgram(args, input = '') {
   return new Promise((done) => {
     const child = spawn(program, args);
+    child.stdin.on('error', () => {}); // it may end without reading
+    child.stdin.end(input);
     let output = '';
     child.stdout.on('data', (text) => (output += text));
     child.stderr.on('data', (text) => (output += text));

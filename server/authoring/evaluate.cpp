@@ -1,0 +1,83 @@
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <optional>
+
+#include "core/cel/cel.h"
+#include "core/cel/once.h"
+#include "core/value/json.h"
+#include "server/authoring/authoring.h"
+
+namespace qudao::authoring {
+
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kRefused = 2;
+
+std::string read_all(const std::string& name) {
+  if (name == "-") {
+    return {std::istreambuf_iterator<char>(std::cin), {}};
+  }
+  std::ifstream stream(name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// A JSON object, or nothing with the reason printed.
+std::optional<Value> variables_of(const std::string& name) {
+  if (name.empty()) {
+    return Value::map({});
+  }
+  auto read = parse_json(read_all(name));
+  if (read && read->is_map()) {
+    return std::move(read).value();
+  }
+  const std::string reason =
+      read ? "variables are a JSON object"
+           : read.error().code + " at byte " + std::to_string(read.error().offset);
+  std::fprintf(stderr, "qudao: %s: %s\n", name.c_str(), reason.c_str());
+  return std::nullopt;
+}
+
+void print_problem(const Value& problem) {
+  std::fprintf(stderr, "%s\n", std::string(problem.find("message")->as_string()).c_str());
+}
+
+void print_for_people(const Value& answer) {
+  if (const Value* issues = answer.find("issues"); issues != nullptr) {
+    for (const Value& issue : issues->as_list()) {
+      print_problem(issue);
+    }
+    return;
+  }
+  if (const Value* error = answer.find("error"); error != nullptr) {
+    print_problem(*error);
+  } else {
+    std::printf("%s\n", write_json(*answer.find("value")).c_str());
+  }
+  std::fflush(stdout);
+  std::fprintf(stderr, "cost %lld of %lld\n", static_cast<long long>(answer.find("cost")->as_int()),
+               static_cast<long long>(cel::Budget().left));
+}
+
+} // namespace
+
+int evaluate(const config::Evaluate& options) {
+  const auto variables = variables_of(options.variables);
+  if (!variables) {
+    return kRefused;
+  }
+  const Value answer = cel::evaluate_once(options.expression, variables->as_map());
+  if (options.format == "json") {
+    std::printf("%s\n", write_json(answer).c_str());
+  } else {
+    print_for_people(answer);
+  }
+  if (answer.find("issues") != nullptr) {
+    return kRefused;
+  }
+  return answer.find("error") != nullptr ? kFailed : 0;
+}
+
+} // namespace qudao::authoring

@@ -19,6 +19,9 @@ class Machine {
 
   const EvalError& error() const { return error_; }
 
+  // For a part of an expression that is run alone: the value of a macro's variable around it.
+  void bind_local(std::uint32_t number, const Value* value) { locals_[number] = value; }
+
  private:
   const Value* operand(std::uint32_t node, Value& scratch);
   const Value* fail(const Node& node, std::string_view code, bool null_operand = false);

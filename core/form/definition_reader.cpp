@@ -95,6 +95,7 @@ void Reader::read(const Node& bundle) {
   read_unique(definition);
   read_process(definition);
   plan_.expressions = rules_.take();
+  plan_.environment = std::move(rules_.environment());
   describe_fields();
 }
 

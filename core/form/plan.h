@@ -119,6 +119,7 @@ struct Plan {
   std::vector<std::unique_ptr<ChoiceSet>> lists;   // of fields with their own list
   std::map<std::string, Value, std::less<>> texts; // code → per locale
   Variables variables;
+  cel::Environment environment; // the rules were compiled in, for those who take them apart
   Graph graph;
   std::vector<FieldInfo> infos;
   std::vector<UniqueRule> unique_rules;

@@ -54,6 +54,14 @@ asio::awaitable<http::Response> show_version(Services& services, Call call) {
   co_return response;
 }
 
+asio::awaitable<http::Response> check_definition(Services& services, Call call) {
+  auto read = [definition = call.map("definition"), locale = call.locale,
+               tenant = call.principal().tenant_id](storage::Connection& connection) {
+    return definitions::check_definition(connection, tenant, definition, locale);
+  };
+  co_return json(200, co_await services.database.read(read));
+}
+
 asio::awaitable<http::Response> show_dictionary(Services& services, Call call) {
   auto read = [name = call.parameter("name"),
                tenant = call.principal().tenant_id](storage::Connection& connection) {
@@ -88,6 +96,7 @@ asio::awaitable<http::Response> change_dictionary(Services& services, Call call)
 void add_definition_routes(Frame& frame) {
   frame.get("/api/v1/definitions/{entity}", Who::everybody, show_definition);
   frame.get("/api/v1/definitions/{entity}/{version}", Who::signed_in, show_version);
+  frame.post("/api/v1/admin/definitions/check", Who::admin, check_definition);
   frame.get("/api/v1/dictionaries/{name}", Who::signed_in, show_dictionary);
   frame.get("/api/v1/admin/dictionaries", Who::admin, list_dictionaries);
   frame.get("/api/v1/admin/dictionaries/{name}", Who::admin, show_dictionary);

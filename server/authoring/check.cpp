@@ -3,14 +3,12 @@
 #include "core/lint/lint.h"
 #include "core/value/json.h"
 #include "server/authoring/authoring.h"
+#include "server/authoring/status.h"
 #include "server/definitions/definitions.h"
 
 namespace qudao::authoring {
 
 namespace {
-
-constexpr int kFindings = 1;
-constexpr int kRefused = 2;
 
 std::string_view text_of(const Value& map, std::string_view key) {
   const Value* value = map.find(key);

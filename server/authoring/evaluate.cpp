@@ -8,13 +8,11 @@
 #include "core/cel/once.h"
 #include "core/value/json.h"
 #include "server/authoring/authoring.h"
+#include "server/authoring/status.h"
 
 namespace qudao::authoring {
 
 namespace {
-
-constexpr int kFailed = 1;
-constexpr int kRefused = 2;
 
 std::string read_all(const std::string& name) {
   if (name == "-") {

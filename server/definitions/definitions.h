@@ -75,6 +75,10 @@ class PackError : public std::runtime_error {
 int install(storage::Connection& connection, const std::string& tenant,
             const std::filesystem::path& folder, Millis now);
 
+// What the linter says of a definition that is not stored, with the tenant's dictionaries and texts: the report of core/lint.
+Value check_definition(storage::Connection& connection, const std::string& tenant,
+                       const Value& definition, std::string_view locale);
+
 // The bundle of one definition in a file, without any database: dictionaries and texts are those of the JSON files beside
 // it, else those below `packs`. A file that holds a bundle already is taken as it is. PackError when it is no document.
 Value bundle_of_file(const std::filesystem::path& file, const std::filesystem::path& packs);

@@ -86,7 +86,7 @@ std::vector<Document> documents_of(const fs::path& file, const Value& content) {
 
 Value bundle_of_file(const fs::path& file, const fs::path& packs) {
   std::vector<std::string> wrong;
-  const Value content = read_document(file, wrong);
+  Value content = read_document(file, wrong);
   if (!wrong.empty()) {
     throw PackError(std::move(wrong));
   }

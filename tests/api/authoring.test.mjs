@@ -1,11 +1,11 @@
-// The commands for whoever writes definitions: no server, only files.
+// For whoever writes definitions: the commands, which need no server but only files, and the check of a running one.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { runProgram } from './support/server.mjs';
+import { runProgram, startServer } from './support/server.mjs';
 
 const packs = fileURLToPath(new URL('../../core/packs', import.meta.url));
 const shipped = (/** @type {string} */ name) => join(packs, `channel-signing/${name}.json`);
@@ -103,5 +103,57 @@ test('eval answers the value and its cost, or what is wrong and where', async ()
   ];
   for (const [args, input, status, output] of rows) {
     assert.deepEqual(await runProgram(['eval', ...args], input), { status, output }, args[0]);
+  }
+});
+
+test('check says what most likely was not meant; such a definition loads', async () => {
+  const definition = JSON.parse(readFileSync(shipped('signing'), 'utf8'));
+  definition.fields.bank.relevant = "signing_type == 'ZZ'";
+  delete definition.fields.brands.label.en;
+  const { status, output } = await runProgram([
+    'check',
+    file('odd.json', definition),
+    '--packs',
+    packs,
+  ]);
+  assert.equal(status, 1);
+  assert.equal(
+    output,
+    [
+      '/fields/bank/relevant:1:1: error: bank is never relevant: nobody will see it (lint.never_relevant)',
+      "  signing_type == 'ZZ'",
+      '  ^',
+      '/fields/bank/relevant:1:17: warning: signing_type has no choice “ZZ”: they are never equal (lint.choice_unknown)',
+      "  signing_type == 'ZZ'",
+      '                  ^',
+      '/fields/brands/label: warning: There is no text in en (lint.missing_translation)',
+      'errors: 1, warnings: 2',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a running server checks a definition with the dictionaries it has; nothing is stored', async () => {
+  const server = await startServer();
+  try {
+    const admin = await server.administrator();
+    const definition = JSON.parse(readFileSync(shipped('signing'), 'utf8'));
+    const clean = await admin.post('/api/v1/admin/definitions/check', { definition });
+    assert.deepEqual(clean.json, { loads: true, findings: [], summary: 'Nothing to report' });
+    definition.fields.bank.readonly = true;
+    definition.fields.bank.required = true;
+    const odd = await admin.post('/api/v1/admin/definitions/check', { definition });
+    assert.equal(odd.json.findings[0].code, 'lint.required_readonly');
+    const chinese = { headers: { 'accept-language': 'zh-CN' } };
+    const refused = await admin.post(
+      '/api/v1/admin/definitions/check',
+      { definition: {} },
+      chinese,
+    );
+    assert.equal(refused.json.loads, false);
+    const stored = await admin.get('/api/v1/definitions/signing');
+    assert.equal(stored.json.definition.fields.bank.readonly, undefined);
+  } finally {
+    await server.close();
   }
 });

@@ -6,9 +6,6 @@
 namespace qudao::wasm {
 namespace {
 
-// Room for a bundle with every county of the country among its dictionaries.
-constexpr JsonLimits kBundleLimits{16 << 20, 64, 1'000'000};
-
 int& count() {
   static int handles = 0;
   return handles;

@@ -11,6 +11,9 @@
 
 namespace qudao::wasm {
 
+// Room for a bundle with every county of the country among its dictionaries.
+constexpr JsonLimits kBundleLimits{16 << 20, 64, 1'000'000};
+
 bool refuse(std::string_view code, std::string_view at);
 
 // The input as JSON; nothing, with the answer left behind, when it is not.

@@ -1,0 +1,36 @@
+#include <algorithm>
+#include <array>
+
+#include "core/lint/scene.h"
+
+namespace qudao::lint {
+namespace {
+
+// Violations an empty form has anyway, or that depend on other answers.
+bool is_expected(const Violation& violation) {
+  constexpr std::array<std::string_view, 5> kExpected = {"required", "must_accept", "waits",
+                                                         "constraint", "rule.error"};
+  return std::find(kExpected.begin(), kExpected.end(), violation.code) != kExpected.end();
+}
+
+} // namespace
+
+// A constant default is the same in every new record: one is opened to see whether its field takes it.
+void check_defaults(Scene& scene) {
+  const std::shared_ptr<const form::Definition> borrowed(std::shared_ptr<void>(),
+                                                         &scene.definition);
+  const form::Session session = form::Session::open(borrowed, Value::map({}), {});
+  for (const form::FieldPlan& field : scene.plan.fields) {
+    if (field.default_value < 0 ||
+        !scene.plan.expression(field.default_value).program.is_constant())
+      continue;
+    for (const Violation& violation : session.state(field.key).violations) {
+      if (is_expected(violation)) continue;
+      scene.note(
+          Severity::error, "lint.default_refused", field_path(field, "default"),
+          Map{{"field", Value::string(field.key)}, {"violation", Value::string(violation.code)}});
+    }
+  }
+}
+
+} // namespace qudao::lint

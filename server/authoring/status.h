@@ -1,0 +1,10 @@
+// Internal of the room: what the commands answer besides 0.
+#pragma once
+
+namespace qudao::authoring {
+
+constexpr int kFindings = 1; // check
+constexpr int kFailed = 1;   // eval
+constexpr int kRefused = 2;  // what is given does not compile or cannot be read
+
+} // namespace qudao::authoring

@@ -1,0 +1,8 @@
+// What JavaScript sees of the module for authors, beside what embind.cpp of the folder above declares.
+#include <emscripten/bind.h>
+
+#include "wasm/bindings/authoring/authoring.h"
+
+EMSCRIPTEN_BINDINGS(qudao_authoring) {
+  emscripten::function("check", &qudao::wasm::check);
+}

@@ -1,0 +1,64 @@
+// The module for whoever writes definitions.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { before, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { loadAuthoring } from '@qudao/core/authoring';
+import { bundleOf } from './support.mjs';
+
+let authoring;
+before(async () => {
+  authoring = await loadAuthoring();
+});
+
+test('the definitions of the pack have no findings', () => {
+  for (const entity of ['agent', 'signing']) {
+    const report = authoring.check(bundleOf(entity), 'en');
+    assert.deepEqual(report, { loads: true, findings: [], summary: 'Nothing to report' });
+  }
+});
+
+test('findings have a place and a text in the language asked for', () => {
+  const bundle = bundleOf('signing');
+  bundle.definition.fields.bank.relevant = 'staff_total != null && staff_total < 0';
+  bundle.definition.fields.bank.hint = { 'zh-CN': '开户银行' };
+  const { loads, findings } = authoring.check(bundle, 'zh-CN');
+  assert.equal(loads, true);
+  assert.deepEqual(findings[1], {
+    code: 'lint.never_relevant',
+    severity: 'error',
+    path: '/fields/bank/relevant',
+    params: { field: 'bank' },
+    message: 'bank 永远不会显示',
+    line: 1,
+    column: 1,
+    excerpt: '  staff_total != null && staff_total < 0\n  ^',
+  });
+  assert.equal(authoring.check(bundle, 'en').findings[0].message, 'There is no text in en');
+});
+
+test('a definition that is refused is reported, not thrown', () => {
+  const bundle = bundleOf('signing');
+  bundle.definition.fields.bank.relevant = 'bnak == null';
+  const { loads, findings } = authoring.check(bundle, 'en');
+  assert.equal(loads, false);
+  assert.equal(findings[0].message, 'There is no field or variable bnak here');
+  for (const nothing of [null, [], {}, 'x'])
+    assert.equal(authoring.check(nothing, 'en').loads, false);
+});
+
+test('it does what the module for forms does', () => {
+  const definition = authoring.openDefinition(bundleOf('agent'));
+  const session = definition.openSession();
+  assert.equal(session.set('company_name', ' 云帆 ').changed[0].value, '云帆');
+  session.dispose();
+  definition.dispose();
+  assert.equal(authoring.evaluate('1 + 1'), 2);
+});
+
+test('the module every page loads stays small: what only authors need is not in it', () => {
+  const size = (name) =>
+    brotliCompressSync(readFileSync(new URL(`../dist/${name}`, import.meta.url))).length;
+  assert.ok(size('core.wasm') < 120_000, `core.wasm ${size('core.wasm')}`);
+  assert.ok(size('authoring.wasm') > size('core.wasm'));
+});

@@ -49,7 +49,7 @@ TEST_CASE("a definition without approval has no levels") {
   CHECK(issues.empty());
 }
 
-struct Row {
+struct WrongProcess {
   const char* from;
   const char* to;
   const char* issue; // code and path
@@ -57,7 +57,7 @@ struct Row {
 
 // The definition with one part replaced.
 TEST_CASE("a wrong process is refused with the place of every issue") {
-  const Row rows[] = {
+  const WrongProcess rows[] = {
       {R"("levels": [)", R"("level": 1, "levels": [)", "definition.unknown_key /approval"},
       {R"("withdraw": "before_first_decision")", R"("withdraw": "always")",
        "definition.withdraw /approval/withdraw"},
@@ -93,7 +93,7 @@ TEST_CASE("a wrong process is refused with the place of every issue") {
       {R"("opinion_required": ["reject"])", R"("opinion_required": ["refuse"])",
        "definition.unknown_action /approval/opinion_required/0"},
   };
-  for (const Row& row : rows) {
+  for (const WrongProcess& row : rows) {
     std::string text = kDefinition;
     const std::size_t at = text.find(row.from);
     INFO(row.from << " → " << row.to);

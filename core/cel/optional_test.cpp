@@ -8,7 +8,7 @@ using namespace qudao::cel::test;
 
 namespace {
 
-void check_all(std::initializer_list<Case> cases) {
+void check_optionals(std::initializer_list<Case> cases) {
   World world;
   for (const Case& c : cases) {
     CAPTURE(c.source);
@@ -19,7 +19,7 @@ void check_all(std::initializer_list<Case> cases) {
 } // namespace
 
 TEST_CASE("cel: optionals are made, asked and unwrapped") {
-  check_all({
+  check_optionals({
       {"optional.of(1).value()", "1"},
       {"optional.none().value()", "!empty_optional"},
       {"optional.of(null).hasValue()", "true"},
@@ -36,7 +36,7 @@ TEST_CASE("cel: optionals are made, asked and unwrapped") {
 }
 
 TEST_CASE("cel: the other side of or is computed only when it is needed") {
-  check_all({
+  check_optionals({
       {"optional.of(1).orValue(1 / 0)", "1"},
       {"optional.of(1).or(optional.of(1 / 0)).value()", "1"},
       {"optional.none().orValue(1 / 0)", "!divide_by_zero"},
@@ -46,7 +46,7 @@ TEST_CASE("cel: the other side of or is computed only when it is needed") {
 }
 
 TEST_CASE("cel: selecting what may be missing") {
-  check_all({
+  check_optionals({
       {"map.?a.value()", "1"},
       {"map.?b.hasValue()", "false"},
       {"map[?'a'].orValue(0)", "1"},
@@ -65,7 +65,7 @@ TEST_CASE("cel: selecting what may be missing") {
 }
 
 TEST_CASE("cel: lists and maps leave out what optionals do not hold") {
-  check_all({
+  check_optionals({
       {"[?map.?a, ?map.?b, 3]", "[1,3]"},
       {"[?list[?0], ?list[?5]]", "[1]"},
       {"{?'a': map.?a, ?'b': map.?b, 'c': 1}", "{\"a\":1,\"c\":1}"},
@@ -75,7 +75,7 @@ TEST_CASE("cel: lists and maps leave out what optionals do not hold") {
 }
 
 TEST_CASE("cel: optMap and optFlatMap") {
-  check_all({
+  check_optionals({
       {"optional.of(2).optMap(x, x * i).value()", "14"},
       {"optional.none().optMap(x, x + 1).hasValue()", "false"},
       {"map.?a.optFlatMap(x, list[?x]).value()", "2"},
@@ -87,7 +87,7 @@ TEST_CASE("cel: optMap and optFlatMap") {
 }
 
 TEST_CASE("cel: blocks bind their parts in order") {
-  check_all({
+  check_optionals({
       {"cel.block([i + 1, cel.index(0) * 2], cel.index(1) + cel.index(0))", "24"},
       {"cel.block([list], cel.index(0).map(cel.iterVar(0, 0), cel.iterVar(0, 0) + 1))", "[2,3,4]"},
       {"cel.block([], 1)", "1"},

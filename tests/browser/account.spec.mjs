@@ -44,7 +44,8 @@ test('two-step sign-in is switched on, asked for, and switched off after the pas
   await other.goto('/profile');
   await settled(other);
   await other.getByRole('button', { name: '关闭两步验证' }).click();
-  await other.locator('.ant-popconfirm').getByRole('button', { name: '关闭两步验证' }).click();
+  const question = other.getByRole('dialog', { name: '关闭' });
+  await question.getByRole('button', { name: '关闭两步验证' }).click();
   const dialog = other.getByRole('dialog', { name: '请再次输入密码' });
   await dialog.getByLabel('密码').fill('wrong');
   await dialog.getByRole('button', { name: '确认' }).click();

@@ -1,9 +1,7 @@
-import { Button, Input } from 'antd';
 import { useState } from 'react';
-import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Violation } from '../api';
-import { AnsweredField } from './answered_field';
+import { AccountForm, AccountInput } from './account_form';
 import styles from './account_step.module.css';
 import { CaptchaBox } from './captcha/captcha_box';
 import { useUserNameCheck } from './use_user_name_check';
@@ -54,8 +52,7 @@ export function AccountStep({ initial, violations, onDone }: Props) {
         : undefined;
   const same = password !== '' && confirmed === password;
 
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     const complete = name.trim() !== '' && nameError === undefined && same && captcha !== null;
     if (complete && passwordError === undefined) {
@@ -74,89 +71,49 @@ export function AccountStep({ initial, violations, onDone }: Props) {
   };
 
   return (
-    <form onSubmit={submit} noValidate className={styles.form}>
-      <AnsweredField
+    <AccountForm submit={t('register.next')} onSubmit={submit}>
+      <AccountInput
         required
+        autoFocus
         id="user_name"
         label={t('user_name')}
         hint={check.kind === 'checking' ? t('register.name_checking') : t('register.name_hint')}
         error={nameError}
         good={check.kind === 'free' ? t('register.name_free') : undefined}
-      >
-        {(describedBy) => (
-          <Input
-            id="user_name"
-            size="large"
-            value={name}
-            status={nameError === undefined ? undefined : 'error'}
-            aria-invalid={nameError !== undefined}
-            aria-describedby={describedBy}
-            aria-required
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            autoFocus
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </AnsweredField>
-      <AnsweredField
+        value={name}
+        autoComplete="username"
+        onChange={setName}
+      />
+      <AccountInput
         required
         id="password"
         label={t('password')}
         hint={t('register.password_hint')}
         error={passwordError}
         good={same ? t('register.correct') : undefined}
-      >
-        {(describedBy) => (
-          <Input.Password
-            id="password"
-            size="large"
-            value={password}
-            status={passwordError === undefined ? undefined : 'error'}
-            aria-invalid={passwordError !== undefined}
-            aria-describedby={describedBy}
-            aria-required
-            autoComplete="new-password"
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </AnsweredField>
-      <AnsweredField
+        value={password}
+        autoComplete="new-password"
+        onChange={setPassword}
+      />
+      <AccountInput
         required
         id="confirm"
         label={t('register.confirm')}
         error={confirmError}
         good={same ? t('register.correct') : undefined}
-      >
-        {(describedBy) => (
-          <Input.Password
-            id="confirm"
-            size="large"
-            value={confirmed}
-            status={confirmError === undefined ? undefined : 'error'}
-            aria-invalid={confirmError !== undefined}
-            aria-describedby={describedBy}
-            aria-required
-            autoComplete="new-password"
-            onChange={(event) => setConfirmed(event.target.value)}
-          />
-        )}
-      </AnsweredField>
+        value={confirmed}
+        autoComplete="new-password"
+        onChange={setConfirmed}
+      />
       <CaptchaBox
         solution={captcha}
         invalid={tried && captcha === null}
         describedBy={tried && captcha === null ? 'captcha-missing' : undefined}
         onSolved={setCaptcha}
       />
-      {tried && captcha === null && (
-        <p id="captcha-missing" className={styles.missing}>
-          {t('captcha.missing')}
-        </p>
-      )}
-      <Button type="primary" htmlType="submit" size="large" block className={styles.next}>
-        {t('register.next')}
-      </Button>
-    </form>
+      <p id="captcha-missing" className={styles.missing}>
+        {tried && captcha === null && t('captcha.missing')}
+      </p>
+    </AccountForm>
   );
 }

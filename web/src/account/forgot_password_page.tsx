@@ -1,13 +1,13 @@
-import { Alert, Button, Input } from 'antd';
+import { Alert } from 'antd';
 import { useState } from 'react';
-import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../api';
 import { useProblemText } from '../app/use_problem_text';
+import { KeepFocus } from '../pages/parts/keep_focus';
 import { AccountCard } from './account_card';
-import { AnsweredField } from './answered_field';
-import styles from './sign_in_page.module.css';
+import styles from './account_card.module.css';
+import { AccountForm, AccountInput } from './account_form';
 
 /** Asks for a link by mail. What is answered does not tell whether there is such an account. */
 export default function ForgotPasswordPage() {
@@ -20,8 +20,7 @@ export default function ForgotPasswordPage() {
   const [busy, setBusy] = useState(false);
   const missing = tried && account.trim() === '';
 
-  const ask = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const ask = async () => {
     setTried(true);
     if (account.trim() === '') {
       document.getElementById('account')?.focus();
@@ -41,45 +40,35 @@ export default function ForgotPasswordPage() {
 
   return (
     <AccountCard title={t('forgotten.title')} lead={asked ? undefined : t('forgotten.lead')}>
-      {asked ? (
-        <Alert
-          type="success"
-          showIcon
-          role="status"
-          title={t('forgotten.asked_title')}
-          description={t('forgotten.asked')}
-        />
-      ) : (
-        <form onSubmit={ask} noValidate>
-          {failure !== null && (
-            <Alert type="error" showIcon title={failure} role="alert" className={styles.alert} />
-          )}
-          <AnsweredField
-            id="account"
-            label={t('forgotten.account')}
-            error={missing ? t('forgotten.missing') : undefined}
+      <KeepFocus of={asked}>
+        {asked ? (
+          <Alert
+            type="success"
+            showIcon
+            role="status"
+            title={t('forgotten.asked_title')}
+            description={t('forgotten.asked')}
+          />
+        ) : (
+          <AccountForm
+            failure={failure}
+            submit={t('forgotten.submit')}
+            busy={busy}
+            onSubmit={() => void ask()}
           >
-            {(describedBy) => (
-              <Input
-                id="account"
-                size="large"
-                value={account}
-                status={missing ? 'error' : undefined}
-                aria-describedby={describedBy}
-                autoComplete="username"
-                autoCapitalize="none"
-                spellCheck={false}
-                autoFocus
-                onChange={(event) => setAccount(event.target.value)}
-              />
-            )}
-          </AnsweredField>
-          <Button type="primary" htmlType="submit" size="large" block loading={busy}>
-            {t('forgotten.submit')}
-          </Button>
-        </form>
-      )}
-      <p className={styles.register}>
+            <AccountInput
+              autoFocus
+              id="account"
+              label={t('forgotten.account')}
+              error={missing ? t('forgotten.missing') : undefined}
+              value={account}
+              autoComplete="username"
+              onChange={setAccount}
+            />
+          </AccountForm>
+        )}
+      </KeepFocus>
+      <p className={styles.foot}>
         {t('forgotten.otherwise')} <Link to="/sign-in">{t('forgotten.back')}</Link>
       </p>
     </AccountCard>

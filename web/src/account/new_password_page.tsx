@@ -1,4 +1,4 @@
-import { Alert, App, Button, Form, Input } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate } from 'react-router';
@@ -7,13 +7,9 @@ import { PageLoading } from '../app/page_loading';
 import { useProblemText } from '../app/use_problem_text';
 import { useSession } from '../session';
 import { AccountCard } from './account_card';
-import styles from './sign_in_page.module.css';
-
-interface Passwords {
-  current: string;
-  new: string;
-  confirm: string;
-}
+import styles from './account_card.module.css';
+import { AccountForm, AccountInput } from './account_form';
+import { useNewPassword } from './new_password_inputs';
 
 /** A new password: forced after an initial one, before anything else opens; else by choice. */
 export default function NewPasswordPage() {
@@ -22,15 +18,22 @@ export default function NewPasswordPage() {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const problemText = useProblemText();
-  const [form] = Form.useForm<Passwords>();
+  const [current, setCurrent] = useState('');
+  const [tried, setTried] = useState(false);
+  const { password, ready, inputs } = useNewPassword();
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const change = async (passwords: Passwords) => {
+  const change = async () => {
+    setTried(true);
+    if (!ready() || current === '') {
+      if (current === '') document.getElementById('current')?.focus();
+      return;
+    }
     setBusy(true);
     setFailure(null);
     try {
-      await api.post('me/password', { current: passwords.current, new: passwords.new });
+      await api.post('me/password', { current, new: password });
       await reload();
       void message.success(t('new_password.done'));
       await navigate('/', { replace: true });
@@ -50,46 +53,24 @@ export default function NewPasswordPage() {
       title={t('new_password.title')}
       lead={t(forced ? 'new_password.forced' : 'new_password.lead')}
     >
-      <Form form={form} layout="vertical" requiredMark={false} size="large" onFinish={change}>
-        {failure !== null && (
-          <Alert type="error" showIcon title={failure} role="alert" className={styles.alert} />
-        )}
+      <AccountForm
+        failure={failure}
+        submit={t('new_password.submit')}
+        busy={busy}
+        onSubmit={() => void change()}
+      >
         <input type="text" autoComplete="username" value={me.user.user_name} readOnly hidden />
-        <Form.Item
-          name="current"
+        <AccountInput
+          autoFocus
+          id="current"
           label={t(forced ? 'new_password.initial' : 'new_password.current')}
-          rules={[{ required: true, message: t('new_password.current_missing') }]}
-        >
-          <Input.Password autoComplete="current-password" autoFocus />
-        </Form.Item>
-        <Form.Item
-          name="new"
-          label={t('new_password.new')}
-          extra={t('register.password_hint')}
-          rules={[{ required: true, message: t('new_password.new_missing') }]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-        <Form.Item
-          name="confirm"
-          label={t('register.confirm')}
-          dependencies={['new']}
-          rules={[
-            { required: true, message: t('register.confirm_missing') },
-            {
-              validator: (_, typed: string) =>
-                typed === '' || typed === form.getFieldValue('new')
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('register.confirm_differs'))),
-            },
-          ]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" block loading={busy}>
-          {t('new_password.submit')}
-        </Button>
-      </Form>
+          error={tried && current === '' ? t('new_password.current_missing') : undefined}
+          value={current}
+          autoComplete="current-password"
+          onChange={setCurrent}
+        />
+        {inputs()}
+      </AccountForm>
       {!forced && (
         <Button type="text" block className={styles.back} onClick={() => void navigate(-1)}>
           {t('new_password.back')}

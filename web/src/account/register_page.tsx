@@ -15,6 +15,7 @@ import { AccountStep } from './account_step';
 import type { Account } from './account_step';
 import { registrationCopy } from './registration_copy';
 import { forgetDraft, readKnownDraft } from './registration_draft';
+import card from './account_card.module.css';
 import styles from './register_page.module.css';
 
 // The form and core load while step 1 is filled in.
@@ -66,7 +67,7 @@ export default function RegisterPage() {
             window.scrollTo(0, 0);
           }}
         />
-        <p className={styles.signIn}>
+        <p className={card.more}>
           {t('register.have_account')} <Link to="/sign-in">{t('sign_in.title')}</Link>
         </p>
       </AccountCard>

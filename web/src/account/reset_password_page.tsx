@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Input } from 'antd';
+import { Alert, App } from 'antd';
 import { useState } from 'react';
-import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { ApiError, api } from '../api';
 import { PageLoading } from '../app/page_loading';
 import { useProblemText } from '../app/use_problem_text';
 import { AccountCard } from './account_card';
-import { AnsweredField } from './answered_field';
-import styles from './sign_in_page.module.css';
+import styles from './account_card.module.css';
+import { AccountForm } from './account_form';
+import { useNewPassword } from './new_password_inputs';
 
 /** Where the link of the mail leads: choose a new password. The token stays behind the #, out of every log. */
 export default function ResetPasswordPage() {
@@ -35,7 +35,7 @@ export default function ResetPasswordPage() {
           role="alert"
           title={token === '' || ended ? t('reset.ended') : problemText(link.error)}
         />
-        <p className={styles.register}>
+        <p className={styles.foot}>
           <Link to="/forgot-password">{t('reset.again')}</Link>
         </p>
       </AccountCard>
@@ -49,22 +49,13 @@ function NewPassword({ token, userName }: { token: string; userName: string }) {
   const navigate = useNavigate();
   const { message } = App.useApp();
   const problemText = useProblemText();
-  const [password, setPassword] = useState('');
-  const [again, setAgain] = useState('');
-  const [tried, setTried] = useState(false);
+  const { password, ready, inputs } = useNewPassword();
   const [failure, setFailure] = useState<string | undefined>(undefined);
   const [busy, setBusy] = useState(false);
-  const missing = tried && password === '' ? t('new_password.new_missing') : undefined;
-  const differs = tried && again !== password ? t('register.confirm_differs') : undefined;
 
-  const save = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setTried(true);
+  const save = async () => {
     setFailure(undefined);
-    if (password === '' || again !== password) {
-      document.getElementById(password === '' ? 'password' : 'again')?.focus();
-      return;
-    }
+    if (!ready()) return;
     setBusy(true);
     try {
       await api.post(`password-resets/${token}`, { password });
@@ -80,44 +71,10 @@ function NewPassword({ token, userName }: { token: string; userName: string }) {
 
   return (
     <AccountCard title={t('reset.title')} lead={t('reset.lead', { name: userName })}>
-      <form onSubmit={save} noValidate>
+      <AccountForm submit={t('new_password.submit')} busy={busy} onSubmit={() => void save()}>
         <input type="text" autoComplete="username" value={userName} readOnly hidden />
-        <AnsweredField
-          id="password"
-          label={t('new_password.new')}
-          hint={t('register.password_hint')}
-          error={missing ?? failure}
-        >
-          {(describedBy) => (
-            <Input.Password
-              id="password"
-              size="large"
-              value={password}
-              status={(missing ?? failure) === undefined ? undefined : 'error'}
-              aria-describedby={describedBy}
-              autoComplete="new-password"
-              autoFocus
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </AnsweredField>
-        <AnsweredField id="again" label={t('register.confirm')} error={differs}>
-          {(describedBy) => (
-            <Input.Password
-              id="again"
-              size="large"
-              value={again}
-              status={differs === undefined ? undefined : 'error'}
-              aria-describedby={describedBy}
-              autoComplete="new-password"
-              onChange={(event) => setAgain(event.target.value)}
-            />
-          )}
-        </AnsweredField>
-        <Button type="primary" htmlType="submit" size="large" block loading={busy}>
-          {t('new_password.submit')}
-        </Button>
-      </form>
+        {inputs({ autoFocus: true, ...(failure === undefined ? {} : { refused: failure }) })}
+      </AccountForm>
     </AccountCard>
   );
 }

@@ -1,6 +1,5 @@
-import { Alert, Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
-import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { ApiError, api } from '../api';
@@ -8,8 +7,8 @@ import { safeNext } from '../app/addresses';
 import { useProblemText } from '../app/use_problem_text';
 import { useSession } from '../session';
 import { AccountCard } from './account_card';
-import { AnsweredField } from './answered_field';
-import styles from './sign_in_page.module.css';
+import styles from './account_card.module.css';
+import { AccountForm, AccountInput } from './account_form';
 
 export default function SignInPage() {
   const { t } = useTranslation('account');
@@ -26,8 +25,7 @@ export default function SignInPage() {
   const [busy, setBusy] = useState(false);
   const next = safeNext(search.get('next'));
 
-  const signIn = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const signIn = async () => {
     setTried(true);
     const empty =
       name.trim() === '' ? 'user_name' : password === '' ? 'password' : code === '' ? 'code' : null;
@@ -54,38 +52,24 @@ export default function SignInPage() {
     }
   };
 
+  const form = { failure, submit: t('sign_in.submit'), busy, onSubmit: () => void signIn() };
   if (me && !busy) return <Navigate to={next} replace />;
   if (code !== null) {
     return (
       <AccountCard title={t('code.title')} lead={t('code.lead')}>
-        <form onSubmit={signIn} noValidate>
-          {failure !== null && (
-            <Alert type="error" showIcon title={failure} role="alert" className={styles.alert} />
-          )}
-          <AnsweredField
+        {/* Another form: its field is new, and so takes the focus. */}
+        <AccountForm key="code" {...form}>
+          <AccountInput
+            autoFocus
             id="code"
             label={t('code.label')}
             hint={t('code.hint')}
             error={tried && code === '' ? t('code.missing') : undefined}
-          >
-            {(describedBy) => (
-              <Input
-                id="code"
-                size="large"
-                value={code}
-                aria-describedby={describedBy}
-                autoComplete="one-time-code"
-                autoCapitalize="none"
-                spellCheck={false}
-                autoFocus
-                onChange={(event) => setCode(event.target.value)}
-              />
-            )}
-          </AnsweredField>
-          <Button type="primary" htmlType="submit" size="large" block loading={busy}>
-            {t('sign_in.submit')}
-          </Button>
-        </form>
+            value={code}
+            autoComplete="one-time-code"
+            onChange={setCode}
+          />
+        </AccountForm>
         <Button
           type="text"
           block
@@ -98,62 +82,35 @@ export default function SignInPage() {
         >
           {t('code.back')}
         </Button>
-        <p className={styles.register}>{t('code.lost')}</p>
+        <p className={styles.foot}>{t('code.lost')}</p>
       </AccountCard>
     );
   }
   return (
     <AccountCard title={t('sign_in.title')} lead={t('sign_in.lead')}>
-      {/* Not antd's Form: with all it brings along, this page would load a tenth longer. */}
-      <form onSubmit={signIn} noValidate>
-        {failure !== null && (
-          <Alert type="error" showIcon title={failure} role="alert" className={styles.alert} />
-        )}
-        <AnsweredField
+      <AccountForm {...form}>
+        <AccountInput
+          autoFocus
           id="user_name"
           label={t('user_name')}
           error={tried && name.trim() === '' ? t('sign_in.user_name_missing') : undefined}
-        >
-          {(describedBy) => (
-            <Input
-              id="user_name"
-              size="large"
-              value={name}
-              status={tried && name.trim() === '' ? 'error' : undefined}
-              aria-describedby={describedBy}
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              autoFocus
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </AnsweredField>
-        <AnsweredField
+          value={name}
+          autoComplete="username"
+          onChange={setName}
+        />
+        <AccountInput
           id="password"
           label={t('password')}
           error={tried && password === '' ? t('sign_in.password_missing') : undefined}
-        >
-          {(describedBy) => (
-            <Input.Password
-              id="password"
-              size="large"
-              value={password}
-              status={tried && password === '' ? 'error' : undefined}
-              aria-describedby={describedBy}
-              autoComplete="current-password"
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </AnsweredField>
-        <Button type="primary" htmlType="submit" size="large" block loading={busy}>
-          {t('sign_in.submit')}
-        </Button>
-      </form>
-      <p className={styles.forgotten}>
+          value={password}
+          autoComplete="current-password"
+          onChange={setPassword}
+        />
+      </AccountForm>
+      <p className={styles.more}>
         <Link to="/forgot-password">{t('forgotten.title')}</Link>
       </p>
-      <p className={styles.register}>
+      <p className={styles.foot}>
         {t('sign_in.new_partner')} <Link to="/register">{t('sign_in.register')}</Link>
       </p>
     </AccountCard>

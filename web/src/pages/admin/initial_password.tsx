@@ -1,5 +1,6 @@
-import { Alert, Button, Modal, Typography } from 'antd';
+import { Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { ShownOnce } from '../parts/shown_once';
 import styles from './admin.module.css';
 
 export interface PasswordNews {
@@ -8,23 +9,16 @@ export interface PasswordNews {
   password: string;
 }
 
-/** An initial password, shown once: closing the dialog is forgetting it. */
 export function InitialPassword({ news, close }: { news: PasswordNews | null; close: () => void }) {
   const { t } = useTranslation('admin');
   return (
-    <Modal
+    <ShownOnce
       open={news !== null}
       title={t('password.title', { name: news?.name ?? '' })}
-      onCancel={close}
-      mask={{ closable: false }}
-      destroyOnHidden
-      footer={
-        <Button type="primary" onClick={close}>
-          {t('password.noted')}
-        </Button>
-      }
+      warning={t('password.once')}
+      noted={t('password.noted')}
+      close={close}
     >
-      <Alert type="warning" showIcon title={t('password.once')} />
       <dl className={styles.credentials}>
         <dt>{t('users.user_name')}</dt>
         <dd>{news?.userName}</dd>
@@ -36,6 +30,6 @@ export function InitialPassword({ news, close }: { news: PasswordNews | null; cl
         </dd>
       </dl>
       <p className={styles.soft}>{t('password.hint')}</p>
-    </Modal>
+    </ShownOnce>
   );
 }

@@ -1,10 +1,9 @@
 import { DeleteOutlined, NotificationOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Skeleton } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/use_problem_text';
-import { showProblems } from '../parts/form_problems';
+import { useDraftForm } from '../parts/draft_form';
 import { Loaded } from '../parts/loaded';
 import { Moment } from '../parts/moment';
 import { Notice } from '../parts/notice';
@@ -61,16 +60,14 @@ function PublishForm() {
   const { t } = useTranslation('admin');
   const { message } = App.useApp();
   const refresh = useRefreshNews();
-  const [form] = Form.useForm<NewsDraft>();
-  const [left, setLeft] = useState<unknown>(null);
-  const publish = useMutation({
-    mutationFn: publishNews,
-    onSuccess: async () => {
+  const { form, submit, left, busy } = useDraftForm<NewsDraft, NewsItem>({
+    inputs,
+    save: publishNews,
+    saved: async () => {
       form.resetFields();
       void message.success(t('news.done'));
       await refresh();
     },
-    onError: (error) => setLeft(showProblems(form, error, inputs) ? null : error),
   });
   return (
     <Panel title={t('news.write')}>
@@ -78,10 +75,7 @@ function PublishForm() {
         form={form}
         layout="vertical"
         initialValues={{ title: '', body: '' }}
-        onFinish={({ title, body }) => {
-          setLeft(null);
-          publish.mutate({ title, body });
-        }}
+        onFinish={submit}
       >
         <Form.Item name="title" label={t('news.headline')} required>
           <Input maxLength={120} />
@@ -90,7 +84,7 @@ function PublishForm() {
           <Input.TextArea maxLength={4000} autoSize={{ minRows: 3, maxRows: 12 }} />
         </Form.Item>
         <ProblemNote error={left} />
-        <Button type="primary" htmlType="submit" loading={publish.isPending}>
+        <Button type="primary" htmlType="submit" loading={busy}>
           {t('news.publish')}
         </Button>
       </Form>

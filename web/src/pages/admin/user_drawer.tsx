@@ -1,9 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
-import { Button, Checkbox, Drawer, Form, Input } from 'antd';
-import { useState } from 'react';
+import { Checkbox, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { showProblems } from '../parts/form_problems';
-import { ProblemNote } from '../parts/problem_note';
+import { FormDrawer } from '../parts/form_drawer';
 import { createUser, updateUser, type AdminUser, type UserDraft } from './admin_api';
 import styles from './admin.module.css';
 import { DictionarySelect } from './dictionary_select';
@@ -32,64 +29,25 @@ interface UserDrawerProps {
 
 export function UserDrawer({ user, close, saved }: UserDrawerProps) {
   const { t } = useTranslation('admin');
-  return (
-    <Drawer
-      open={user !== null}
-      onClose={close}
-      size={480}
-      destroyOnHidden
-      title={user === 'new' ? t('users.create') : t('users.change')}
-    >
-      {user !== null && (
-        <UserForm user={user === 'new' ? null : user} close={close} saved={saved} />
-      )}
-    </Drawer>
-  );
-}
-
-interface UserFormProps {
-  user: AdminUser | null;
-  close: () => void;
-  saved: UserDrawerProps['saved'];
-}
-
-function UserForm({ user, close, saved }: UserFormProps) {
-  const { t } = useTranslation('admin');
-  const [form] = Form.useForm<UserDraft>();
-  const [left, setLeft] = useState<unknown>(null);
-  const save = useMutation({
-    mutationFn: async (draft: UserDraft): Promise<PasswordNews | null> => {
-      if (user) {
-        await updateUser(user.id, { ...draft, version: user.version ?? 1 });
-        return null;
-      }
-      const created = await createUser(draft);
-      return {
-        name: created.display_name || created.user_name,
-        userName: created.user_name,
-        password: created.initial_password,
-      };
-    },
-    onSuccess: saved,
-    onError: (error) => setLeft(showProblems(form, error, inputs) ? null : error),
-  });
+  const known = user === 'new' ? null : user;
   const text = (name: (typeof inputs)[number], required = false) => (
     <Form.Item name={name} label={t(`users.${name}`)} required={required}>
       <Input maxLength={100} autoComplete="off" />
     </Form.Item>
   );
   return (
-    <Form<UserDraft>
-      form={form}
-      layout="vertical"
-      initialValues={user ?? { roles: ['manager'] }}
-      onFinish={(draft) => {
-        setLeft(null);
-        save.mutate(draft);
-      }}
+    <FormDrawer<Partial<UserDraft>, PasswordNews | null>
+      open={user !== null}
+      title={t(known ? 'users.change' : 'users.create')}
+      size={480}
+      initial={known ?? { roles: ['manager'] }}
+      inputs={inputs}
+      save={(draft) => store(known, draft)}
+      saved={saved}
+      close={close}
     >
-      <Form.Item name="user_name" label={t('users.user_name')} required={!user}>
-        <Input maxLength={64} disabled={user !== null} autoComplete="off" autoFocus={!user} />
+      <Form.Item name="user_name" label={t('users.user_name')} required={!known}>
+        <Input maxLength={64} disabled={known !== null} autoComplete="off" />
       </Form.Item>
       {text('display_name', true)}
       <Form.Item name="roles" label={t('users.roles')}>
@@ -109,13 +67,19 @@ function UserForm({ user, close, saved }: UserFormProps) {
       </Form.Item>
       {text('email')}
       {text('mobile')}
-      <ProblemNote error={left} />
-      <div className={styles.formButtons}>
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {t('save')}
-        </Button>
-        <Button onClick={close}>{t('cancel')}</Button>
-      </div>
-    </Form>
+    </FormDrawer>
   );
+}
+
+async function store(user: AdminUser | null, draft: UserDraft): Promise<PasswordNews | null> {
+  if (user) {
+    await updateUser(user.id, { ...draft, version: user.version ?? 1 });
+    return null;
+  }
+  const created = await createUser(draft);
+  return {
+    name: created.display_name || created.user_name,
+    userName: created.user_name,
+    password: created.initial_password,
+  };
 }

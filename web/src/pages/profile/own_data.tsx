@@ -1,10 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api';
 import { useMe, useSession } from '../../session';
-import { showProblems } from '../parts/form_problems';
+import { useDraftForm } from '../parts/draft_form';
 import { Panel } from '../parts/panel';
 import { ProblemNote } from '../parts/problem_note';
 import styles from './profile.module.css';
@@ -17,15 +15,13 @@ export function OwnData() {
   const { user, partner } = useMe();
   const { reload } = useSession();
   const { message } = App.useApp();
-  const [form] = Form.useForm<OwnDraft>();
-  const [left, setLeft] = useState<unknown>(null);
-  const save = useMutation({
-    mutationFn: (draft: OwnDraft) => api.patch('me', draft),
-    onSuccess: async () => {
+  const { form, submit, left, busy } = useDraftForm({
+    inputs,
+    save: (draft: OwnDraft) => api.patch('me', draft),
+    saved: async () => {
       await reload();
       void message.success(t('saved'));
     },
-    onError: (error) => setLeft(showProblems(form, error, inputs) ? null : error),
   });
   const fixed: [string, string | undefined][] = [
     [t('user_name'), user.user_name],
@@ -55,10 +51,7 @@ export function OwnData() {
           email: user.email ?? '',
           mobile: user.mobile ?? '',
         }}
-        onFinish={(draft) => {
-          setLeft(null);
-          save.mutate(draft);
-        }}
+        onFinish={submit}
       >
         <Form.Item name="display_name" label={t('display_name')}>
           <Input maxLength={60} autoComplete="name" />
@@ -70,7 +63,7 @@ export function OwnData() {
           <Input maxLength={20} inputMode="tel" autoComplete="tel" />
         </Form.Item>
         <ProblemNote error={left} />
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
+        <Button type="primary" htmlType="submit" loading={busy}>
           {t('save')}
         </Button>
       </Form>

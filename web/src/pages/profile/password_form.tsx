@@ -1,9 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api';
-import { showProblems } from '../parts/form_problems';
+import { useDraftForm } from '../parts/draft_form';
 import { Panel } from '../parts/panel';
 import { ProblemNote } from '../parts/problem_note';
 import styles from './profile.module.css';
@@ -20,17 +19,15 @@ export function PasswordForm() {
   const { t } = useTranslation('profile');
   const { message } = App.useApp();
   const client = useQueryClient();
-  const [form] = Form.useForm<PasswordDraft>();
-  const [left, setLeft] = useState<unknown>(null);
-  const change = useMutation({
-    mutationFn: (draft: PasswordDraft) =>
+  const { form, submit, left, busy } = useDraftForm({
+    inputs,
+    save: (draft: PasswordDraft) =>
       api.post('me/password', { current: draft.current, new: draft.password }),
-    onSuccess: async () => {
+    saved: async () => {
       form.resetFields();
       void message.success(t('password_changed'));
       await client.invalidateQueries({ queryKey: ['sessions'] });
     },
-    onError: (error) => setLeft(showProblems(form, error, inputs) ? null : error),
   });
   return (
     <Panel title={t('password')}>
@@ -39,13 +36,12 @@ export function PasswordForm() {
         layout="vertical"
         className={styles.narrow ?? ''}
         onFinish={(draft) => {
-          setLeft(null);
           // A typing slip in a hidden field is no rule of the domain: only the two fields know.
           if (draft.password !== draft.again) {
             form.setFields([{ name: 'again', errors: [t('password_differs')] }]);
             return;
           }
-          change.mutate(draft);
+          submit(draft);
         }}
       >
         <Form.Item name="current" label={t('password_current')}>
@@ -58,7 +54,7 @@ export function PasswordForm() {
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <ProblemNote error={left} />
-        <Button type="primary" htmlType="submit" loading={change.isPending}>
+        <Button type="primary" htmlType="submit" loading={busy}>
           {t('password_change')}
         </Button>
       </Form>

@@ -1,24 +1,25 @@
-import { Alert, Button, Modal, Typography } from 'antd';
+import { Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { ShownOnce } from '../parts/shown_once';
 import styles from './profile.module.css';
 
-/** Recovery codes, shown once: closing the dialog is forgetting them. */
-export function RecoveryCodes({ codes, close }: { codes: string[] | null; close: () => void }) {
+interface RecoveryCodesProps {
+  codes: string[] | null;
+  close: () => void;
+  closed: () => void;
+}
+
+export function RecoveryCodes({ codes, close, closed }: RecoveryCodesProps) {
   const { t } = useTranslation('profile');
   return (
-    <Modal
+    <ShownOnce
       open={codes !== null}
       title={t('second_factor.codes_title')}
-      onCancel={close}
-      mask={{ closable: false }}
-      destroyOnHidden
-      footer={
-        <Button type="primary" onClick={close}>
-          {t('second_factor.codes_noted')}
-        </Button>
-      }
+      warning={t('second_factor.codes_once')}
+      noted={t('second_factor.codes_noted')}
+      close={close}
+      closed={closed}
     >
-      <Alert type="warning" showIcon title={t('second_factor.codes_once')} />
       <ul className={styles.codes}>
         {codes?.map((code) => (
           <li key={code}>
@@ -29,6 +30,6 @@ export function RecoveryCodes({ codes, close }: { codes: string[] | null; close:
       <Typography.Text copyable={{ text: codes?.join('\n') ?? '' }}>
         {t('second_factor.codes_copy')}
       </Typography.Text>
-    </Modal>
+    </ShownOnce>
   );
 }

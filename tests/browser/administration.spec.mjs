@@ -73,3 +73,21 @@ test('an approval path is kept', async ({ openAs }) => {
   await page.getByRole('button', { name: '保存' }).click();
   await expect(page.getByText('已保存')).toBeVisible();
 });
+
+test('a dictionary item without an English name is kept, one without a code is shown', async ({
+  openAs,
+}) => {
+  const page = await openAs('admin', '/admin/dictionaries/transport');
+  await settled(page);
+  await page.getByRole('button', { name: '添加选项' }).click();
+  const code = page.getByRole('textbox', { name: '代码' });
+  await page.getByPlaceholder('中文').last().fill('水运');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(code).toHaveAttribute('aria-invalid', 'true');
+  await code.fill('water');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('已保存')).toBeVisible();
+  await expect(code).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: '中文 water' })).toHaveValue('水运');
+});

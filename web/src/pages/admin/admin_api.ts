@@ -70,7 +70,8 @@ export function savePath(path: ApprovalPath): Promise<unknown> {
 
 export interface DictionaryItem {
   code: string;
-  label: LocalisedText;
+  /** English may be missing. */
+  label: Partial<LocalisedText>;
   retired?: boolean;
   [attribute: string]: unknown;
 }

@@ -1,13 +1,11 @@
 import { AuditOutlined } from '@ant-design/icons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DataList, type DataColumn } from '../parts/data_list';
-import { Loaded } from '../parts/loaded';
+import type { DataColumn } from '../parts/data_list';
 import { Moment } from '../parts/moment';
 import { Notice } from '../parts/notice';
 import { PageHeading } from '../parts/page_heading';
+import { PagedList } from '../parts/paged_list';
 import { listAudit, type AuditEntry, type AuditQuery } from './admin_api';
 import styles from './admin.module.css';
 import { AuditFilters } from './audit_filters';
@@ -28,39 +26,20 @@ const everything: AuditQuery = {
 export default function AuditPage() {
   const { t } = useTranslation('admin');
   const [query, setQuery] = useState<AuditQuery>(everything);
-  const entries = useQuery({
-    queryKey: ['admin', 'audit', query],
-    queryFn: ({ signal }) => listAudit(query, signal),
-    placeholderData: keepPreviousData,
-  });
   return (
     <>
       <PageHeading title={t('audit.title')} subtitle={t('audit.subtitle')} />
       <AuditFilters query={query} show={setQuery} />
-      <Loaded
-        query={entries}
-        skeleton={<Skeleton active paragraph={{ rows: 12, width: '100%' }} />}
-      >
-        {(page) =>
-          page.items.length === 0 ? (
-            <Notice icon={<AuditOutlined aria-hidden />} title={t('audit.none')} />
-          ) : (
-            <DataList
-              label={t('audit.title')}
-              rows={page.items}
-              rowKey={(entry) => String(entry.number)}
-              columns={auditColumns(t)}
-              busy={entries.isPlaceholderData}
-              paging={{
-                page: query.page,
-                pageSize: query.page_size,
-                total: page.total,
-                onChange: (page) => setQuery({ ...query, page }),
-              }}
-            />
-          )
-        }
-      </Loaded>
+      <PagedList
+        label={t('audit.title')}
+        cache={['admin', 'audit']}
+        query={query}
+        show={setQuery}
+        load={listAudit}
+        rowKey={(entry) => String(entry.number)}
+        columns={auditColumns(t)}
+        none={<Notice icon={<AuditOutlined aria-hidden />} title={t('audit.none')} />}
+      />
     </>
   );
 }

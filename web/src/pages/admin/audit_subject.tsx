@@ -7,7 +7,8 @@ const places = { signing: '/signings/', agent: '/partners/' } as const;
 /** The name of what was changed, leading to it where it has a page; its id where nobody knows it any more. */
 export function AuditSubject({ subject, subject_kind, subject_name }: AuditEntry) {
   if (subject === '') return null;
-  if (subject_kind === undefined) return <span className={styles.soft}>{subject}</span>;
+  if (subject_kind === undefined)
+    return <div className={`${styles.soft ?? ''} ${styles.address ?? ''}`}>{subject}</div>;
   if (subject_kind === 'user') return <>{subject_name}</>;
   return <Link to={places[subject_kind] + subject}>{subject_name}</Link>;
 }

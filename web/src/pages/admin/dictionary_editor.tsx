@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api';
 import { currentLocale, localised } from '../../i18n';
 import { Panel } from '../parts/panel';
 import { ProblemNote } from '../parts/problem_note';
@@ -24,6 +25,11 @@ interface Row {
 }
 
 const nothing: DictionaryItem = { code: '', label: { 'zh-CN': '', en: '' } };
+/** Only Chinese has to be there; a text that is left out is not one that is empty. */
+const written = (item: DictionaryItem): DictionaryItem => ({
+  ...item,
+  label: Object.fromEntries(Object.entries(item.label).filter(([, text]) => text !== '')),
+});
 const stored = ({ items }: Dictionary): Row[] => items.map((item) => ({ item, fresh: false }));
 
 /**
@@ -37,7 +43,7 @@ export function DictionaryEditor({ name, dictionary }: DictionaryEditorProps) {
   const [rows, setRows] = useState(() => stored(dictionary));
   const save = useMutation({
     mutationFn: (rows: readonly Row[]) =>
-      saveDictionary(name, { ...dictionary, items: rows.map(({ item }) => item) }),
+      saveDictionary(name, { ...dictionary, items: rows.map(({ item }) => written(item)) }),
     onSuccess: async (saved, sent) => {
       void message.success(t('saved'));
       // What was typed while it was being saved stays.
@@ -47,6 +53,11 @@ export function DictionaryEditor({ name, dictionary }: DictionaryEditorProps) {
       await client.invalidateQueries({ queryKey: ['dictionaries', name] });
     },
   });
+  // Of the rows that were sent; whoever corrects one is told anew.
+  const violations =
+    save.error instanceof ApiError && save.variables === rows && save.error.violations;
+  const refused = (index: number, part: string) =>
+    violations !== false && violations.some(({ path }) => path === `/items/${index}/${part}`);
   const addButton = useRef<HTMLButtonElement>(null);
   const nameOf = (item: DictionaryItem) =>
     localised(item.label, currentLocale()) || item.code || t('dictionaries.fresh');
@@ -67,6 +78,7 @@ export function DictionaryEditor({ name, dictionary }: DictionaryEditorProps) {
             item={item}
             name={nameOf(item)}
             fresh={fresh}
+            wrong={{ code: refused(index, 'code'), label: refused(index, 'label') }}
             change={(next) => setRows(replaced(rows, index, { item: next, fresh }))}
             order={
               <OrderButtons
@@ -102,17 +114,23 @@ export function DictionaryEditor({ name, dictionary }: DictionaryEditorProps) {
 
 interface ItemRowProps extends Row {
   name: string;
+  /** What the server has refused. */
+  wrong: { code: boolean; label: boolean };
   change: (item: DictionaryItem) => void;
   remove: (event: React.MouseEvent<HTMLElement>) => void;
   order: React.ReactNode;
 }
 
-function ItemRow({ item, fresh, name, change, remove, order }: ItemRowProps) {
+const refusal = (refused: boolean) =>
+  refused ? ({ status: 'error', 'aria-invalid': true } as const) : {};
+
+function ItemRow({ item, fresh, name, wrong, change, remove, order }: ItemRowProps) {
   const { t } = useTranslation('admin');
   const retired = item.retired === true;
   const label = (locale: 'zh-CN' | 'en', language: string) => (
     <Input
-      value={item.label[locale]}
+      value={item.label[locale] ?? ''}
+      {...refusal(wrong.label && locale === 'zh-CN')}
       maxLength={100}
       aria-label={`${language} ${item.code}`}
       placeholder={language}
@@ -128,6 +146,7 @@ function ItemRow({ item, fresh, name, change, remove, order }: ItemRowProps) {
           value={item.code}
           maxLength={40}
           autoFocus
+          {...refusal(wrong.code)}
           aria-label={t('dictionaries.code')}
           placeholder={t('dictionaries.code')}
           onChange={(event) => change({ ...item, code: event.target.value.trim() })}

@@ -41,6 +41,7 @@ export function PathEditor({ path, name }: { path: ApprovalPath; name: string })
             <UserSelect
               label={t('paths.approvers', { level: levelName(index) })}
               value={users}
+              wrong={save.isError && users.length === 0}
               known={path.users ?? {}}
               onChange={(next) => setLevels(replaced(levels, index, next))}
             />

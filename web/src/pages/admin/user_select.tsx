@@ -5,6 +5,7 @@ import { listUsers } from './admin_api';
 
 interface UserSelectProps {
   label: string;
+  wrong?: boolean;
   value: readonly string[];
   /** Names of those already chosen: a search does not answer them. */
   known: Record<string, { name: string }>;
@@ -12,7 +13,7 @@ interface UserSelectProps {
 }
 
 /** People by name, searched on the server as one types. */
-export function UserSelect({ label, value, known, onChange }: UserSelectProps) {
+export function UserSelect({ label, wrong = false, value, known, onChange }: UserSelectProps) {
   const [q, setQ] = useState('');
   const found = useQuery({
     queryKey: ['admin', 'users', 'select', q],
@@ -31,6 +32,7 @@ export function UserSelect({ label, value, known, onChange }: UserSelectProps) {
       // A level that was just added is filled in next.
       autoFocus={value.length === 0}
       aria-label={label}
+      {...(wrong ? { status: 'error', 'aria-invalid': true } : {})}
       style={{ inlineSize: '100%' }}
       value={[...value]}
       loading={found.isFetching}

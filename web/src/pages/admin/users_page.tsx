@@ -1,12 +1,11 @@
 import { SearchOutlined, UserAddOutlined } from '@ant-design/icons';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Select, Skeleton } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DataList } from '../parts/data_list';
-import { Loaded } from '../parts/loaded';
 import { Notice } from '../parts/notice';
 import { PageHeading } from '../parts/page_heading';
+import { PagedList } from '../parts/paged_list';
 import { listUsers, type AdminUser, type UserQuery } from './admin_api';
 import styles from './admin.module.css';
 import { InitialPassword, type PasswordNews } from './initial_password';
@@ -25,11 +24,6 @@ export default function UsersPage() {
   const [editing, setEditing] = useState<AdminUser | 'new' | null>(null);
   const [password, setPassword] = useState<PasswordNews | null>(null);
   const columns = useUserColumns();
-  const users = useQuery({
-    queryKey: ['admin', 'users', query],
-    queryFn: ({ signal }) => listUsers(query, signal),
-    placeholderData: keepPreviousData,
-  });
   const changed = () => client.invalidateQueries({ queryKey: ['admin', 'users'] });
   return (
     <>
@@ -46,35 +40,24 @@ export default function UsersPage() {
         }
       />
       <UserFilters query={query} show={setQuery} />
-      <Loaded query={users} skeleton={<Skeleton active paragraph={{ rows: 10, width: '100%' }} />}>
-        {(page) =>
-          page.items.length === 0 ? (
-            <Notice icon={<SearchOutlined aria-hidden />} title={t('users.nobody')} />
-          ) : (
-            <DataList
-              label={t('users.title')}
-              rows={page.items}
-              rowKey={(user) => user.id}
-              columns={columns}
-              busy={users.isPlaceholderData}
-              actions={(user) => (
-                <UserActions
-                  user={user}
-                  edit={() => setEditing(user)}
-                  changed={changed}
-                  showPassword={setPassword}
-                />
-              )}
-              paging={{
-                page: query.page,
-                pageSize: query.page_size,
-                total: page.total,
-                onChange: (page) => setQuery({ ...query, page }),
-              }}
-            />
-          )
-        }
-      </Loaded>
+      <PagedList
+        label={t('users.title')}
+        cache={['admin', 'users']}
+        query={query}
+        show={setQuery}
+        load={listUsers}
+        rowKey={(user) => user.id}
+        columns={columns}
+        actions={(user) => (
+          <UserActions
+            user={user}
+            edit={() => setEditing(user)}
+            changed={changed}
+            showPassword={setPassword}
+          />
+        )}
+        none={<Notice icon={<SearchOutlined aria-hidden />} title={t('users.nobody')} />}
+      />
       <UserDrawer
         user={editing}
         close={() => setEditing(null)}

@@ -1,13 +1,11 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Input, Skeleton } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { DataList } from '../parts/data_list';
-import { Loaded } from '../parts/loaded';
 import { Notice } from '../parts/notice';
 import { PageHeading } from '../parts/page_heading';
+import { PagedList } from '../parts/paged_list';
 import { listPartners } from './contacts_api';
 import styles from './contacts.module.css';
 
@@ -15,11 +13,6 @@ import styles from './contacts.module.css';
 export default function PartnersPage() {
   const { t } = useTranslation('contacts');
   const [query, setQuery] = useState({ q: '', page: 1, page_size: 20 });
-  const partners = useQuery({
-    queryKey: ['partners', query],
-    queryFn: ({ signal }) => listPartners(query, signal),
-    placeholderData: keepPreviousData,
-  });
   return (
     <>
       <PageHeading title={t('partners')} subtitle={t('partners_subtitle')} />
@@ -32,35 +25,24 @@ export default function PartnersPage() {
           onSearch={(q) => setQuery({ ...query, q: q.trim(), page: 1 })}
         />
       </div>
-      <Loaded query={partners} skeleton={<Skeleton active paragraph={{ rows: 8 }} />}>
-        {(page) =>
-          page.items.length === 0 ? (
-            <Notice icon={<SearchOutlined aria-hidden />} title={t('no_partner')} />
-          ) : (
-            <DataList
-              label={t('partners')}
-              rows={page.items}
-              rowKey={(partner) => partner.id}
-              busy={partners.isPlaceholderData}
-              columns={[
-                {
-                  key: 'name',
-                  title: t('company'),
-                  card: 'title',
-                  render: (partner) => <Link to={`/partners/${partner.id}`}>{partner.name}</Link>,
-                },
-                { key: 'number', title: t('number'), render: (partner) => partner.number },
-              ]}
-              paging={{
-                page: query.page,
-                pageSize: query.page_size,
-                total: page.total,
-                onChange: (number) => setQuery({ ...query, page: number }),
-              }}
-            />
-          )
-        }
-      </Loaded>
+      <PagedList
+        label={t('partners')}
+        cache={['partners']}
+        query={query}
+        show={setQuery}
+        load={listPartners}
+        rowKey={(partner) => partner.id}
+        columns={[
+          {
+            key: 'name',
+            title: t('company'),
+            card: 'title',
+            render: (partner) => <Link to={`/partners/${partner.id}`}>{partner.name}</Link>,
+          },
+          { key: 'number', title: t('number'), render: (partner) => partner.number },
+        ]}
+        none={<Notice icon={<SearchOutlined aria-hidden />} title={t('no_partner')} />}
+      />
     </>
   );
 }

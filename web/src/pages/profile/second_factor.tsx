@@ -63,7 +63,7 @@ export function SecondFactor() {
                   <Tag color="success">{t('second_factor.on')}</Tag>{' '}
                   {since !== undefined && <Moment time={since} />}
                 </p>
-                <p>{t('second_factor.left', { count: recovery_codes })}</p>
+                <p className={styles.left}>{t('second_factor.left', { count: recovery_codes })}</p>
                 <div className={styles.buttons}>
                   <Button loading={renew.isPending} onClick={() => ask('renew', renew.mutate)}>
                     {t('second_factor.renew')}

@@ -93,3 +93,16 @@ test('contacts: the drawer begins in its first field and leads back', async ({ o
   await expect(page.getByRole('row').filter({ hasText: '钱键' })).toBeVisible();
   await expect(add).toBeFocused();
 });
+
+test('the session of another device is ended, and the list has the focus', async ({ openAs }) => {
+  await openAs('distributor1');
+  const page = await openAs('distributor1', '/profile');
+  await settled(page);
+  const devices = page.getByRole('region', { name: '登录的设备' });
+  const end = devices.getByRole('button');
+  const before = await end.count();
+  await tabTo(page, end.first());
+  await page.keyboard.press('Enter');
+  await expect(end).toHaveCount(before - 1);
+  await expect(devices.locator(':focus')).toHaveCount(1);
+});

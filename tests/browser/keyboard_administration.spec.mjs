@@ -184,3 +184,23 @@ test('the choice of columns and the notifications: in, out and on', async ({ ope
     await expect(button).toBeFocused();
   }
 });
+
+test('news: published and removed, and the list has the focus', async ({ openAs }) => {
+  const page = await openAs('admin', '/admin/news');
+  await settled(page);
+  await tabTo(page, page.getByRole('textbox', { name: '标题' }));
+  await page.keyboard.type('键盘公告');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('内容');
+  await tabTo(page, page.getByRole('button', { name: '发布', exact: true }));
+  await page.keyboard.press('Enter');
+  const remove = page.getByRole('button', { name: '删除键盘公告' });
+  await tabTo(page, remove);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await tabTo(page, dialog.getByRole('button', { name: '删除' }));
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(remove).toHaveCount(0);
+  await expect(page.getByRole('region', { name: '已发布' }).locator(':focus')).toHaveCount(1);
+});

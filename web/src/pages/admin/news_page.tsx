@@ -1,9 +1,11 @@
 import { DeleteOutlined, NotificationOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Skeleton } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/use_problem_text';
 import { useDraftForm } from '../parts/draft_form';
+import { KeepFocus } from '../parts/keep_focus';
 import { Loaded } from '../parts/loaded';
 import { Moment } from '../parts/moment';
 import { Notice } from '../parts/notice';
@@ -16,6 +18,8 @@ import styles from './admin.module.css';
 /** 公告: what everybody reads on the workbench. */
 export default function NewsPage() {
   const { t } = useTranslation('admin');
+  // Counted when the question is closed: only then is the button of what was removed missed.
+  const [asked, setAsked] = useState(0);
   const news = useQuery({
     queryKey: ['admin', 'news'],
     queryFn: ({ signal }) => listNews(signal),
@@ -27,17 +31,19 @@ export default function NewsPage() {
         <PublishForm />
         <Panel title={t('news.published')}>
           <Loaded query={news} skeleton={<Skeleton active />}>
-            {(page) =>
-              page.items.length === 0 ? (
-                <Notice icon={<NotificationOutlined aria-hidden />} title={t('news.none')} />
-              ) : (
-                <ul className={styles.newsList}>
-                  {page.items.map((item) => (
-                    <Item key={item.id} item={item} />
-                  ))}
-                </ul>
-              )
-            }
+            {(page) => (
+              <KeepFocus of={`${asked} ${page.items.length}`}>
+                {page.items.length === 0 ? (
+                  <Notice icon={<NotificationOutlined aria-hidden />} title={t('news.none')} />
+                ) : (
+                  <ul className={styles.newsList}>
+                    {page.items.map((item) => (
+                      <Item key={item.id} item={item} asked={() => setAsked(asked + 1)} />
+                    ))}
+                  </ul>
+                )}
+              </KeepFocus>
+            )}
           </Loaded>
         </Panel>
       </div>
@@ -92,7 +98,7 @@ function PublishForm() {
   );
 }
 
-function Item({ item }: { item: NewsItem }) {
+function Item({ item, asked }: { item: NewsItem; asked: () => void }) {
   const { t } = useTranslation('admin');
   const { modal, message } = App.useApp();
   const problemText = useProblemText();
@@ -107,6 +113,7 @@ function Item({ item }: { item: NewsItem }) {
       title: t('news.remove_question', { name: item.title }),
       okText: t('remove_it'),
       okButtonProps: { danger: true },
+      afterClose: asked,
       onOk: () => remove.mutateAsync().catch(() => undefined),
     });
   return (

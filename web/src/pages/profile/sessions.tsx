@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Skeleton, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api';
+import { KeepFocus } from '../parts/keep_focus';
 import { Loaded } from '../parts/loaded';
 import { Moment } from '../parts/moment';
 import { Panel } from '../parts/panel';
@@ -36,29 +37,31 @@ export function Sessions() {
       <ProblemNote error={end.error} />
       <Loaded query={sessions} skeleton={<Skeleton active style={{ padding: 20 }} />}>
         {(items) => (
-          <ul className={styles.sessions}>
-            {items.map((session) => (
-              <li key={session.id}>
-                <div className={styles.sessionText}>
-                  <div>
-                    {deviceOf(session.agent ?? '') ?? t('unknown_device')}{' '}
-                    {session.current && <Tag color="success">{t('this_session')}</Tag>}
+          <KeepFocus of={items.length}>
+            <ul className={styles.sessions}>
+              {items.map((session) => (
+                <li key={session.id}>
+                  <div className={styles.sessionText}>
+                    <div>
+                      {deviceOf(session.agent ?? '') ?? t('unknown_device')}{' '}
+                      {session.current && <Tag color="success">{t('this_session')}</Tag>}
+                    </div>
+                    <div className={styles.soft}>
+                      {session.address} · {t('signed_in')} <Moment time={session.created_at} />
+                    </div>
                   </div>
-                  <div className={styles.soft}>
-                    {session.address} · {t('signed_in')} <Moment time={session.created_at} />
-                  </div>
-                </div>
-                {!session.current && (
-                  <Button
-                    loading={end.isPending && end.variables === session.id}
-                    onClick={() => end.mutate(session.id)}
-                  >
-                    {t('end_session')}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
+                  {!session.current && (
+                    <Button
+                      loading={end.isPending && end.variables === session.id}
+                      onClick={() => end.mutate(session.id)}
+                    >
+                      {t('end_session')}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </KeepFocus>
         )}
       </Loaded>
     </Panel>

@@ -56,7 +56,7 @@ function Paths({ paths }: { paths: readonly ApprovalPath[] }) {
                 onClick={() => setPicked(path)}
               >
                 <span>{nameOf(path)}</span>
-                <span className={styles.soft}>
+                <span className="soft">
                   {t(`paths.kind.${path.kind}`)} ·{' '}
                   {t('paths.levels', { count: path.levels.length })}
                 </span>

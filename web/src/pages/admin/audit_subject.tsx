@@ -8,7 +8,7 @@ const places = { signing: '/signings/', agent: '/partners/' } as const;
 export function AuditSubject({ subject, subject_kind, subject_name }: AuditEntry) {
   if (subject === '') return null;
   if (subject_kind === undefined)
-    return <div className={`${styles.soft ?? ''} ${styles.address ?? ''}`}>{subject}</div>;
+    return <div className={`soft ${styles.address ?? ''}`}>{subject}</div>;
   if (subject_kind === 'user') return <>{subject_name}</>;
   return <Link to={places[subject_kind] + subject}>{subject_name}</Link>;
 }

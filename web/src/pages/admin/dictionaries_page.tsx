@@ -70,7 +70,7 @@ function DictionaryChoice({ all, shown }: DictionaryChoiceProps) {
             aria-current={name === shown ? 'true' : undefined}
           >
             <span>{localised(label, currentLocale())}</span>
-            <span className={styles.soft}>{name}</span>
+            <span className="soft">{name}</span>
           </Link>
         </li>
       ))}

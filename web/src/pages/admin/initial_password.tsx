@@ -29,7 +29,7 @@ export function InitialPassword({ news, close }: { news: PasswordNews | null; cl
           </Typography.Text>
         </dd>
       </dl>
-      <p className={styles.soft}>{t('password.hint')}</p>
+      <p className="soft">{t('password.hint')}</p>
     </ShownOnce>
   );
 }

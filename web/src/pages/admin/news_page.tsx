@@ -120,7 +120,7 @@ function Item({ item, asked }: { item: NewsItem; asked: () => void }) {
     <li className={styles.newsItem}>
       <div>
         <h3>{item.title}</h3>
-        <span className={styles.soft}>
+        <span className="soft">
           <Moment time={item.published_at} />
         </span>
       </div>

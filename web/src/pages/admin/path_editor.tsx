@@ -32,7 +32,7 @@ export function PathEditor({ path, name }: { path: ApprovalPath; name: string })
       <ol className={styles.levels}>
         <li className={`${styles.level ?? ''} ${styles.fixedLevel ?? ''}`}>
           <span className={styles.levelName}>{t('paths.level', { level: 1 })}</span>
-          <span className={styles.soft}>{t('paths.first_level')}</span>
+          <span className="soft">{t('paths.first_level')}</span>
         </li>
         {levels.map((users, index) => (
           // The place is the identity of a level: two of them may name the same people.

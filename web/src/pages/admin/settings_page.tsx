@@ -46,7 +46,7 @@ function FiscalYears({ settings }: { settings: Settings }) {
   });
   return (
     <Panel title={t('settings.years')}>
-      <p className={styles.soft}>{t('settings.years_text')}</p>
+      <p className="soft">{t('settings.years_text')}</p>
       <Checkbox.Group
         className={styles.years ?? ''}
         aria-label={t('settings.years')}

@@ -39,7 +39,7 @@ export function useUserColumns(): DataColumn<AdminUser>[] {
       render: (user) => (
         <div>
           <div className={styles.strong}>{user.display_name || user.user_name}</div>
-          <div className={styles.soft}>{user.user_name}</div>
+          <div className="soft">{user.user_name}</div>
         </div>
       ),
     },

@@ -33,12 +33,12 @@ export function InboxList({ rows, selected }: InboxListProps) {
             >
               <span className={styles.itemHead}>
                 <span className={styles.itemTitle}>{row.title || row.number}</span>
-                <span className={styles.itemTime}>
+                <span className={`${styles.itemTime ?? ''} soft`}>
                   <Moment time={row.updated_at} relative />
                 </span>
               </span>
               <span className={styles.itemAbout}>{about(row)}</span>
-              <span className={`${styles.itemNumber ?? ''} numeric`}>{row.number}</span>
+              <span className="soft numeric">{row.number}</span>
             </Link>
           </li>
         ))}

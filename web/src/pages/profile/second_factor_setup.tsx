@@ -43,7 +43,7 @@ export function SecondFactorSetup({ secret, cancel, done }: SecondFactorSetupPro
           {t('second_factor.step_scan')}
           {/* Drawn here: the secret leaves this page for nowhere. */}
           <QRCode type="svg" value={secret.uri} size={180} className={styles.qr ?? ''} />
-          <span className={styles.soft}>{t('second_factor.by_hand')}</span>{' '}
+          <span className="soft">{t('second_factor.by_hand')}</span>{' '}
           <Typography.Text code copyable={{ text: secret.secret }} className={styles.secret ?? ''}>
             {secret.secret.match(/.{4}/g)?.join(' ')}
           </Typography.Text>

@@ -46,7 +46,7 @@ export function Sessions() {
                       {deviceOf(session.agent ?? '') ?? t('unknown_device')}{' '}
                       {session.current && <Tag color="success">{t('this_session')}</Tag>}
                     </div>
-                    <div className={styles.soft}>
+                    <div className="soft">
                       {session.address} · {t('signed_in')} <Moment time={session.created_at} />
                     </div>
                   </div>

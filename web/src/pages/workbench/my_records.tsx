@@ -27,13 +27,13 @@ export function MyRecords({ rows }: { rows: readonly ListRow[] }) {
             <Link to={`/signings/${row.id}`} className={styles.row}>
               <span className={styles.rowText}>
                 <span className={styles.rowTitle}>{row.title || row.number}</span>
-                <span className={`${styles.rowAbout ?? ''} numeric`}>
+                <span className={`${styles.rowAbout ?? ''} soft numeric`}>
                   {row.number}
                   {row.current_approvers.length > 0 &&
                     ` · ${t('with', { names: row.current_approvers.map((p) => p.name).join('、') })}`}
                 </span>
               </span>
-              <span className={styles.rowTime}>
+              <span className={`${styles.rowTime ?? ''} soft`}>
                 <Moment time={row.updated_at} relative />
               </span>
               <StateTag state={row.state} />

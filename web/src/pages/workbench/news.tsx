@@ -18,7 +18,7 @@ export function News({ news }: { news: readonly NewsItem[] }) {
           {news.map((item) => (
             <article key={item.id}>
               <h3>{item.title}</h3>
-              <p className={styles.newsTime}>
+              <p className="soft">
                 <Moment time={item.published_at} />
               </p>
               <p className={styles.newsBody}>{item.body}</p>

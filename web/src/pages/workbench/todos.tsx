@@ -36,9 +36,9 @@ export function Todos({ todos }: { todos: readonly Todo[] }) {
                 <Tag color={colors[todo.kind]}>{t(`todo.${todo.kind}`)}</Tag>
                 <span className={styles.rowText}>
                   <span className={styles.rowTitle}>{todo.title || todo.number}</span>
-                  <span className={`${styles.rowAbout ?? ''} numeric`}>{todo.number}</span>
+                  <span className={`${styles.rowAbout ?? ''} soft numeric`}>{todo.number}</span>
                 </span>
-                <span className={styles.rowTime}>
+                <span className={`${styles.rowTime ?? ''} soft`}>
                   <Moment time={todo.updated_at} relative />
                 </span>
                 <RightOutlined aria-hidden className={styles.rowArrow} />

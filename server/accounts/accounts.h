@@ -21,6 +21,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -165,8 +166,10 @@ class Accounts {
   boost::asio::awaitable<void> confirm(Principal principal, std::string password, Visitor visitor);
 
   // The session of the principal goes on under a new token, all others end. Checks `current` first.
-  boost::asio::awaitable<NewSession> change_password(Principal principal, std::string current,
-                                                     std::string fresh, Visitor visitor);
+  // `also` runs in the closure of the change.
+  boost::asio::awaitable<NewSession>
+  change_password(Principal principal, std::string current, std::string fresh, Visitor visitor,
+                  std::function<void(storage::Connection&)> also);
 
   // Checks the rules and hashes; for create_user and set_password. Throws Failure
   // validation.failed.

@@ -39,8 +39,9 @@ asio::awaitable<std::string> Accounts::hash_new_password(std::string password,
   co_return co_await hasher_.hash(std::move(password));
 }
 
-asio::awaitable<NewSession> Accounts::change_password(Principal principal, std::string current,
-                                                      std::string fresh, Visitor visitor) {
+asio::awaitable<NewSession>
+Accounts::change_password(Principal principal, std::string current, std::string fresh,
+                          Visitor visitor, std::function<void(storage::Connection&)> also) {
   const std::string before = co_await check_own_password(principal, current, visitor);
   if (current == fresh) {
     throw Failure("validation.failed",
@@ -51,7 +52,10 @@ asio::awaitable<NewSession> Accounts::change_password(Principal principal, std::
   const std::string fresh_hash = co_await hash_new_password(fresh, principal.user_name);
   const audit::Actor actor{principal.tenant_id, principal.user_id, visitor.address};
   const Change change{actor, before, fresh_hash, visitor, clock_.now()};
-  auto exchange = [change](storage::Connection& connection) { return apply(connection, change); };
+  auto exchange = [change, also = std::move(also)](storage::Connection& connection) {
+    also(connection);
+    return apply(connection, change);
+  };
   NewSession session = co_await database_.write(exchange);
   cache_.forget_user(principal.user_id);
   co_return session;

@@ -1,3 +1,4 @@
+#include "server/api/account_mail.h"
 #include "server/api/routes.h"
 #include "server/api/session_cookie.h"
 #include "server/failure/failure.h"
@@ -75,6 +76,7 @@ asio::awaitable<http::Response> change_me(Services& services, Call call) {
     if (profile.email && *profile.email != user->email) {
       require_confirmation(services, call);
     }
+    mail_email_change(connection, services, principal.tenant_id, user->id, profile.email, now);
     user->email = profile.email.value_or(user->email);
     user->mobile = profile.mobile.value_or(user->mobile);
     user->display_name = profile.display_name.value_or(user->display_name);
@@ -84,14 +86,20 @@ asio::awaitable<http::Response> change_me(Services& services, Call call) {
   };
   const Value me = co_await services.database.write(change);
   services.accounts.forget(call.principal().user_id);
+  services.mail.poke();
   co_return json(200, me);
 }
 
 asio::awaitable<http::Response> change_password(Services& services, Call call) {
   const std::string current = call.text("current");
   const std::string fresh = call.text("new");
-  const accounts::NewSession session =
-      co_await services.accounts.change_password(call.principal(), current, fresh, call.visitor());
+  auto mail = [&services, who = call.principal(),
+               now = services.clock.now()](storage::Connection& connection) {
+    mail_account_change(connection, services, who.tenant_id, who.user_id, "account_password", now);
+  };
+  const accounts::NewSession session = co_await services.accounts.change_password(
+      call.principal(), current, fresh, call.visitor(), mail);
+  services.mail.poke();
   http::Response response = no_content();
   set_session_cookie(response, call.request, session.token);
   co_return response;

@@ -1,5 +1,5 @@
 #include "server/admin/admin.h"
-#include "server/api/domain.h"
+#include "server/api/account_mail.h"
 #include "server/api/routes.h"
 #include "server/crypto/digest.h"
 #include "server/failure/failure.h"
@@ -124,11 +124,13 @@ asio::awaitable<Value> changed(Services& services, Call call, admin::UserChange 
     if (admin::gives_rights(connection, actor.tenant_id, id, change)) {
       require_confirmation(services, call);
     }
+    mail_email_change(connection, services, actor.tenant_id, id, change.email, now);
     return accounts::to_value(
         admin::change_user(connection, services.domain->records, actor, id, change, now));
   };
   Value user = co_await services.database.write(write);
   services.accounts.forget(call.parameter("id"));
+  services.mail.poke();
   co_return user;
 }
 
@@ -154,11 +156,13 @@ asio::awaitable<http::Response> reset_password(Services& services, Call call) {
   const std::string user_name = co_await services.database.read(read);
   const std::string password = call.text_if("password").value_or(initial_password());
   const std::string hash = co_await services.accounts.hash_new_password(password, user_name);
-  auto write = [id, hash, who = call.principal(), actor = call.actor(),
+  auto write = [&services, id, hash, who = call.principal(), actor = call.actor(),
                 now = services.clock.now()](storage::Connection& connection) {
     admin::set_initial_password(connection, who, actor, id, hash, now);
+    mail_account_change(connection, services, who.tenant_id, id, "account_password", now);
   };
   co_await services.database.write(write);
+  services.mail.poke();
   services.accounts.forget(id);
   co_return json(200, with_password(Value::null(), password));
 }

@@ -1,4 +1,5 @@
 #include "server/accounts/reset.h"
+#include "server/api/account_mail.h"
 #include "server/api/domain.h"
 #include "server/api/routes.h"
 #include "server/failure/failure.h"
@@ -71,11 +72,13 @@ asio::awaitable<http::Response> finish(Services& services, Call call) {
   // Before hashing: without a valid link nobody makes this server work.
   const accounts::User user = co_await owner_of(services, token);
   const std::string hash = co_await services.accounts.hash_new_password(password, user.user_name);
-  auto write = [token, hash, actor = call.actor(),
+  auto write = [&services, token, hash, id = user.id, actor = call.actor(),
                 now = services.clock.now()](storage::Connection& connection) {
     accounts::reset::finish(connection, actor, token, hash, now);
+    mail_account_change(connection, services, actor.tenant_id, id, "account_password", now);
   };
   co_await services.database.write(write);
+  services.mail.poke();
   services.accounts.forget(user.id);
   co_return no_content();
 }

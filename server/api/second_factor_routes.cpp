@@ -1,5 +1,6 @@
 #include "server/accounts/second_factor.h"
 #include "server/admin/admin.h"
+#include "server/api/account_mail.h"
 #include "server/api/routes.h"
 #include "server/failure/failure.h"
 #include "server/http/message.h"
@@ -25,6 +26,11 @@ std::string otpauth_uri(const std::string& user_name, const std::string& secret)
   const std::string issuer(kIssuer);
   return "otpauth://totp/" + issuer + ':' + http::percent_encode(user_name) + "?secret=" + secret +
          "&issuer=" + issuer;
+}
+
+void mail_change(storage::Connection& connection, const Services& services,
+                 const audit::Actor& actor, std::string_view kind, Millis now) {
+  mail_account_change(connection, services, actor.tenant_id, actor.user_id, kind, now);
 }
 
 asio::awaitable<http::Response> show_second_factor(Services& services, Call call) {
@@ -55,12 +61,17 @@ asio::awaitable<http::Response> confirm(Services& services, Call call) {
   require_confirmation(services, call);
   auto write = [&services, code = call.text("code"), actor = call.actor(),
                 now = services.clock.now()](storage::Connection& connection) {
-    return services.second_factor.confirm(connection, actor, code, now);
+    auto codes = services.second_factor.confirm(connection, actor, code, now);
+    if (codes) {
+      mail_change(connection, services, actor, "account_second_factor_on", now);
+    }
+    return codes;
   };
   const auto codes = co_await services.database.write(write);
   if (!codes) {
     throw Failure("auth.code_invalid");
   }
+  services.mail.poke();
   co_return json(200, codes_of(*codes));
 }
 
@@ -68,28 +79,38 @@ asio::awaitable<http::Response> renew(Services& services, Call call) {
   require_confirmation(services, call);
   auto write = [&services, actor = call.actor(),
                 now = services.clock.now()](storage::Connection& connection) {
+    mail_change(connection, services, actor, "account_recovery_codes", now);
     return services.second_factor.new_recovery_codes(connection, actor, now);
   };
-  co_return json(200, codes_of(co_await services.database.write(write)));
+  const auto codes = co_await services.database.write(write);
+  services.mail.poke();
+  co_return json(200, codes_of(codes));
 }
 
 asio::awaitable<http::Response> remove(Services& services, Call call) {
   require_confirmation(services, call);
-  auto write = [actor = call.actor(), now = services.clock.now()](storage::Connection& connection) {
+  auto write = [&services, actor = call.actor(),
+                now = services.clock.now()](storage::Connection& connection) {
     accounts::SecondFactor::remove(connection, actor, actor.user_id, now);
+    mail_change(connection, services, actor, "account_second_factor_off", now);
   };
   co_await services.database.write(write);
+  services.mail.poke();
   co_return no_content();
 }
 
 // For somebody who lost phone and recovery codes.
 asio::awaitable<http::Response> remove_of_other(Services& services, Call call) {
   require_confirmation(services, call);
-  auto write = [who = call.principal(), id = call.parameter("id"), actor = call.actor(),
+  auto write = [&services, who = call.principal(), id = call.parameter("id"), actor = call.actor(),
                 now = services.clock.now()](storage::Connection& connection) {
-    accounts::SecondFactor::remove(connection, actor, admin::user(connection, who, id).id, now);
+    const std::string owner = admin::user(connection, who, id).id;
+    accounts::SecondFactor::remove(connection, actor, owner, now);
+    mail_account_change(connection, services, who.tenant_id, owner, "account_second_factor_off",
+                        now);
   };
   co_await services.database.write(write);
+  services.mail.poke();
   co_return no_content();
 }
 

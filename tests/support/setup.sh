@@ -125,11 +125,9 @@ provide_catch_source() {
   [ -d build/third_party/catch2 ] && return
   local scratch
   scratch=$(mktemp -d)
-  {
-    sed 's/^deb /deb-src /' /etc/apt/sources.list 2>/dev/null
-    cat /etc/apt/sources.list.d/*.list 2>/dev/null | sed 's/^deb /deb-src /'
-  } >"$scratch/all.list"
-  cat /etc/apt/sources.list.d/*.sources 2>/dev/null | sed 's/^Types: deb$/Types: deb-src/' >"$scratch/all.sources"
+  # A release has its sources in one of these three places.
+  { cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null || true; } | sed 's/^deb /deb-src /' >"$scratch/all.list"
+  { cat /etc/apt/sources.list.d/*.sources 2>/dev/null || true; } | sed 's/^Types: deb$/Types: deb-src/' >"$scratch/all.sources"
   as_root apt-get -qq -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$scratch" update
   (cd "$scratch" && apt-get -qq -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$scratch" source --download-only catch2)
   mkdir -p build/third_party/catch2

@@ -24,18 +24,24 @@ class Ruler {
     for (Token token = lexer.next();
          token.kind != TokenKind::end && token.kind != TokenKind::invalid; token = lexer.next())
       tokens_.push_back(token);
+    match_brackets();
   }
 
-  Span measure(NodeId part) const {
-    const Expr& e = ast_.nodes[part];
-    Span span = own(e);
-    for (std::uint32_t i = 0; i < e.child_count; ++i) {
-      if (ast_.child(e, i) == kNoNode) continue;
-      const Span inner = measure(ast_.child(e, i));
-      span = {std::min(span.begin, inner.begin), std::max(span.end, inner.end)};
+  std::vector<Span> measure() const {
+    std::vector<Span> spans;
+    spans.reserve(ast_.nodes.size());
+    // Children come before their parents.
+    for (const Expr& e : ast_.nodes) {
+      Span span = own(e);
+      for (std::uint32_t i = 0; i < e.child_count; ++i) {
+        if (ast_.child(e, i) == kNoNode) continue;
+        const Span& inner = spans[ast_.child(e, i)];
+        span = {std::min(span.begin, inner.begin), std::max(span.end, inner.end)};
+      }
+      if (ends_with_bracket(e.kind)) span.end = std::max(span.end, bracket_behind(e));
+      spans.push_back(balanced(span));
     }
-    if (ends_with_bracket(e.kind)) span.end = std::max(span.end, bracket_behind(e));
-    return balanced(span);
+    return spans;
   }
 
  private:
@@ -80,14 +86,23 @@ class Ruler {
     }
   }
 
-  // The end of the first pair of brackets from the node's own token on.
-  std::size_t bracket_behind(const Expr& e) const {
-    int depth = 0;
-    for (std::size_t at = token_at(e.offset); at < tokens_.size(); ++at) {
-      if (opens(tokens_[at].kind)) ++depth;
-      if (closes(tokens_[at].kind) && --depth == 0) return end_of(tokens_[at]);
+  // For each token the end of the first pair of brackets that opens at or behind it.
+  void match_brackets() {
+    pair_end_.assign(tokens_.size(), 0);
+    std::vector<std::size_t> open;
+    for (std::size_t at = 0; at < tokens_.size(); ++at) {
+      if (opens(tokens_[at].kind)) open.push_back(at);
+      if (!closes(tokens_[at].kind) || open.empty()) continue;
+      pair_end_[open.back()] = end_of(tokens_[at]);
+      open.pop_back();
     }
-    return 0;
+    for (std::size_t at = tokens_.size(); at-- > 1;)
+      if (pair_end_[at - 1] == 0) pair_end_[at - 1] = pair_end_[at];
+  }
+
+  std::size_t bracket_behind(const Expr& e) const {
+    const std::size_t at = token_at(e.offset);
+    return at < pair_end_.size() ? pair_end_[at] : 0;
   }
 
   // Brackets around the first or the last operand belong to it: both or neither.
@@ -113,12 +128,13 @@ class Ruler {
   const Ast& ast_;
   std::string_view source_;
   std::vector<Token> tokens_;
+  std::vector<std::size_t> pair_end_;
 };
 
 } // namespace
 
-Span span_of(const Ast& ast, NodeId part, std::string_view source) {
-  return Ruler(ast, source).measure(part);
+std::vector<Span> spans_of(const Ast& ast, std::string_view source) {
+  return Ruler(ast, source).measure();
 }
 
 } // namespace qudao::cel

@@ -1,5 +1,6 @@
-// Where a part of an expression stands in its source. The tree keeps one offset for each node; the rest is worked out from
-// the tokens when somebody asks, so that those who only evaluate pay nothing for it.
+// Where the parts of an expression stand in its source. The tree keeps one offset for each node; the rest is worked out
+// from the tokens when somebody asks, so that those who only evaluate pay nothing for it. (What optimizers write,
+// cel.block and cel.index, has no words of its own.)
 #pragma once
 
 #include <string_view>
@@ -13,6 +14,7 @@ struct Span {
   std::size_t end = 0; // behind it
 };
 
-Span span_of(const Ast& ast, NodeId part, std::string_view source);
+// By node. Cost: O(tokens × nesting).
+std::vector<Span> spans_of(const Ast& ast, std::string_view source);
 
 } // namespace qudao::cel

@@ -6,7 +6,6 @@
 #include "core/cel/emitter.h"
 #include "core/cel/machine.h"
 #include "core/cel/parser.h"
-#include "core/cel/span.h"
 #include "core/cel/weight.h"
 
 namespace qudao::cel {
@@ -29,6 +28,7 @@ Result<Tree, std::vector<Issue>> Tree::parse(std::string_view source, const Envi
   auto ast = cel::parse(*tree.source_, env.limits);
   if (!ast) return Unexpected{std::vector{std::move(ast).error()}};
   tree.ast_ = std::move(*ast);
+  tree.root_ = tree.ast_.root;
   check(tree.ast_, *tree.source_, env);
   return tree;
 }
@@ -38,13 +38,18 @@ const Value* Tree::constant(NodeId part) const {
   return e.kind == ExprKind::constant ? &ast_.constants[e.aux] : nullptr;
 }
 
+const Span& Tree::span(NodeId part) const {
+  if (spans_.empty()) spans_ = spans_of(ast_, *source_);
+  return spans_[part];
+}
+
 std::string_view Tree::text(NodeId part) const {
-  const Span span = span_of(ast_, part, *source_);
-  return std::string_view(*source_).substr(span.begin, span.end - span.begin);
+  const Span& place = span(part);
+  return std::string_view(*source_).substr(place.begin, place.end - place.begin);
 }
 
 Issue Tree::place(NodeId part, const char* code) const {
-  return issue_at(code, span_of(ast_, part, *source_).begin, *source_);
+  return issue_at(code, span(part).begin, *source_);
 }
 
 std::vector<NodeId> Tree::parts(NodeId part) const {
@@ -87,9 +92,8 @@ Result<Value, EvalError> Tree::evaluate(NodeId part, std::span<const Value> slot
                                         const Locals& locals) const {
   auto& code = compiled_[part];
   if (!code) {
-    Ast only = ast_;
-    only.root = part;
-    auto emitted = emit(only, limits_);
+    ast_.root = part;
+    auto emitted = emit(ast_, limits_);
     if (!emitted) return Unexpected{EvalError{"invalid_regex"}};
     emitted->zones = zones_;
     code = std::make_shared<const Code>(std::move(*emitted));

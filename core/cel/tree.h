@@ -6,7 +6,7 @@
 //   tree->evaluate(tree->child(tree->root(), 0), slots, budget);  // of that part alone
 //
 // Cost: parse O(source); evaluating a part compiles it the first time. Errors: those of compile and evaluate.
-// Thread safety: one thread at a time, parts are compiled behind `const`.
+// Thread safety: one thread at a time; parts are compiled and places worked out behind `const`.
 #pragma once
 
 #include <map>
@@ -17,6 +17,7 @@
 #include "core/cel/ast.h"
 #include "core/cel/cel.h"
 #include "core/cel/code.h"
+#include "core/cel/span.h"
 
 namespace qudao::cel {
 
@@ -28,7 +29,7 @@ class Tree {
   static Result<Tree, std::vector<Issue>> parse(std::string_view source, const Environment& env);
 
   const Program& program() const { return *program_; } // of the whole
-  NodeId root() const { return ast_.root; }
+  NodeId root() const { return root_; }
   const Expr& at(NodeId part) const { return ast_.nodes[part]; }
   std::size_t child_count(NodeId part) const { return at(part).child_count; }
   NodeId child(NodeId part, std::size_t i) const {
@@ -56,9 +57,13 @@ class Tree {
 
   std::optional<Program> program_;
   std::unique_ptr<const std::string> source_; // texts of the nodes are pieces of it
-  Ast ast_;
+  const Span& span(NodeId part) const;
+
+  mutable Ast ast_; // its root moves to the part that is compiled
+  NodeId root_ = kNoNode;
   Limits limits_;
   std::shared_ptr<const Zones> zones_;
+  mutable std::vector<Span> spans_; // worked out when first asked for
   mutable std::map<NodeId, std::shared_ptr<const Code>> compiled_;
 };
 

@@ -19,12 +19,7 @@ void describe(Issue& issue, const Plan& plan) {
     if (!issue.params.empty()) issue.message += ' ' + write_json(Value::map(issue.params));
     return;
   }
-  fill_template(issue.message, pick_locale(text->second, "en"),
-                [&](std::string_view name, std::string& out) {
-                  const Value* value = issue.params.find(name);
-                  if (value != nullptr) append_display(out, *value);
-                  return value != nullptr;
-                });
+  append_filled(issue.message, pick_locale(text->second, "en"), issue.params);
 }
 
 } // namespace
@@ -77,12 +72,7 @@ std::string Definition::text(std::string_view code, const Map& params,
   const auto at = plan_->texts.find(code);
   if (at == plan_->texts.end()) return std::string(code);
   std::string out;
-  fill_template(out, pick_locale(at->second, locale),
-                [&](std::string_view name, std::string& into) {
-                  const Value* value = params.find(name);
-                  if (value != nullptr) append_display(into, *value);
-                  return value != nullptr;
-                });
+  append_filled(out, pick_locale(at->second, locale), params);
   return out;
 }
 

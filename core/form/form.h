@@ -216,6 +216,8 @@ class Session {
       const; // what is stored: every answer, also of fields not relevant now, and calculated values
   Value submission() const; // relevant answers and calculated values only
 
+  const SessionState& internals() const { return *state_; } // for core/explain
+
  private:
   explicit Session(std::unique_ptr<SessionState> state);
   std::unique_ptr<SessionState> state_;

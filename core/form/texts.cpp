@@ -41,4 +41,12 @@ void append_display(std::string& out, const Value& value) {
   }
 }
 
+void append_filled(std::string& out, std::string_view text, const Map& params) {
+  fill_template(out, text, [&](std::string_view name, std::string& into) {
+    const Value* value = params.find(name);
+    if (value != nullptr) append_display(into, *value);
+    return value != nullptr;
+  });
+}
+
 } // namespace qudao::form

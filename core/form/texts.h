@@ -37,4 +37,7 @@ void fill_template(std::string& out, std::string_view text, Fill fill) {
   out.append(text);
 }
 
+// The same with parameters by name, as a violation or an issue has them.
+void append_filled(std::string& out, std::string_view text, const Map& params);
+
 } // namespace qudao::form

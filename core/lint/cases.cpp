@@ -1,7 +1,7 @@
 #include "core/lint/cases.h"
 
 #include <algorithm>
-#include <cmath>
+#include <map>
 
 #include "core/lint/thresholds.h"
 
@@ -27,6 +27,12 @@ struct Dimension {
   std::size_t count() const { return slot == cel::Environment::kNone ? 2 : values.size(); }
 };
 
+// A part that is no logic of others.
+struct Part {
+  std::string_view text;
+  bool decided = false; // it can be run once the variables have their values
+};
+
 class Trial {
  public:
   Trial(const cel::Tree& tree, const Domains& domains, std::uint32_t answered, std::int64_t& effort)
@@ -35,6 +41,8 @@ class Trial {
       add_variable(slot, slot == answered);
     add_parts(tree.root());
     shrink();
+    for (auto& [part, known] : parts_)
+      known.decided = is_decided(part);
   }
 
   Outcomes run() {
@@ -42,7 +50,6 @@ class Trial {
     std::vector<std::size_t> at(dimensions_.size(), 0);
     for (bool more = true; more; more = next(at)) {
       if (effort_ <= 0) return {true, true, false, false};
-      effort_ -= 10;
       apply(at);
       note(comes_out(tree_.root()), all);
     }
@@ -83,9 +90,12 @@ class Trial {
     if (is_logic(tree_.at(part))) {
       for (std::size_t i = 0; i < tree_.child_count(part); ++i)
         add_parts(tree_.child(part, i));
-    } else if (!is_decided(part) && find_part(tree_.text(part)) == nullptr) {
-      dimensions_.push_back({cel::Environment::kNone, tree_.text(part), {}});
+      return;
     }
+    Part& known = parts_[part];
+    known.text = tree_.text(part);
+    if (!is_decided(part) && find_part(known.text) == nullptr)
+      dimensions_.push_back({cel::Environment::kNone, known.text, {}});
   }
 
   const Dimension* find_part(std::string_view text) const {
@@ -128,6 +138,7 @@ class Trial {
   }
 
   unsigned comes_out(NodeId part) const {
+    --effort_;
     const cel::Expr& e = tree_.at(part);
     if (!is_logic(e)) return of_part(part);
     switch (e.op) {
@@ -143,10 +154,10 @@ class Trial {
   }
 
   unsigned of_part(NodeId part) const {
-    if (!is_decided(part)) {
-      const std::string_view text = tree_.text(part);
+    const Part& known = parts_.find(part)->second;
+    if (!known.decided) {
       const auto at = std::find_if(chosen_.begin(), chosen_.end(),
-                                   [&](const auto& each) { return each.first == text; });
+                                   [&](const auto& each) { return each.first == known.text; });
       return at == chosen_.end() ? kAnything : at->second;
     }
     cel::Budget budget;
@@ -210,6 +221,7 @@ class Trial {
   const Domains& domains_;
   std::int64_t& effort_;
   std::vector<Dimension> dimensions_;
+  std::map<NodeId, Part> parts_;
   std::vector<Value> slots_;
   std::vector<std::pair<std::string_view, unsigned>> chosen_;
   std::size_t fewest_empty_ = 0;

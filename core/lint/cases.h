@@ -10,7 +10,7 @@
 // not everything is found. Beyond kMostCases combinations the parts with most cases count as undecided.
 //
 // Source: partition testing with boundary values (G. Myers, The Art of Software Testing, 1979).
-// Cost: at most kMostCases runs of the rule, and all rules together kMostEffort units of CEL's cost (some tenths of a
+// Cost: at most kMostCases runs of the rule, and all rules together kMostEffort units of CEL's cost (about a
 // second): the definition may come from anybody. What is not tried any more counts as possible.
 #pragma once
 
@@ -20,7 +20,7 @@
 namespace qudao::lint {
 
 constexpr std::size_t kMostCases = 4'096;
-constexpr std::int64_t kMostEffort = 20'000'000;
+constexpr std::int64_t kMostEffort = 5'000'000;
 
 // A set of outcomes.
 struct Outcomes {

@@ -50,28 +50,31 @@ void examine_field(Scene& scene, FieldIndex index) {
   if (scene.never_set[index]) scene.domains.never_set(index);
 }
 
-// The first place where a rule reads a variable; kNoNode when it does not.
+// The first place where a rule reads a variable that it does read.
 cel::NodeId reader_of(const cel::Tree& tree, std::uint32_t slot) {
   for (const cel::NodeId part : tree.parts(tree.root())) {
     const cel::Expr& e = tree.at(part);
     if (e.meaning == cel::Meaning::slot && e.aux == slot) return part;
   }
-  return cel::kNoNode;
+  return tree.root();
 }
 
-void examine_readers(Scene& scene, FieldIndex field) {
-  const std::string& key = scene.plan.fields[field].key;
-  for (const Rule& rule : scene.rules) {
-    const bool own = rule.source.field == field;
-    const bool idle = rule.source.field != form::kNone && scene.never_relevant[rule.source.field];
-    const cel::NodeId part = own || idle ? cel::kNoNode : reader_of(rule.tree, field);
-    if (part != cel::kNoNode)
-      scene.note(Severity::warning, "lint.reads_never_set", rule, part, named(key));
+// Rules that read what is never set, but for those of the field itself and of fields nobody sees.
+void examine_reads(Scene& scene, const Rule& rule) {
+  const FieldIndex owner = rule.source.field;
+  if (owner != form::kNone && scene.never_relevant[owner]) return;
+  for (const std::uint32_t slot : rule.tree.variables(rule.tree.root())) {
+    if (slot >= scene.never_set.size() || !scene.never_set[slot] || slot == owner) continue;
+    scene.note(Severity::warning, "lint.reads_never_set", rule, reader_of(rule.tree, slot),
+               named(scene.plan.fields[slot].key));
   }
-  for (const FieldPlan& each : scene.plan.fields) {
-    const auto& upstream = each.depends_on;
-    if (std::find(upstream.begin(), upstream.end(), field) != upstream.end())
-      scene.note(Severity::error, "lint.waits_forever", field_path(each, "depends_on"), named(key));
+}
+
+void examine_waiting(Scene& scene, const FieldPlan& field) {
+  for (const FieldIndex upstream : field.depends_on) {
+    if (!scene.never_set[upstream]) continue;
+    scene.note(Severity::error, "lint.waits_forever", field_path(field, "depends_on"),
+               named(scene.plan.fields[upstream].key));
   }
 }
 
@@ -81,8 +84,10 @@ void check_reach(Scene& scene) {
   // What a field's relevance reads comes before it.
   for (const FieldIndex field : scene.plan.graph.order)
     examine_field(scene, field);
-  for (FieldIndex i = 0; i < scene.plan.fields.size(); ++i)
-    if (scene.never_set[i]) examine_readers(scene, i);
+  for (const Rule& rule : scene.rules)
+    examine_reads(scene, rule);
+  for (const FieldPlan& field : scene.plan.fields)
+    examine_waiting(scene, field);
 }
 
 } // namespace qudao::lint

@@ -48,12 +48,14 @@ const std::string& Scene::name_of(std::uint32_t slot) const {
 }
 
 void Scene::note(Severity severity, std::string_view code, std::string path, Map params) {
+  if (findings.size() == kMostFindings) return;
   findings.push_back(
       {std::string(code), severity, std::move(path), std::move(params), 0, 0, {}, {}});
 }
 
 void Scene::note(Severity severity, std::string_view code, const Rule& rule, cel::NodeId part,
                  Map params) {
+  if (findings.size() == kMostFindings) return;
   const cel::Issue place = rule.tree.place(part, "");
   findings.push_back({std::string(code),
                       severity,

@@ -13,11 +13,7 @@ Value own_texts() {
 
 std::string filled(std::string_view text, const Map& params) {
   std::string out;
-  form::fill_template(out, text, [&](std::string_view name, std::string& into) {
-    const Value* value = params.find(name);
-    if (value != nullptr) form::append_display(into, *value);
-    return value != nullptr;
-  });
+  form::append_filled(out, text, params);
   return out;
 }
 

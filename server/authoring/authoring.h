@@ -1,12 +1,15 @@
 // Authoring: the commands for whoever writes definitions and rules, who has a file and wants to know what is wrong with it.
-// They need no data folder and no server; everything they say is decided by core/lint and core/cel and printed here, for
+// They need no data folder and no server; everything they say is decided by core/lint, core/cel and core/explain and printed here, for
 // people (`text`) or for programs (`json`, the shapes of those rooms).
 //
 //   qudao check core/packs/channel-signing/signing.json
 //   qudao eval 'names.filter(n, n.startsWith("a"))' --variables vars.json
+//   qudao explain core/packs/channel-signing/signing.json answers.json staff_total
 //
 // Exit status of check: 0 nothing to say, 1 it loads with findings, 2 it is refused or cannot be read. Of eval: 0 there is
 // a value, 1 it fails when it runs, 2 it does not compile or its variables cannot be read.
+// Of explain: 0, 1 there is no such field, 2 the definition is refused or something cannot be read. Without a field it
+// explains those that are wrong or not asked.
 //
 // The value of an expression goes to standard output, everything else about it to standard error.
 // Thread safety: one thread.
@@ -18,5 +21,6 @@ namespace qudao::authoring {
 
 int check(const config::Check& options);
 int evaluate(const config::Evaluate& options);
+int explain(const config::Explain& options);
 
 } // namespace qudao::authoring

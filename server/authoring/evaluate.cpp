@@ -1,42 +1,15 @@
 #include <cstdio>
-#include <fstream>
-#include <iostream>
-#include <iterator>
-#include <optional>
 
 #include "core/cel/cel.h"
 #include "core/cel/once.h"
 #include "core/value/json.h"
 #include "server/authoring/authoring.h"
+#include "server/authoring/input.h"
 #include "server/authoring/status.h"
 
 namespace qudao::authoring {
 
 namespace {
-
-std::string read_all(const std::string& name) {
-  if (name == "-") {
-    return {std::istreambuf_iterator<char>(std::cin), {}};
-  }
-  std::ifstream stream(name, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-// A JSON object, or nothing with the reason printed.
-std::optional<Value> variables_of(const std::string& name) {
-  if (name.empty()) {
-    return Value::map({});
-  }
-  auto read = parse_json(read_all(name));
-  if (read && read->is_map()) {
-    return std::move(read).value();
-  }
-  const std::string reason =
-      read ? "variables are a JSON object"
-           : read.error().code + " at byte " + std::to_string(read.error().offset);
-  std::fprintf(stderr, "qudao: %s: %s\n", name.c_str(), reason.c_str());
-  return std::nullopt;
-}
 
 void print_problem(const Value& problem) {
   std::fprintf(stderr, "%s\n", std::string(problem.find("message")->as_string()).c_str());
@@ -62,7 +35,7 @@ void print_for_people(const Value& answer) {
 } // namespace
 
 int evaluate(const config::Evaluate& options) {
-  const auto variables = variables_of(options.variables);
+  const auto variables = read_object(options.variables);
   if (!variables) {
     return kRefused;
   }

@@ -77,21 +77,45 @@ void format_option(CLI::App& command, std::string& format) {
       ->capture_default_str();
 }
 
-CLI::App* add_check(CLI::App& app, Check& check) {
-  CLI::App* command = app.add_subcommand(
-      "check", "Say what is wrong with a definition; 0: nothing, 1: findings, 2: "
-               "it is refused");
-  command->add_option("definition", check.definition, "The file: a definition, or a whole bundle")
+// Of the commands that read a definition from a file.
+template <typename T>
+void definition_options(CLI::App& command, T& options) {
+  command.add_option("definition", options.definition, "The file: a definition, or a whole bundle")
       ->required()
       ->check(CLI::ExistingFile);
   command
-      ->add_option("--packs", check.packs,
-                   "Folder of the dictionaries and texts that do not lie beside it")
+      .add_option("--packs", options.packs,
+                  "Folder of the dictionaries and texts that do not lie beside it")
       ->check(CLI::ExistingDirectory)
       ->capture_default_str();
-  format_option(*command, check.format);
-  command->add_option("--locale", check.locale, "Language of the findings: en, zh-CN")
+  format_option(command, options.format);
+  command.add_option("--locale", options.locale, "Language of what is said: en, zh-CN")
       ->capture_default_str();
+}
+
+CLI::App* add_check(CLI::App& app, Check& check) {
+  CLI::App* command = app.add_subcommand(
+      "check", "Say what is wrong with a definition; 0: nothing, 1: findings, 2: it is refused");
+  definition_options(*command, check);
+  return command;
+}
+
+CLI::App* add_explain(CLI::App& app, Explain& explain) {
+  CLI::App* command =
+      app.add_subcommand("explain", "Say why a field of a filled form is as it is: by which rule, "
+                                    "from which answers");
+  definition_options(*command, explain);
+  command
+      ->add_option("answers", explain.answers,
+                   "File with the answers as a JSON object; - for standard input")
+      ->required();
+  command->add_option("field", explain.field,
+                      "Its key; without it, those that are wrong or not asked");
+  command->add_option("--context", explain.context,
+                      "File with what rules read besides: {\"values\", \"lookups\"}");
+  command->add_option(
+      "--now", explain.now,
+      "The moment rules call now, e.g. 2026-03-01T02:00:00Z; without it, the clock");
   return command;
 }
 
@@ -117,6 +141,7 @@ Command parse(int argc, const char* const* argv) {
   Restore restore;
   Check check;
   Evaluate evaluate;
+  Explain explain;
 
   const CLI::App* serving = add_serve(app, serve);
   CLI::App* audit = app.add_subcommand("audit", "The audit trail");
@@ -136,6 +161,7 @@ Command parse(int argc, const char* const* argv) {
       ->check(CLI::ExistingFile);
   const CLI::App* checking = add_check(app, check);
   const CLI::App* evaluating = add_evaluate(app, evaluate);
+  const CLI::App* explaining = add_explain(app, explain);
 
   try {
     app.parse(argc, argv);
@@ -159,6 +185,9 @@ Command parse(int argc, const char* const* argv) {
   }
   if (*evaluating) {
     return evaluate;
+  }
+  if (*explaining) {
+    return explain;
   }
   return *serving ? Command(serve) : Command(Exit{1});
 }

@@ -70,11 +70,23 @@ struct Evaluate {
   std::string format = "text";
 };
 
+struct Explain {
+  std::filesystem::path definition;
+  std::string answers; // file with a JSON object, or -
+  std::string field;   // empty: those that are wrong or not asked
+  std::string context; // file with {"values", "lookups"}; empty: none
+  std::string now;     // RFC 3339; empty: the clock
+  std::filesystem::path packs = QUDAO_PACKS_FOLDER;
+  std::string format = "text";
+  std::string locale = "en";
+};
+
 struct Exit {
   int status = 0;
 };
 
-using Command = std::variant<Exit, Serve, AuditVerify, Migrate, Backup, Restore, Check, Evaluate>;
+using Command =
+    std::variant<Exit, Serve, AuditVerify, Migrate, Backup, Restore, Check, Evaluate, Explain>;
 
 Command parse(int argc, const char* const* argv);
 

@@ -97,7 +97,7 @@ test('eval answers the value and its cost, or what is wrong and where', async ()
       '1:3 divide_by_zero\n  1 / n\n    ^\ncost 1 of 1000000\n',
     ],
     [['1 +'], '', 2, '1:4 cel.syntax {"found":""}\n  1 +\n     ^\n'],
-    [['a', '--variables', '-'], '[]', 2, 'qudao: -: variables are a JSON object\n'],
+    [['a', '--variables', '-'], '[]', 2, 'qudao: -: a JSON object is needed here\n'],
     [['a', '--variables', '-'], '{', 2, 'qudao: -: json.syntax at byte 1\n'],
     [['2.0', '--format', 'json'], '', 0, '{"cost":1,"value":2.0}\n'],
   ];
@@ -155,5 +155,52 @@ test('a running server checks a definition with the dictionaries it has; nothing
     assert.equal(stored.json.definition.fields.bank.readonly, undefined);
   } finally {
     await server.close();
+  }
+});
+
+test('explain says by which rule a field is as it is, and from which answers', async () => {
+  const answers = file('answers.json', {
+    signing_entity: 'inspur_info',
+    signing_type: 'AA',
+    staff_total: 10,
+    sales_staff: 8,
+    technical_staff: 5,
+  });
+  const of = (/** @type {string[]} */ ...args) =>
+    runProgram(['explain', shipped('signing'), answers, ...args]);
+  const staff = await of('staff_total');
+  assert.equal(staff.status, 0);
+  assert.match(
+    staff.output,
+    /^staff_total\n {2}Sales, technical .* cannot exceed .*: .* is 13, greater than “[^”]+” \(10\)\n {4}\/rules\/0\/expression: staff_total == null/,
+  );
+  const chinese = await of('bound_distributor', '--locale', 'zh-CN', '--format', 'json');
+  const [{ field, reasons }] = JSON.parse(chinese.output);
+  assert.deepEqual(
+    [field, reasons[0].about, reasons[0].result],
+    ['bound_distributor', 'relevant', false],
+  );
+  assert.match(reasons[0].text, /^“签约绑定分销商”无需填写：“签约类型”是经销商/);
+  const context = file('context.json', { values: { record: { state: 'pending' } } });
+  const pending = await of('bound_distributor', '--context', context, '--format', 'json');
+  assert.equal(JSON.parse(pending.output)[0].reasons[0].result, true);
+  const all = await of('--now', '2026-03-01T02:00:00Z');
+  assert.match(all.output, /^signing_name\n/m);
+  assert.doesNotMatch(all.output, /^signing_type\n/m);
+});
+
+test('explain refuses what it cannot read', async () => {
+  const empty = file('empty.json', {});
+  /** @type {[string[], number, RegExp][]} */
+  const rows = [
+    [[shipped('agent'), empty, 'nobody'], 1, /there is no field nobody/],
+    [[shipped('agent'), file('no.json', '[')], 2, /json\.syntax/],
+    [[shipped('agent'), empty, '--now', 'tomorrow'], 2, /tomorrow is no moment/],
+    [[file('none.json', { definition: {} }), empty], 2, /is refused: see qudao check/],
+  ];
+  for (const [args, status, output] of rows) {
+    const answer = await runProgram(['explain', ...args]);
+    assert.equal(answer.status, status, answer.output);
+    assert.match(answer.output, output);
   }
 });

@@ -33,6 +33,7 @@ test('every command explains itself', async () => {
     ['migrate'],
     ['check'],
     ['eval'],
+    ['explain'],
   ]) {
     const { status, output } = await runProgram([...command, '--help']);
     assert.equal(status, 0, command.join(' '));

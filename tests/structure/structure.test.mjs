@@ -46,6 +46,7 @@ const roomMayUse = {
   approval: ['value', 'cel', 'access', 'text'],
   form: ['value', 'text', 'regex', 'cel', 'identity', 'approval'],
   lint: ['value', 'text', 'cel', 'form'],
+  explain: ['value', 'text', 'cel', 'form'],
 };
 
 // core/ does no I/O and knows no clock, thread or chance: these headers would bring one in (cstdio stays: snprintf

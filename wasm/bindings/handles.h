@@ -35,6 +35,8 @@ class SessionHandle {
   bool actions(std::size_t length); // approval request
   bool decide(std::size_t length);  // approval request with command
 
+  const form::Session& session() const { return session_; }
+
  private:
   std::shared_ptr<const form::Definition> definition_;
   form::Session session_;

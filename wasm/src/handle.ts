@@ -26,7 +26,8 @@ export abstract class Handle<T extends EmbindHandle> {
     this.held = undefined;
   }
 
-  protected get handle(): T {
+  /** @internal What the module knows it by. */
+  get handle(): T {
     if (!this.held) throw new Error(`${this.constructor.name} was disposed of`);
     return this.held;
   }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { loadAuthoring } from '@qudao/core/authoring';
-import { bundleOf } from './support.mjs';
+import { answers, bundleOf, context } from './support.mjs';
 
 let authoring;
 before(async () => {
@@ -54,6 +54,31 @@ test('it does what the module for forms does', () => {
   session.dispose();
   definition.dispose();
   assert.equal(authoring.evaluate('1 + 1'), 2);
+});
+
+test('a field is explained: the rule, what it read, what decided', () => {
+  const definition = authoring.openDefinition(bundleOf('signing'));
+  const session = definition.openSession({ record: { ...answers, staff_total: 40 }, context });
+  const { reasons } = authoring.explain(session, 'staff_total');
+  const [violation] = reasons.filter(({ about }) => about === 'violation');
+  assert.equal(violation.rule, 'staff_parts_le_total');
+  assert.equal(violation.path, '/rules/0/expression');
+  assert.deepEqual(
+    violation.inputs.map(({ name, value }) => [name, value]),
+    [
+      ['staff_total', 40],
+      ['sales_staff', 20],
+      ['technical_staff', 25],
+      ['marketing_staff', 5],
+    ],
+  );
+  assert.match(violation.text, /is 50, greater than “[^”]+” \(40\)$/);
+  const [hidden] = authoring.explain(session, 'bound_distributor').reasons;
+  assert.equal(hidden.about, 'relevant');
+  assert.match(hidden.text, /is not asked: “Signing type” is Dealer/);
+  assert.deepEqual(authoring.explain(session, 'nobody').reasons, []);
+  session.dispose();
+  definition.dispose();
 });
 
 test('the module every page loads stays small: what only authors need is not in it', () => {

@@ -3,8 +3,11 @@
 
 #include <cstddef>
 
+#include "wasm/bindings/handles.h"
+
 namespace qudao::wasm {
 
 bool check(std::size_t length); // {"bundle", "locale"}; the report of core/lint
+bool explain(SessionHandle& session, std::size_t length); // field key; the reasons of core/explain
 
 } // namespace qudao::wasm

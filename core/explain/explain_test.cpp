@@ -1,0 +1,184 @@
+// Small forms, what is answered in them, and the reasons given for how a field then is.
+#include "core/explain/explain.h"
+#include "core/explain/texts.h"
+#include "tests/support/form_scenario.h"
+
+namespace qudao::explain {
+namespace {
+
+using form::Form;
+using form::json;
+using Texts = std::vector<std::string>;
+
+Form fields() {
+  return Form()
+      .also(R"("context":{"user":"map","names":"list"})")
+      .dictionary("types", {R"({"code":"AA"})", R"({"code":"DB"})"})
+      .field("type", "choice", R"("choices":{"dictionary":"types"})")
+      .field("n", "integer")
+      .field("m", "integer")
+      .field("files", "choices", R"("choices":{"dictionary":"types"})");
+}
+
+struct Row {
+  std::string more; // of the field f, a text
+  std::string record;
+  Texts said;
+};
+
+form::Session filled(const Form& form, const std::string& record,
+                     const std::string& locale = "en") {
+  form::Opening opening;
+  opening.record = record;
+  opening.values = R"({"user":{"name":"Li"},"names":["a","b"]})";
+  opening.locale = locale;
+  return form::opened(form::compiled(form.bundle()), opening);
+}
+
+Texts said_of(const Form& form, const std::string& record, const std::string& field = "f") {
+  form::Session session = filled(form, record);
+  Texts said;
+  for (const Reason& reason : explain(session, field).reasons)
+    said.push_back(reason.about + ": " + reason.text);
+  return said;
+}
+
+void check_rows(const std::vector<Row>& rows, const std::string& kind = "text") {
+  for (const Row& row : rows) {
+    CAPTURE(row.more, row.record);
+    CHECK(said_of(fields().field("f", kind, row.more), row.record) == row.said);
+  }
+}
+
+std::string rule(const std::string& expression) {
+  return R"("constraint":[{"id":"c","expression":")" + expression +
+         R"(","message":{"zh-CN":"不行","en":"no"}}])";
+}
+
+} // namespace
+
+TEST_CASE("whether a field is asked, and the parts of the rule that decided") {
+  check_rows({
+      {R"("relevant":"type == 'DB'")",
+       "{}",
+       {"relevant: “the f” is not asked: “the type” is not answered, not item DB"}},
+      {R"("relevant":"type == 'DB'")",
+       R"({"type":"AA"})",
+       {"relevant: “the f” is not asked: “the type” is item AA, not item DB"}},
+      {R"("relevant":"type == 'DB'")",
+       R"({"type":"DB"})",
+       {"relevant: “the f” is asked: “the type” is item DB"}},
+      {R"("relevant":"type != 'AA' || n == 1")",
+       R"({"type":"AA","n":2})",
+       {"relevant: “the f” is not asked: “the type” is item AA; “the n” is 2, not 1"}},
+      {R"("relevant":"type != 'AA' || n == 1")",
+       R"({"type":"AA","n":1})",
+       {"relevant: “the f” is asked: “the n” is 1"}},
+      {R"("relevant":"type == 'AA' && n != null && n > 3")",
+       R"({"type":"AA","n":2})",
+       {"relevant: “the f” is not asked: “the n” is 2, at most 3"}},
+      {R"("relevant":"n != null")",
+       "{}",
+       {"relevant: “the f” is not asked: “the n” is not answered"}},
+      {R"("relevant":"n == null")",
+       R"({"n":5})",
+       {"relevant: “the f” is not asked: “the n” is answered: 5"}},
+      {R"("relevant":"!(type in ['AA', 'DB']) ")",
+       R"({"type":"AA"})",
+       {"relevant: “the f” is not asked: “the type” is item AA, one of item AA, item DB"}},
+      {R"("relevant":"has(user.role) ")",
+       "{}",
+       {"relevant: “the f” is not asked: user.role is not known"}},
+      {R"("relevant":"!has(user.name) ")",
+       "{}",
+       {"relevant: “the f” is not asked: user.name is known: Li"}},
+      {R"("relevant":"names.exists(x, x == 'c') ")",
+       "{}",
+       {"relevant: “the f” is not asked: no item of names fulfils x == 'c'"}},
+      {R"("relevant":"names.all(x, x == 'a') ")",
+       "{}",
+       {"relevant: “the f” is not asked: x is b, not a"}},
+      {R"("relevant":"names.exists(x, x == 'b') ")", "{}", {"relevant: “the f” is asked: x is b"}},
+      {R"("relevant":"n == null ? type == 'AA' : n > 3")",
+       R"({"n":2})",
+       {"relevant: “the f” is not asked: “the n” is answered: 2; “the n” is 2, at most 3"}},
+      {R"("relevant":"cel.bind(x, 2, x > 3) ")",
+       "{}",
+       {"relevant: “the f” is not asked: x is 2, at most 3"}},
+  });
+}
+
+TEST_CASE("what is required, read-only, calculated and offered") {
+  check_rows({
+      {R"("required":true)", "{}", {"required: “the f” is required", "violation: required"}},
+      {R"("required":"n == 1")",
+       R"({"n":1,"f":"x"})",
+       {"required: “the f” is required: “the n” is 1"}},
+      {R"("required":"n == 1")",
+       R"({"n":2})",
+       {"required: “the f” may be left empty: “the n” is 2, not 1"}},
+      {R"("readonly":true)", "{}", {"readonly: “the f” is read-only"}},
+      {R"("readonly":"n == 1")", R"({"n":1})", {"readonly: “the f” is read-only: “the n” is 1"}},
+      {R"("calculate":"n == null ? 'none' : string(n) ")",
+       R"({"n":7})",
+       {"calculate: “the f” is calculated: 7, from “the n” 7"}},
+      {R"("calculate":"'x'")", "{}", {"calculate: “the f” is calculated: x"}},
+      {R"("default":"'x'")", "{}", {"default: “the f” has its default: x"}},
+      {R"("default":"'x'")", R"({"f":"y"})", {}},
+      {R"("depends_on":["n"])", "{}", {"waits: “the f” waits for “the n”"}},
+  });
+  check_rows({{R"("choices":{"dictionary":"types"},"choice_filter":"choice.code == type")",
+               R"({"type":"AA"})",
+               {"choices: “the f” has 1 choices now, by “the type” item AA"}}},
+             "choice");
+}
+
+TEST_CASE("what is wrong, by which rule, and what it found") {
+  check_rows({
+      {rule("f == string(n) "),
+       R"({"f":"x","n":3})",
+       {"violation: no: “the f” is x, not what is calculated from “the n” 3 (3)"}},
+      {rule("f.startsWith('a') "),
+       R"({"f":"x"})",
+       {"violation: no: f.startsWith('a') does not hold"}},
+      {rule("n > 3"),
+       R"({"f":"x"})",
+       {"violation: rule.error: n > 3 needs something that is not answered yet"}},
+      {rule("n / m > 3"),
+       R"({"f":"x","n":1,"m":0})",
+       {"violation: rule.error: n / m > 3 cannot be calculated (divide_by_zero)"}},
+      {R"("max_length":2)", R"({"f":"xyz"})", {"violation: max_length"}},
+  });
+  const Form total = fields().rule("sum", "n == null || m == null || n + m <= 10", "m", "too much");
+  CHECK(said_of(total, R"({"n":6,"m":5})", "m") ==
+        Texts{"violation: too much: “the n” is answered: 6; “the m” is answered: 5; what is "
+              "calculated from “the n” 6, “the m” 5 is 11, "
+              "greater than 10"});
+}
+
+TEST_CASE("reasons are data: rule, place, inputs, parts and the items of macros") {
+  const Form form =
+      fields().field("f", "text", R"("relevant":"names.all(x, x == 'a' || n == 1) ")");
+  form::Session session = filled(form, R"({"n":2})", "zh-CN");
+  const Value value = to_value(explain(session, "f"));
+  CHECK(
+      write_json(value) ==
+      R"({"field":"f","reasons":[{"about":"relevant","expression":"names.all(x, x == 'a' || n == 1) ",)"
+      R"("inputs":[{"label":"n","name":"n","shown":"2","value":2},{"name":"names","shown":"a, b","value":["a","b"]}],)"
+      R"("path":"/fields/f/relevant","result":false,"rule":"f.relevant","steps":[)"
+      R"({"expression":"x == 'a'","items":[{"name":"x","shown":"b","value":"b"}],"text":"x是b，不是a","value":false},)"
+      R"({"expression":"n == 1","items":[{"name":"x","shown":"b","value":"b"}],"text":"“n”是2，不是1","value":false}],)"
+      R"("text":"“f”无需填写：x是b，不是a；“n”是2，不是1"}]})");
+  CHECK(explain(session, "nobody").reasons.empty());
+}
+
+TEST_CASE("every text of explanations is in both languages") {
+  const Value all = json(texts_json());
+  for (const auto& [code, texts] : all.as_map()) {
+    CAPTURE(code.as_string());
+    CHECK(texts.find("zh-CN") != nullptr);
+    CHECK(texts.find("en") != nullptr);
+  }
+}
+
+} // namespace qudao::explain

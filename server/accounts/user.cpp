@@ -2,7 +2,7 @@
 #include "server/accounts/reset.h"
 #include "server/accounts/throttle.h"
 #include "server/crypto/digest.h"
-#include "server/failure/failure.h"
+#include "server/failure/conflict.h"
 #include "server/stamps/stamps.h"
 
 namespace qudao::accounts {
@@ -56,12 +56,6 @@ Value list_of(const std::vector<std::string>& words) {
     list.push_back(Value::string(word));
   }
   return Value::list(std::move(list));
-}
-
-[[noreturn]] void version_conflict(std::int64_t current) {
-  Failure failure("record.version_conflict");
-  failure.members.set("version", Value::integer(current));
-  throw failure;
 }
 
 bool rights_differ(const User& a, const User& b) {
@@ -210,7 +204,7 @@ User update_user(storage::Connection& connection, const audit::Actor& actor, Use
     throw Failure("not_found");
   }
   if (before->version != user.version) {
-    version_conflict(before->version);
+    throw version_conflict(before->version);
   }
   stamps::raise(connection, actor.tenant_id, stamps::kDirectory);
   ++user.version;

@@ -5,7 +5,7 @@
 #include "core/text/utf8.h"
 #include "server/crypto/digest.h"
 #include "server/directory/directory.h"
-#include "server/failure/failure.h"
+#include "server/failure/conflict.h"
 #include "server/search/search.h"
 #include "server/stamps/stamps.h"
 
@@ -173,9 +173,7 @@ Value change(storage::Connection& connection, const accounts::Principal& who,
   require_may(connection, who, access::Action::edit, partner_id);
   Stored stored = find(connection, who.tenant_id, partner_id, id);
   if (stored.version != change.version) {
-    Failure failure("record.version_conflict");
-    failure.members.set("version", Value::integer(stored.version));
-    throw failure;
+    throw version_conflict(stored.version);
   }
   Contact& contact = stored.contact;
   contact.name = change.name.value_or(contact.name);

@@ -91,7 +91,8 @@ Value dictionaries(storage::Connection& connection,
                    const std::string& tenant); // list of {name, label, version, items: count}
 
 // Stores a new version by an administrator. Items that are missing from `document` are kept as retired, so that stored
-// answers stay readable. Failure dictionary.invalid with violations when the definitions do not compile with it.
+// answers stay readable. Failure record.version_conflict when it names another version than the newest, dictionary.invalid
+// with violations when the definitions do not compile with it.
 Value change_dictionary(storage::Connection& connection, const std::string& tenant,
                         std::string_view name, const Value& document, std::string_view author,
                         Millis now);

@@ -2,7 +2,7 @@
 
 #include "server/definitions/definitions.h"
 #include "server/definitions/documents.h"
-#include "server/failure/failure.h"
+#include "server/failure/conflict.h"
 #include "server/stamps/stamps.h"
 
 namespace qudao::definitions {
@@ -119,6 +119,11 @@ Value change_dictionary(storage::Connection& connection, const std::string& tena
                         std::string_view name, const Value& document, std::string_view author,
                         Millis now) {
   const Document last = known(connection, tenant, name);
+  // What others have added since would be taken for left out.
+  if (const Value* seen = document.find("version");
+      seen != nullptr && *seen != Value::integer(last.version)) {
+    throw version_conflict(last.version);
+  }
   List wrong = shape_violations(document);
   if (!wrong.empty()) {
     throw Failure("dictionary.invalid", Value::list(std::move(wrong)));

@@ -70,7 +70,7 @@ void Records::save(storage::Connection& connection, const Caller& caller,
   require_unique(connection, caller, definition, "saved", record);
   if (!update(connection, tenant, record,
               derive(definition, filled.session.submission(), record.number))) {
-    throw conflict(record.version);
+    throw version_conflict(record.version);
   }
   link_attachments(connection, tenant, definition, record);
   note_directory(connection, tenant, definition);

@@ -149,7 +149,7 @@ std::optional<Failure> apply(const Work& work, Loaded& loaded, const form::Sessi
   const Derived derived =
       derive(definition, with_cleared(session.submission(), decision.clears), record.number);
   if (!update(work.connection, tenant, record, derived)) {
-    return conflict(record.version);
+    return version_conflict(record.version);
   }
   // What rules read of the company's last signing has changed with it.
   if (loaded.bundle->reads_last && record.approval_case.state == approval::State::approved) {
@@ -178,7 +178,7 @@ std::optional<Failure> carry_out(const Work& work, Loaded& loaded, const Command
     return refusal_of(denied->code, {*denied});
   }
   if (loaded.record.version != request.version) {
-    return conflict(loaded.record.version);
+    return version_conflict(loaded.record.version);
   }
   Considered on =
       considered(work.connection, work.lookups, work.caller, loaded, action, request.data);

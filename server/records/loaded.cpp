@@ -35,15 +35,9 @@ void require_may(const Loaded& loaded, const accounts::Principal& who, access::A
   }
 }
 
-Failure conflict(std::int64_t current_version) {
-  Failure failure("record.version_conflict");
-  failure.members.set("version", Value::integer(current_version));
-  return failure;
-}
-
 void require_version(const Record& record, std::int64_t version) {
   if (record.version != version) {
-    throw conflict(record.version);
+    throw version_conflict(record.version);
   }
 }
 

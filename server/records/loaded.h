@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/access/access.h"
-#include "server/failure/failure.h"
+#include "server/failure/conflict.h"
 #include "server/records/cases.h"
 #include "server/records/context.h"
 #include "server/records/records.h"
@@ -22,7 +22,6 @@ Loaded load_visible(storage::Connection& connection, definitions::Library& libra
 
 void require_may(const Loaded& loaded, const accounts::Principal& who, access::Action action);
 void require_version(const Record& record, std::int64_t version);
-Failure conflict(std::int64_t current_version);
 
 // The surroundings of a session on this record. `data` names the look-up rows needed.
 form::Context context_of(storage::Connection& connection, const lookups::Lookups& lookups,

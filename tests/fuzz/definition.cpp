@@ -1,5 +1,7 @@
-// Any document as a definition: refused with issues, or loaded, opened and validated empty.
+// Any document as a definition: refused with issues, or loaded, opened, validated empty, explained and read by the linter.
+#include "core/explain/explain.h"
 #include "core/form/form.h"
+#include "core/lint/lint.h"
 #include "core/value/json.h"
 #include "tests/fuzz/input.h"
 
@@ -14,5 +16,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   (void)session.validate();
   std::string out;
   session.append_states_json(out);
+  for (const form::FieldInfo& field : (*definition)->fields())
+    (void)to_value(explain::explain(session, field.key));
+  (void)to_value(lint::check(*bundle), "en");
   return 0;
 }

@@ -16,7 +16,7 @@ struct Call {
   http::Request request;
   Value body;                              // of JSON routes; null when empty
   std::optional<accounts::Principal> user; // set when signed in, also on routes open to everybody
-  std::string locale;                      // zh-CN or en: the user's, else as Accept-Language asks
+  std::string locale;                      // zh-CN or en: as Accept-Language asks, else the user's
 
   std::string parameter(std::string_view name) const {
     return std::string(request.parameter(name));

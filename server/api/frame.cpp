@@ -96,7 +96,7 @@ asio::awaitable<http::Response> guarded(Services& services, const Rule& rule, ht
   if (!token.empty()) {
     call.user = co_await services.accounts.authenticate(token);
   }
-  if (call.user) {
+  if (call.user && !asked_locale(request)) {
     locale = call.user->locale;
   }
   refuse_unentitled(rule, call.user);
@@ -150,7 +150,7 @@ Failure explain(const std::exception_ptr& thrown, const std::string& request_id)
 }
 
 asio::awaitable<http::Response> run(Services& services, const Rule& rule, http::Request request) {
-  std::string locale = preferred_locale(request);
+  std::string locale = asked_locale(request).value_or("zh-CN");
   const std::string id = request.id;
   std::exception_ptr thrown; // no co_await inside a catch
   try {
@@ -187,10 +187,13 @@ std::string_view to_string(Who who) {
   return "admin";
 }
 
-std::string preferred_locale(const http::Request& request) {
+std::optional<std::string> asked_locale(const http::Request& request) {
   const std::string_view wanted = request.header("accept-language");
   const std::size_t english = wanted.find("en");
   const std::size_t chinese = wanted.find("zh");
+  if (english == chinese) {
+    return std::nullopt; // neither is there
+  }
   return english < chinese ? "en" : "zh-CN";
 }
 

@@ -63,7 +63,7 @@ http::ServerOptions server_options(const config::Serve& options) {
 }
 
 http::Response problem_for(const Failure& failure, const http::Request& request) {
-  return api::problem(failure, request.id, api::preferred_locale(request));
+  return api::problem(failure, request.id, api::asked_locale(request).value_or("zh-CN"));
 }
 
 asio::awaitable<http::Response> serve_page(const http::WebApp& web, http::Request request) {

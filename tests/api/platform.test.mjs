@@ -44,6 +44,17 @@ test('unknown paths and methods are problem documents in the language asked for'
   assert.deepEqual([method.status, method.headers.allow], [405, 'GET']);
 });
 
+test('who is signed in is answered in the language of the page, without one in that of the account', async () => {
+  const client = await server.administrator();
+  const title = async (/** @type {string} */ language) =>
+    (await client.get('/api/v1/nothing', { headers: { 'accept-language': language } })).json.title;
+  assert.equal((await client.patch('/api/v1/me', { locale: 'zh-CN' })).status, 200);
+  assert.equal(await title('en'), 'Not found');
+  assert.equal(await title('zh-CN'), '未找到');
+  assert.equal(await title('fr'), '未找到');
+  assert.equal(await title(''), '未找到');
+});
+
 test('large JSON is compressed for those who can read it, and asked for once', async () => {
   const client = server.client();
   const plain = await client.get('/api/v1/openapi.json');

@@ -64,14 +64,29 @@ test('an approval path is kept', async ({ openAs }) => {
   await level.fill('孙国强');
   await page.locator('.ant-select-item-option').filter({ hasText: '孙国强' }).last().click();
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('button', { name: '保存', exact: true }).click();
   await expect(page.getByText('已保存')).toBeVisible();
   await page.reload();
   await settled(page);
   await expect(page.getByText('第 4 级')).toBeVisible();
   await page.getByRole('button', { name: '删除第 4 级' }).click();
-  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('button', { name: '保存', exact: true }).click();
   await expect(page.getByText('已保存')).toBeVisible();
+});
+
+test('levels that are not saved stay while another path is looked at', async ({ openAs }) => {
+  const page = await openAs('admin', '/admin/approval-paths');
+  await settled(page);
+  const areas = page.getByRole('list', { name: '省份和行业' }).getByRole('button');
+  const levels = page.getByText(/^第 \d 级$/);
+  const before = await levels.count();
+  await page.getByRole('button', { name: '添加一级' }).click();
+  await expect(levels).toHaveCount(before + 1);
+  await areas.nth(1).click();
+  await expect(areas.nth(1)).toHaveAttribute('aria-current', 'true');
+  await expect(areas.first()).toContainText('未保存');
+  await areas.first().click();
+  await expect(levels).toHaveCount(before + 1);
 });
 
 test('a dictionary item without an English name is kept, one without a code is shown', async ({

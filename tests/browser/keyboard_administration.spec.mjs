@@ -156,6 +156,7 @@ test('users: the menu of an account is walked, used and left', async ({ openAs }
   await page.keyboard.press('Enter');
   await expect(item('重设初始密码')).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(item('锁定')).toBeFocused();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('锁定');

@@ -17,7 +17,8 @@ const kinds = [
   ['industry', 'industry'],
 ] as const satisfies (readonly [PathKind, string])[];
 
-const sameArea = (a: ApprovalPath, b: ApprovalPath) => a.kind === b.kind && a.code === b.code;
+const areaOf = ({ kind, code }: ApprovalPath) => `${kind}/${code}`;
+const sameArea = (a: ApprovalPath, b: ApprovalPath) => areaOf(a) === areaOf(b);
 
 /** 审批路径: which levels follow the channel manager, per province or industry. */
 export default function ApprovalPathsPage() {
@@ -40,15 +41,18 @@ function Paths({ paths }: { paths: readonly ApprovalPath[] }) {
   const { t } = useTranslation('admin');
   const nameOf = usePathNames();
   const [picked, setPicked] = useState<ApprovalPath | null>(paths[0] ?? null);
-  const stored = picked && paths.find((path) => sameArea(path, picked));
-  const shown = stored ?? picked;
-  const all = picked && !stored ? [...paths, picked] : paths;
+  // Paths with levels that are not saved yet: looking at another path must not lose them.
+  const [changed, setChanged] = useState<readonly ApprovalPath[]>([]);
+  const all = paths.map((path) => changed.find((one) => sameArea(one, path)) ?? path);
+  for (const path of picked ? [...changed, picked] : changed)
+    if (!all.some((one) => sameArea(one, path))) all.push(path);
+  const shown = picked && all.find((path) => sameArea(path, picked));
   return (
     <div className={styles.split}>
       <div>
         <ul className={styles.choices} aria-label={t('paths.areas')}>
           {all.map((path) => (
-            <li key={path.kind + path.code}>
+            <li key={areaOf(path)}>
               <button
                 type="button"
                 className={styles.choice}
@@ -58,7 +62,9 @@ function Paths({ paths }: { paths: readonly ApprovalPath[] }) {
                 <span>{nameOf(path)}</span>
                 <span className="soft">
                   {t(`paths.kind.${path.kind}`)} ·{' '}
-                  {t('paths.levels', { count: path.levels.length })}
+                  {changed.includes(path)
+                    ? t('paths.unsaved')
+                    : t('paths.levels', { count: path.levels.length })}
                 </span>
               </button>
             </li>
@@ -79,7 +85,16 @@ function Paths({ paths }: { paths: readonly ApprovalPath[] }) {
         </ul>
       </div>
       {shown ? (
-        <PathEditor key={shown.kind + shown.code} path={shown} name={nameOf(shown)} />
+        <PathEditor
+          key={areaOf(shown)}
+          path={shown}
+          name={nameOf(shown)}
+          setLevels={(levels) =>
+            setChanged([...changed.filter((one) => one !== shown), { ...shown, levels }])
+          }
+          // What was changed while it was being saved stays.
+          saved={(levels) => setChanged((now) => now.filter((one) => one.levels !== levels))}
+        />
       ) : (
         <Notice
           icon={<BranchesOutlined aria-hidden />}

@@ -1,7 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../parts/panel';
 import { ProblemNote } from '../parts/problem_note';
@@ -12,19 +12,35 @@ import { moved, replaced, without } from './ordered';
 import { leaveRow } from './row_focus';
 import { UserSelect } from './user_select';
 
-/** The ordered levels of one path; on each, one of its people decides. */
-export function PathEditor({ path, name }: { path: ApprovalPath; name: string }) {
+type Levels = ApprovalPath['levels'];
+
+/**
+ * The ordered levels of one path; on each, one of its people decides. What is not saved is kept by the page, which shows one
+ * path at a time.
+ */
+export function PathEditor({
+  path,
+  name,
+  setLevels,
+  saved,
+}: {
+  path: ApprovalPath;
+  name: string;
+  setLevels: (levels: Levels) => void;
+  saved: (levels: Levels) => void;
+}) {
   const { t } = useTranslation('admin');
   const { message } = App.useApp();
   const client = useQueryClient();
-  const [levels, setLevels] = useState(path.levels);
   const save = useMutation({
-    mutationFn: () => savePath({ ...path, levels }),
-    onSuccess: async () => {
+    mutationFn: (sent: Levels) => savePath({ ...path, levels: sent }),
+    onSuccess: async (_, sent) => {
       void message.success(t('saved'));
       await client.invalidateQueries({ queryKey: ['admin', 'approval-paths'] });
+      saved(sent);
     },
   });
+  const { levels } = path;
   const addButton = useRef<HTMLButtonElement>(null);
   const levelName = (index: number) => t('paths.level', { level: index + 2 });
   return (
@@ -69,7 +85,7 @@ export function PathEditor({ path, name }: { path: ApprovalPath; name: string })
       </ol>
       <ProblemNote error={save.error} />
       <div className={styles.formButtons}>
-        <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
+        <Button type="primary" loading={save.isPending} onClick={() => save.mutate(levels)}>
           {t('save')}
         </Button>
         <Button

@@ -24,12 +24,14 @@ const clangFlags = (command) =>
     '',
   );
 
-const commands = new Map(
-  JSON.parse(readFileSync('build/native/compile_commands.json', 'utf8')).map((entry) => [
-    resolve(entry.file),
-    entry.command,
-  ]),
-);
+// How the files of a library are compiled, those that are compiled as one included.
+const commands = JSON.parse(readFileSync('build/native/compile_commands.json', 'utf8'));
+const commandOf = (library) =>
+  commands.find(
+    ({ command }) =>
+      command.includes(`/qudao_${library}.dir/cmake_pch.hxx -o`) &&
+      !command.includes('-x c++-header'),
+  ).command;
 const rooms = new Map();
 for (const file of tracked('core/*.cpp', 'server/*.cpp').filter(
   (name) => !name.endsWith('_test.cpp'),
@@ -43,7 +45,7 @@ mkdirSync(folder, { recursive: true });
 const database = [];
 for (const [room, files] of rooms) {
   const file = join(folder, `${room.replaceAll('/', '_')}.cpp`);
-  const command = clangFlags(commands.get(resolve(files[0])));
+  const command = clangFlags(commandOf(room.split('/')[0]));
   writeFileSync(file, files.map((name) => `#include "${name}"\n`).join(''));
   database.push({ directory: process.cwd(), file, command: `${command} -c ${file}` });
   console.log(`${room} ${file} ${digest(files)}.${shared}`);

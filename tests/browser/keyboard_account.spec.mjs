@@ -4,7 +4,7 @@ import { expect, settled, test } from './support/qudao.mjs';
 import { tabTo } from './support/keyboard.mjs';
 
 test('two-step sign-in: switched on, renewed, asked for', async ({ openAs, fresh }) => {
-  const page = await openAs('approver2', '/profile');
+  const page = await openAs('manager2', '/profile');
   await settled(page);
   const button = (name) => page.getByRole('button', { name, exact: true });
   const panel = page.getByRole('region', { name: '两步验证' }).locator('[tabindex="-1"]').first();
@@ -43,7 +43,7 @@ test('two-step sign-in: switched on, renewed, asked for', async ({ openAs, fresh
   const other = await (await fresh()).newPage();
   await other.goto('/sign-in');
   await expect(other.getByRole('textbox', { name: '用户名' })).toBeFocused();
-  await other.keyboard.type('approver2');
+  await other.keyboard.type('manager2');
   await other.keyboard.press('Tab');
   await other.keyboard.type('Qudao-demo-2026');
   await other.keyboard.press('Enter');

@@ -1,5 +1,5 @@
-// Tells people by mail that what protects their account was changed, whoever did it, in the closure of the change. A thief of
-// a session can change a password, but not this mail's way: a new e-mail address is told to the old one.
+// Tells people by mail that what protects their account was changed, whoever did it, in the closure of the change. Whoever
+// stole a session cannot keep it quiet: a new e-mail address is told to the old one.
 //
 // Kinds are those of core/packs/notices.json that begin with "account_". Somebody without an address is told nothing.
 #pragma once

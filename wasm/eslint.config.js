@@ -16,6 +16,9 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
     },
   },
-  { files: ['scripts/**', 'test/**', '*.js'], languageOptions: { globals: globals.node } },
+  {
+    files: ['scripts/**', 'test/**', 'examples/node-server/**', '*.js'],
+    languageOptions: { globals: globals.node },
+  },
   prettier,
 );

@@ -1,7 +1,8 @@
-// Builds dist/: the TypeScript surface, the glue of Emscripten minified, and the modules. Needs the CMake target
-// qudao_wasm built before, which brings the other one along.
+// Builds dist/: the TypeScript surface, the glue of Emscripten minified, the modules, all of the surface in one file for
+// pages without a bundler, and what whoever writes definitions needs. Needs the CMake target qudao_wasm built before, which
+// brings the other one along.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -31,9 +32,25 @@ for (const [name, [wasm, glue]] of Object.entries(modules)) {
     minify: true,
   });
   cpSync(`${built}${name}.wasm`, `${dist}${wasm}.wasm`);
+  // The declarations of the surface name those of the glue.
+  cpSync(path(`../src/${glue}.d.ts`), `${dist}${glue}.d.ts`);
   for (const file of [`${wasm}.wasm`, `${glue}.js`]) {
     const bytes = readFileSync(dist + file);
     const small = brotliCompressSync(bytes).length;
     console.log(`${file}: ${bytes.length} bytes, ${small} with brotli`);
   }
 }
+
+await build({
+  entryPoints: [`${dist}index.js`],
+  outfile: `${dist}browser.js`,
+  bundle: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  minify: true,
+});
+writeFileSync(`${dist}browser.d.ts`, "export * from './index.js';\n");
+cpSync(path('../../core/form/definition.schema.json'), `${dist}definition.schema.json`);
+cpSync(path('../../core/packs/texts.json'), `${dist}texts.json`);
+cpSync(path('../../LICENSE'), path('../LICENSE'));

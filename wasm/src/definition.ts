@@ -17,7 +17,7 @@ import type {
 
 /**
  * A compiled form. Compile it once (some milliseconds), open as many sessions as needed; sessions stay valid after
- * their definition was disposed of.
+ * their definition was disposed of. Every method throws Error after `dispose`.
  */
 export class Definition extends Handle<EmbindDefinition> {
   private readonly bridge: Bridge;
@@ -37,7 +37,10 @@ export class Definition extends Handle<EmbindDefinition> {
     this.bridge = bridge;
   }
 
-  /** Opens a record of this form, or a new one. Throws RequestError for a malformed record or moment. */
+  /**
+   * Opens a record of this form, or a new one: some tenths of a millisecond. Throws RequestError for a record that is no
+   * object (`request.malformed`), a moment that is none, or more than 16 MiB as JSON.
+   */
   openSession(options: SessionOptions = {}): Session {
     const { record = {}, context = {}, mode = 'edit', editable = [] } = options;
     const request = { record, context: filledIn(context), mode, editable };
@@ -52,13 +55,19 @@ export class Definition extends Handle<EmbindDefinition> {
     return this.bridge.read(this.handle.info()) as DefinitionInfo;
   }
 
-  /** The levels of approval still to come, the current one first; none once approved. */
+  /**
+   * The levels of approval still to come, the current one first; none once approved. Throws RequestError for a request
+   * without its parts (`case.malformed`, `context.malformed`).
+   */
   outlook(request: ApprovalRequest): Upcoming[] {
     const length = this.bridge.write(JSON.stringify(request));
     return this.bridge.read(this.handle.outlook(length)) as Upcoming[];
   }
 
-  /** The record a new year starts from, and which fields were taken over from the last one. */
+  /**
+   * The record a new year starts from, and which fields were taken over from the last one: all but what is calculated or
+   * says `"carry_over": false`.
+   */
   carryOver(lastRecord: RecordData): { record: RecordData; fields: string[] } {
     const length = this.bridge.write(JSON.stringify(lastRecord));
     return this.bridge.read(this.handle.carryOver(length)) as {
@@ -67,7 +76,9 @@ export class Definition extends Handle<EmbindDefinition> {
     };
   }
 
-  /** The text of a code with its parameters filled in; the code itself when there is none. */
+  /**
+   * The text of a code with its parameters filled in. A locale without one falls back to `zh-CN`, then to the code itself.
+   */
   text(code: string, params: Record<string, Json>, locale: string): string {
     const length = this.bridge.write(JSON.stringify({ code, params, locale }));
     return this.bridge.read(this.handle.text(length)) as string;

@@ -18,8 +18,8 @@ import type {
  * One person's view of one record: takes answers and says what changed.
  *
  * Wrong answers are violations in the answer, never exceptions; methods throw RequestError only for calls that make no
- * sense, and Error after `dispose`. Costs with the signing form of 82 fields: `set` some microseconds, `validate` some
- * tens.
+ * sense (`json.syntax` for undefined, `json.too_large` for more than 1 MiB), and Error after `dispose`. Costs with a form of
+ * 82 fields, the reading of the answer included: `set` some microseconds, `validate` some tens.
  */
 export class Session extends Handle<EmbindSession> {
   private readonly bridge: Bridge;
@@ -30,7 +30,11 @@ export class Session extends Handle<EmbindSession> {
     this.bridge = bridge;
   }
 
-  /** Answers one field (null empties it) and recomputes what depends on it. */
+  /**
+   * Answers one field (null empties it) and recomputes what depends on it, and nothing else. Typed texts are read as the
+   * field's kind: `"１,２００"` is a number, `"138 1234 5678"` a mobile number; what cannot be read is kept as typed, with a
+   * violation. An unknown or read-only field comes back in `refused`.
+   */
   set(path: string, answer: Json): Changes {
     const length = this.bridge.write(`${path}\n${JSON.stringify(answer)}`);
     return this.bridge.read(this.handle.set(length)) as Changes;
@@ -42,7 +46,7 @@ export class Session extends Handle<EmbindSession> {
     return this.bridge.read(this.handle.setMany(length)) as Changes;
   }
 
-  /** A row of a look-up became known: rules can now read its attributes. */
+  /** A row of a look-up became known: rules can now read its attributes. Costs what depends on fields that name it. */
   provide(entity: string, id: string, attributes: Record<string, Json>): Changes {
     const length = this.bridge.write(JSON.stringify({ entity, id, attributes }));
     return this.bridge.read(this.handle.provide(length)) as Changes;
@@ -58,28 +62,34 @@ export class Session extends Handle<EmbindSession> {
     return this.bridge.read(this.handle.states()) as FieldState[];
   }
 
-  /** What is stored: every answer, also of fields not relevant now, and calculated values. */
+  /** What is stored: every answer, also of fields not relevant now, and calculated values. A draft is saved from it. */
   data(): RecordData {
     return this.bridge.read(this.handle.data()) as RecordData;
   }
 
-  /** Relevant answers and calculated values only. */
+  /** What is sent: relevant answers and calculated values only. */
   submission(): RecordData {
     return this.bridge.read(this.handle.submission()) as RecordData;
   }
 
-  /** Evaluates every rule again. */
+  /** Checks every field again: kinds, limits, required, constraints, rules. */
   validate(): Validation {
     return this.bridge.read(this.handle.validate()) as Validation;
   }
 
-  /** What the actor may do with this record now, and what is in the way of the rest: one entry per action. */
+  /**
+   * What the actor may do with this record now, and what is in the way of the rest: one entry per action. Throws
+   * RequestError for a request without its parts (`case.malformed`, `context.malformed`).
+   */
   actions(request: ApprovalRequest): ActionState[] {
     const length = this.bridge.write(JSON.stringify(request));
     return this.bridge.read(this.handle.actions(length)) as ActionState[];
   }
 
-  /** What a command would do at `now` (RFC 3339), or why it is refused. Stores nothing. */
+  /**
+   * What a command would do at `now` (RFC 3339), or why it is refused. Stores nothing. Throws RequestError as `actions`
+   * does, and for an action that does not exist (`request.malformed`).
+   */
   decide(
     request: ApprovalRequest & { command: Command; now: string },
   ): { decision: Decision } | { violations: Violation[] } {

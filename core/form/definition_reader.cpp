@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/form/field_reader.h"
+#include "core/form/upgrade_reader.h"
 #include "core/value/json.h"
 
 namespace qudao::form {
@@ -94,6 +95,7 @@ void Reader::read(const Node& bundle) {
     reader.read_rule(rule, kNone);
   read_unique(definition);
   read_process(definition);
+  read_upgrades(definition, plan_, issues_);
   plan_.expressions = rules_.take();
   plan_.environment = std::move(rules_.environment());
   describe_fields();
@@ -119,7 +121,8 @@ void Reader::read_texts(const Node& bundle) {
 void Reader::read_head(const Node& definition) {
   definition.is_object(
       {"entity", "version", "label", "sections", "fields"},
-      {"number", "title_field", "context", "letter", "rules", "unique", "approval", "$schema"});
+      {"number", "title_field", "context", "letter", "rules", "unique", "approval", "upgrades",
+       "$schema"});
   plan_.document = definition.value();
   plan_.entity = definition.text("entity");
   plan_.version = definition.count("version").value_or(0);

@@ -15,6 +15,7 @@
 #include "core/form/expression.h"
 #include "core/form/field_kinds.h"
 #include "core/form/form.h"
+#include "core/form/upgrade_plan.h"
 
 namespace qudao::form {
 
@@ -124,6 +125,7 @@ struct Plan {
   std::vector<FieldInfo> infos;
   std::vector<UniqueRule> unique_rules;
   approval::Process process;
+  UpgradePlan upgrades;
 
   const Expression& expression(ExpressionIndex index) const {
     return expressions[static_cast<std::size_t>(index)];

@@ -47,6 +47,7 @@ const roomMayUse = {
   form: ['value', 'text', 'regex', 'cel', 'identity', 'approval'],
   lint: ['value', 'text', 'cel', 'form'],
   explain: ['value', 'text', 'cel', 'form'],
+  version: ['value', 'cel', 'form'],
 };
 
 // core/ does no I/O and knows no clock, thread or chance: these headers would bring one in (cstdio stays: snprintf

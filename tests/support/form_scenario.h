@@ -60,6 +60,10 @@ class Form {
               R"(,"en":)" + quoted(english) + "}";
     return *this;
   }
+  Form& version(int number) {
+    version_ = number;
+    return *this;
+  }
   // Further keys of the definition, e.g. R"("context":{"user":"map"})".
   Form& also(const std::string& part) {
     more_ += ',' + part;
@@ -76,7 +80,8 @@ class Form {
     std::string rules;
     for (const std::string& rule : rules_)
       rules += (rules.empty() ? "" : ",") + rule;
-    return R"({"definition":{"entity":"e","version":1,"label":{"zh-CN":"e"},"sections":[{"id":"s","label":{"zh-CN":"s"},"fields":[)" +
+    return R"({"definition":{"entity":"e","version":)" + std::to_string(version_) +
+           R"(,"label":{"zh-CN":"e"},"sections":[{"id":"s","label":{"zh-CN":"s"},"fields":[)" +
            keys + R"(]}],"fields":{)" + bodies + R"(},"rules":[)" + rules + "]" + more_ +
            R"(},"dictionaries":{)" + dictionaries_ + R"(},"texts":{)" + texts_ + "}}";
   }
@@ -89,6 +94,7 @@ class Form {
   std::string dictionaries_;
   std::string texts_;
   std::string more_;
+  int version_ = 1;
 };
 
 // The codes and paths of everything compile finds wrong: "definition.type /fields/a/min".

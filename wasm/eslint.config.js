@@ -20,5 +20,10 @@ export default tseslint.config(
     files: ['scripts/**', 'test/**', 'examples/node-server/**', '*.js'],
     languageOptions: { globals: globals.node },
   },
+  { files: ['examples/custom-element/**'], languageOptions: { globals: globals.browser } },
+  {
+    files: ['examples/custom-element/service-worker.js'],
+    languageOptions: { globals: globals.serviceworker },
+  },
   prettier,
 );

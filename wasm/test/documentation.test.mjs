@@ -1,6 +1,6 @@
 // Whatever the package exports says what it is: read from the declarations of the installed package, as editors do.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import ts from 'typescript';
@@ -83,4 +83,19 @@ test('a strict program compiles against the declarations, libraries checked too'
   const program = ts.createProgram(files, strict);
   const found = ts.getPreEmitDiagnostics(program);
   assert.equal(ts.formatDiagnostics(found, ts.createCompilerHost(strict)), '');
+});
+
+test('the custom element keeps to the types, strictly', () => {
+  const { folder, home } = installed;
+  cpSync(join(home, 'examples/custom-element'), folder, { recursive: true });
+  const javaScript = { ...strict, allowJs: true, checkJs: true, noUncheckedIndexedAccess: true };
+  for (const [file, environment] of [
+    ['page.js', 'dom'],
+    ['service-worker.js', 'webworker'],
+  ]) {
+    const options = { ...javaScript, lib: ['lib.es2023.d.ts', `lib.${environment}.d.ts`] };
+    const program = ts.createProgram([join(folder, file)], options);
+    const found = ts.getPreEmitDiagnostics(program);
+    assert.equal(ts.formatDiagnostics(found, ts.createCompilerHost(options)), '');
+  }
 });

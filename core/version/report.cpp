@@ -1,3 +1,6 @@
+#include <map>
+#include <string_view>
+
 #include "core/form/texts.h"
 #include "core/value/json.h"
 #include "core/version/texts.h"

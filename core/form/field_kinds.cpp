@@ -57,7 +57,8 @@ Reading read_integer(const Value& typed, const ReadContext&) {
   constexpr auto kLargest = static_cast<double>(identity::kLargestInteger);
   switch (typed.kind()) {
   case Kind::integer:
-    if (std::abs(typed.as_int()) > identity::kLargestInteger)
+    // Not by std::abs, which the smallest integer has none of.
+    if (typed.as_int() > identity::kLargestInteger || typed.as_int() < -identity::kLargestInteger)
       return kept(typed, "number.too_large");
     return taken(typed);
   case Kind::real:

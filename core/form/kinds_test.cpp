@@ -43,6 +43,7 @@ TEST_CASE("every kind reads, stores and checks its answers") {
       {"integer", "", "12.5", "12.5", "format.integer"},
       {"integer", "", R"("zwölf")", R"("zwölf")", "format.integer"},
       {"integer", "", "9007199254740992", "9007199254740992", "number.too_large"},
+      {"integer", "", "-9223372036854775808", "-9223372036854775808", "number.too_large"},
       {"integer", R"("min":0,"max":10)", "-1", "-1", "min"},
       {"integer", R"("min":0,"max":10)", "11", "11", "max"},
       {"integer", "", "true", "true", "type"},

@@ -120,6 +120,8 @@ TEST_CASE("cel: types of results, and the errors a checker finds") {
            {"[1, null]", "list(nullable(int))"},
            {"[1, 'a']", "list(dyn)"},
            {"[]", "list(dyn)"},
+           {"[map.a, 1.5].max()", "dyn"},
+           {"math.round([map.a, 1.5].sum())", "double"},
            {"{'a': 1}", "map(string, int)"},
            {"list[0] + 1", "int"},
            {"list['a']", "cel.no_overload@1:5"},

@@ -80,8 +80,9 @@ bool is_function(const Environment& env, std::string_view name) {
 Match match_signature(std::string_view signature, bool member,
                       std::span<const Type* const> arguments) {
   // With every type known the first overload that fits is the one; dyn may turn out to be any.
-  bool any_dyn =
-      std::any_of(arguments.begin(), arguments.end(), [](const Type* t) { return t->is_dyn(); });
+  bool any_dyn = std::any_of(arguments.begin(), arguments.end(), [](const Type* t) {
+    return t->is_dyn() || (t->kind() == TypeKind::list && t->item().kind() == TypeKind::dyn);
+  });
   Match all;
   while (!signature.empty()) {
     std::size_t bar = signature.find('|');

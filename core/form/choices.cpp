@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "core/form/session_state.h"
 
@@ -37,8 +38,9 @@ void offer_expression(SessionState& s, FieldIndex field, std::vector<Value>& out
 }
 
 // Retired items are not offered, but an answer that has one stays as long as the filter lets it
-// through.
-bool is_available(SessionState& s, FieldIndex field, const Value& code) {
+// through, or fails.
+bool is_available(SessionState& s, FieldIndex field, const Value& code,
+                  std::vector<Finding>& errors) {
   const FieldPlan& plan = s.plan.fields[field];
   if (!plan.has_dynamic_choices()) return true;
   const std::vector<Value>& offered = s.fields[field].offered;
@@ -46,7 +48,8 @@ bool is_available(SessionState& s, FieldIndex field, const Value& code) {
   if (plan.choices == nullptr || !s.fields[field].waits_for.empty()) return false;
   const std::size_t at = plan.choices->find(code.as_string());
   if (at == ChoiceSet::kNone || !plan.choices->items()[at].retired) return false;
-  return passes(s, field, plan.choices->items()[at].attributes);
+  s.variables[s.plan.variables.choice] = plan.choices->items()[at].attributes;
+  return holds(s, plan.choice_filter, true, errors);
 }
 
 bool row_passes(SessionState& s, FieldIndex field, const Value& row, std::vector<Finding>& errors) {
@@ -59,8 +62,17 @@ bool lookup_available(SessionState& s, FieldIndex field) {
   if (s.plan.fields[field].lookup_filter < 0) return true;
   if (!memory.waits_for.empty()) return false;
   const Value* row = known_row(s, field, memory.seen.as_string());
+  if (row == nullptr) return true;
+  // A filter may read what row is chosen: this one, also when the field has only now become relevant
+  // and has not been published.
+  const std::uint32_t slot = s.plan.fields[field].record_slot;
+  const Value chosen = std::exchange(s.variables[field], memory.seen);
+  const Value chosen_row = std::exchange(s.variables[slot], *row);
   std::vector<Finding> ignored; // the check phase reports it
-  return row == nullptr || row_passes(s, field, *row, ignored);
+  const bool passes = row_passes(s, field, *row, ignored);
+  s.variables[field] = chosen;
+  s.variables[slot] = chosen_row;
+  return passes;
 }
 
 void remove(SessionState& s, FieldIndex field, Value removed, List kept) {
@@ -84,7 +96,13 @@ void find_code_fault(SessionState& s, FieldIndex field, const Value& code,
                      std::vector<Finding>& out) {
   const FieldPlan& plan = s.plan.fields[field];
   const FieldMemory& memory = s.fields[field];
-  if (!is_available(s, field, code)) {
+  std::vector<Finding> errors;
+  const bool available = is_available(s, field, code, errors);
+  if (!errors.empty()) {
+    if (!memory.choices_failed) out.push_back(std::move(errors.front()));
+    return;
+  }
+  if (!available) {
     if (!memory.choices_failed) out.push_back({"choice.not_offered", -1, {}, {}, {}});
     return;
   }
@@ -118,7 +136,7 @@ void offer_choices(SessionState& s, FieldIndex field) {
   std::vector<Value>& out = s.offered_scratch;
   out.clear();
   memory.choices_failed = false;
-  if (memory.waits_for.empty()) {
+  if (memory.relevant && memory.waits_for.empty()) {
     const FieldPlan& plan = s.plan.fields[field];
     if (plan.fixed_choices) {
       out = *plan.fixed_choices;
@@ -137,15 +155,16 @@ void clear_unavailable(SessionState& s, FieldIndex field) {
   FieldMemory& memory = s.fields[field];
   const FieldPlan& plan = s.plan.fields[field];
   if (is_empty(memory.seen) || memory.choices_failed || s.just_set[field]) return;
+  std::vector<Finding> ignored; // the check phase reports them
   if (plan.kind->has(kLookup)) {
     if (!lookup_available(s, field)) remove(s, field, memory.seen, {});
   } else if (plan.has_dynamic_choices() && memory.seen.is_string()) {
-    if (!is_available(s, field, memory.seen)) remove(s, field, memory.seen, {});
+    if (!is_available(s, field, memory.seen, ignored)) remove(s, field, memory.seen, {});
   } else if (plan.has_dynamic_choices()) {
     List kept;
     List removed;
     for (const Value& code : memory.seen.as_list())
-      (is_available(s, field, code) ? kept : removed).push_back(code);
+      (is_available(s, field, code, ignored) ? kept : removed).push_back(code);
     if (!removed.empty()) remove(s, field, Value::list(std::move(removed)), std::move(kept));
   }
 }

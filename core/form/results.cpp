@@ -26,8 +26,7 @@ void append_answer(std::string& out, const SessionState& s, FieldIndex field, co
         return append_display(out, Value::string(pick_locale(*label, s.context.locale)));
     }
   }
-  if (s.plan.fields[field].kind->type().kind() == cel::TypeKind::timestamp)
-    return append_display(out, s.fields[field].stored);
+  if (seen.kind() == Kind::timestamp) return append_display(out, s.fields[field].stored);
   append_display(out, seen);
 }
 

@@ -1,16 +1,22 @@
 #include "core/form/results.h"
-#include "core/identity/date.h"
+#include "core/value/time_text.h"
 
 namespace qudao::form {
 namespace {
 
+// Midnight of the person's day. Where the calendar ends, in the years 1 and 9999, it is the day in UTC.
+Timestamp midnight_of(Timestamp now, int zone_minutes) {
+  constexpr std::int64_t kDay = 86'400;
+  std::int64_t local = now.seconds + std::int64_t{zone_minutes} * 60;
+  if (!in_range(Timestamp{local, 0})) local = now.seconds;
+  return {local - (local % kDay + kDay) % kDay, 0};
+}
+
 void fill_context(SessionState& s) {
   const Variables& slots = s.plan.variables;
   const Context& context = s.context;
-  const std::int64_t local = context.now.seconds + std::int64_t{context.zone_minutes} * 60;
   s.variables[slots.now] = Value::timestamp(context.now);
-  s.variables[slots.today] =
-      Value::timestamp({identity::seconds_of_date(identity::date_of_seconds(local)), 0});
+  s.variables[slots.today] = Value::timestamp(midnight_of(context.now, context.zone_minutes));
   const Value* mode = context.values.find("mode");
   s.variables[slots.mode] = mode != nullptr && mode->is_string()
                                 ? *mode
@@ -37,12 +43,21 @@ void fill_rows(SessionState& s) {
   }
 }
 
+// An answer ends the default, and what was wrong with the default's rule.
+void forget_default(SessionState& s, FieldIndex field) {
+  FieldMemory& memory = s.fields[field];
+  const ExpressionIndex rule = s.plan.fields[field].default_value;
+  memory.touched = true;
+  if (rule == kNoExpression) return;
+  std::erase_if(memory.value_errors, [&](const Finding& each) { return each.detail == rule; });
+}
+
 void answer(SessionState& s, std::string_view path, const Value& typed) {
   const FieldIndex field = s.plan.find_field(path);
   if (field == kNone) return s.refused.push_back(refusal(s, "field.unknown", path));
   if (s.fields[field].readonly) return s.refused.push_back(refusal(s, "readonly", path));
   take_answer(s, field, typed);
-  s.fields[field].touched = true;
+  forget_default(s, field);
   s.just_set[field] = true;
   s.set_now.push_back(field);
   // Reported even when nothing changed: what was typed may not look like what is stored.

@@ -1,6 +1,7 @@
 #include <map>
 #include <mutex>
 
+#include "core/version/version.h"
 #include "server/api/domain.h"
 #include "server/api/routes.h"
 #include "server/failure/failure.h"
@@ -62,6 +63,48 @@ asio::awaitable<http::Response> check_definition(Services& services, Call call) 
   co_return json(200, co_await services.database.read(read));
 }
 
+asio::awaitable<http::Response> list_definitions(Services& services, Call call) {
+  auto read = [tenant = call.principal().tenant_id](storage::Connection& connection) {
+    return definitions::definitions_of(connection, tenant);
+  };
+  const Value all = co_await services.database.read(read);
+  const auto total = static_cast<std::int64_t>(all.as_list().size());
+  co_return page_of(all.as_list(), total, {1, total});
+}
+
+// What publishing would change, and what that does to the records people are filling in.
+asio::awaitable<http::Response> preview_definition(Services& services, Call call) {
+  constexpr std::int64_t kMostRecords = 1'000; // about a second of a reader
+  const records::Caller caller{call.principal(), call.actor(), services.clock.now()};
+  auto read = [&services, caller, definition = call.map("definition"),
+               locale = call.locale](storage::Connection& connection) {
+    const std::string& tenant = caller.who.tenant_id;
+    const auto next = definitions::candidate(connection, tenant, definition);
+    const auto newest = services.domain->library.newest(connection, tenant, next->entity());
+    return Value::map(
+        {{"changes", to_value(version::compare(*newest->compiled, *next), locale)},
+         {"check", definitions::check_definition(connection, tenant, definition, locale)},
+         {"effect", services.domain->records.preview(connection, caller, *next, kMostRecords)},
+         {"from", Value::integer(newest->version)},
+         {"to", Value::integer(next->version())}});
+  };
+  co_return json(200, co_await services.database.read(read));
+}
+
+asio::awaitable<http::Response> publish_definition(Services& services, Call call) {
+  auto write = [&services, definition = call.map("definition"), actor = call.actor(),
+                now = services.clock.now()](storage::Connection& connection) {
+    definitions::publish(connection, actor.tenant_id, definition, actor.user_id, now);
+    const std::string entity(definition.find("entity")->as_string());
+    services.domain->records.index_again(connection, actor.tenant_id, entity);
+    audit::append(connection, actor, "definition.publish", entity,
+                  {{"version", *definition.find("version")}}, now);
+    return Value::map(
+        {{"entity", Value::string(entity)}, {"version", *definition.find("version")}});
+  };
+  co_return json(201, co_await services.database.write(write));
+}
+
 asio::awaitable<http::Response> show_dictionary(Services& services, Call call) {
   auto read = [name = call.parameter("name"),
                tenant = call.principal().tenant_id](storage::Connection& connection) {
@@ -96,7 +139,10 @@ asio::awaitable<http::Response> change_dictionary(Services& services, Call call)
 void add_definition_routes(Frame& frame) {
   frame.get("/api/v1/definitions/{entity}", Who::everybody, show_definition);
   frame.get("/api/v1/definitions/{entity}/{version}", Who::signed_in, show_version);
+  frame.get("/api/v1/admin/definitions", Who::admin, list_definitions);
+  frame.post("/api/v1/admin/definitions", Who::admin, publish_definition);
   frame.post("/api/v1/admin/definitions/check", Who::admin, check_definition);
+  frame.post("/api/v1/admin/definitions/preview", Who::admin, preview_definition);
   frame.get("/api/v1/dictionaries/{name}", Who::signed_in, show_dictionary);
   frame.get("/api/v1/admin/dictionaries", Who::admin, list_dictionaries);
   frame.get("/api/v1/admin/dictionaries/{name}", Who::admin, show_dictionary);

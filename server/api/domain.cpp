@@ -33,7 +33,11 @@ std::shared_ptr<Domain> start_domain(Services& services) {
   const std::string tenant(accounts::kTenant);
   services.database.write_now([&](storage::Connection& connection) {
     const Millis now = services.clock.now();
-    definitions::install(connection, tenant, services.options.packs, now);
+    if (definitions::install(connection, tenant, services.options.packs, now) > 0) {
+      for (const std::string& entity : definitions::entities(connection, tenant)) {
+        domain->records.index_again(connection, tenant, entity);
+      }
+    }
     settings::provide_defaults(connection, tenant, now);
   });
   services.me_parts.emplace_back(add_to_me);

@@ -102,6 +102,19 @@ asio::awaitable<http::Response> start_record(Services& services, Call call) {
   co_return json(200, co_await services.database.read(read));
 }
 
+// Which version of the definition the answers were given under; 0 when the client does not say.
+std::int64_t definition_version_of(const Call& call) {
+  const Value* version = call.body.find("definition_version");
+  if (version == nullptr || version->is_null()) {
+    return 0;
+  }
+  const std::int64_t number = call.integer("definition_version");
+  if (number < 1) {
+    throw Failure("request.invalid");
+  }
+  return number;
+}
+
 // Answers have to be there: a body that was lost on the way is no empty record.
 Value answers_of(const Call& call) {
   if (call.body.find("data") == nullptr) {
@@ -116,6 +129,7 @@ records::NewRecord new_record(const Call& call) {
   request.data = answers_of(call);
   request.submit = call.flag("submit", false);
   request.command_id = command_id_of(call);
+  request.definition_version = definition_version_of(call);
   const Value from = call.map("taken_over_from");
   if (const Value* id = from.find("id"); id != nullptr && id->is_string()) {
     request.from_id = std::string(id->as_string());
@@ -169,7 +183,7 @@ asio::awaitable<http::Response> show_record(Services& services, Call call) {
 asio::awaitable<http::Response> save_record(Services& services, Call call) {
   const records::Caller caller = caller_of(services, call);
   const records::Change change{call.parameter("entity"), call.parameter("id"), answers_of(call),
-                               call.integer("version")};
+                               call.integer("version"), definition_version_of(call)};
   auto save = [&services, caller, change](storage::Connection& connection) {
     services.domain->records.save(connection, caller, change);
   };
@@ -218,7 +232,7 @@ asio::awaitable<http::Response> show_partner(Services& services, Call call) {
 asio::awaitable<http::Response> save_partner(Services& services, Call call) {
   const records::Caller caller = caller_of(services, call);
   const records::Change change{"agent", caller.who.partner_id, answers_of(call),
-                               call.integer("version")};
+                               call.integer("version"), definition_version_of(call)};
   auto save = [&services, caller, change](storage::Connection& connection) {
     services.domain->records.save(connection, caller, change);
   };

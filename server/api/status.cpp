@@ -40,6 +40,7 @@ constexpr std::array kKnown{
     Known{"captcha.invalid", 422},
     Known{"captcha.used", 422},
     Known{"command.reused", 409},
+    Known{"definition.invalid", 422},
     Known{"dictionary.invalid", 422},
     Known{"file.empty", 422},
     Known{"file.too_large", 413},

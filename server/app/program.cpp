@@ -78,6 +78,7 @@ struct Run {
   int operator()(const config::Restore& options) const { return restore(options); }
   int operator()(const config::Check& options) const { return authoring::check(options); }
   int operator()(const config::Evaluate& options) const { return authoring::evaluate(options); }
+  int operator()(const config::Diff& options) const { return authoring::diff(options); }
   int operator()(const config::Explain& options) const { return authoring::explain(options); }
 };
 

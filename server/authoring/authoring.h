@@ -5,11 +5,12 @@
 //   qudao check core/packs/channel-signing/signing.json
 //   qudao eval 'names.filter(n, n.startsWith("a"))' --variables vars.json
 //   qudao explain core/packs/channel-signing/signing.json answers.json staff_total
+//   qudao diff signing-7.json signing-8.json answers.json
 //
 // Exit status of check: 0 nothing to say, 1 it loads with findings, 2 it is refused or cannot be read. Of eval: 0 there is
 // a value, 1 it fails when it runs, 2 it does not compile or its variables cannot be read.
 // Of explain: 0, 1 there is no such field, 2 the definition is refused or something cannot be read. Without a field it
-// explains those that are wrong or not asked.
+// explains those that are wrong or not asked. Of diff: 0 the versions are the same, 1 they differ, 2 one is refused.
 //
 // The value of an expression goes to standard output, everything else about it to standard error.
 // Thread safety: one thread.
@@ -22,5 +23,6 @@ namespace qudao::authoring {
 int check(const config::Check& options);
 int evaluate(const config::Evaluate& options);
 int explain(const config::Explain& options);
+int diff(const config::Diff& options);
 
 } // namespace qudao::authoring

@@ -100,6 +100,29 @@ CLI::App* add_check(CLI::App& app, Check& check) {
   return command;
 }
 
+// Of the commands that open a form.
+template <typename T>
+void context_options(CLI::App& command, T& options) {
+  command.add_option("--context", options.context,
+                     "File with what rules read besides: {\"values\", \"lookups\"}");
+  command.add_option("--now", options.now,
+                     "The moment rules call now, e.g. 2026-03-01T02:00:00Z; without it, the clock");
+}
+
+CLI::App* add_diff(CLI::App& app, Diff& diff) {
+  CLI::App* command = app.add_subcommand(
+      "diff", "Say what a new version of a definition changes, and what it does to a record; 0: "
+              "nothing, 1: something, 2: one of them is refused");
+  command->add_option("from", diff.from, "The file of the version there is")
+      ->required()
+      ->check(CLI::ExistingFile);
+  definition_options(*command, diff);
+  command->add_option("answers", diff.answers,
+                      "File with the answers of a record under the version there is");
+  context_options(*command, diff);
+  return command;
+}
+
 CLI::App* add_explain(CLI::App& app, Explain& explain) {
   CLI::App* command =
       app.add_subcommand("explain", "Say why a field of a filled form is as it is: by which rule, "
@@ -111,11 +134,7 @@ CLI::App* add_explain(CLI::App& app, Explain& explain) {
       ->required();
   command->add_option("field", explain.field,
                       "Its key; without it, those that are wrong or not asked");
-  command->add_option("--context", explain.context,
-                      "File with what rules read besides: {\"values\", \"lookups\"}");
-  command->add_option(
-      "--now", explain.now,
-      "The moment rules call now, e.g. 2026-03-01T02:00:00Z; without it, the clock");
+  context_options(*command, explain);
   return command;
 }
 
@@ -142,6 +161,7 @@ Command parse(int argc, const char* const* argv) {
   Check check;
   Evaluate evaluate;
   Explain explain;
+  Diff diff;
 
   const CLI::App* serving = add_serve(app, serve);
   CLI::App* audit = app.add_subcommand("audit", "The audit trail");
@@ -162,6 +182,7 @@ Command parse(int argc, const char* const* argv) {
   const CLI::App* checking = add_check(app, check);
   const CLI::App* evaluating = add_evaluate(app, evaluate);
   const CLI::App* explaining = add_explain(app, explain);
+  const CLI::App* comparing = add_diff(app, diff);
 
   try {
     app.parse(argc, argv);
@@ -185,6 +206,9 @@ Command parse(int argc, const char* const* argv) {
   }
   if (*evaluating) {
     return evaluate;
+  }
+  if (*comparing) {
+    return diff;
   }
   if (*explaining) {
     return explain;

@@ -81,12 +81,23 @@ struct Explain {
   std::string locale = "en";
 };
 
+struct Diff {
+  std::filesystem::path from;       // the version there is
+  std::filesystem::path definition; // the one to be published
+  std::string answers;              // file with a JSON object, or -; empty: none
+  std::string context;              // as of Explain
+  std::string now;
+  std::filesystem::path packs = QUDAO_PACKS_FOLDER;
+  std::string format = "text";
+  std::string locale = "en";
+};
+
 struct Exit {
   int status = 0;
 };
 
-using Command =
-    std::variant<Exit, Serve, AuditVerify, Migrate, Backup, Restore, Check, Evaluate, Explain>;
+using Command = std::variant<Exit, Serve, AuditVerify, Migrate, Backup, Restore, Check, Evaluate,
+                             Explain, Diff>;
 
 Command parse(int argc, const char* const* argv);
 

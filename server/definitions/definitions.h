@@ -1,7 +1,7 @@
 // definitions: the documents that say what a form asks, offers and checks, by version, and their compiled form.
 //
 // A pack (core/packs) is installed into the database when the server starts; from then on the database is the source,
-// because administrators change dictionaries there. Every change makes a new version, nothing is overwritten: a record
+// because administrators change dictionaries and publish new versions of definitions there. Every change makes a new version, nothing is overwritten: a record
 // keeps the version of the definition it was filled under, dictionaries are always the newest (what was withdrawn from
 // one is marked `retired` and stays readable).
 //
@@ -78,6 +78,19 @@ int install(storage::Connection& connection, const std::string& tenant,
 // What the linter says of a definition that is not stored, with the tenant's dictionaries and texts: the report of core/lint.
 Value check_definition(storage::Connection& connection, const std::string& tenant,
                        const Value& definition, std::string_view locale);
+
+// A definition as it would be were it published now. Failure not_found for an entity there is none of, definition.invalid with
+// the issues, record.version_conflict when its version is not the one after the newest: somebody was faster.
+using CandidatePtr = std::shared_ptr<const form::Definition>;
+CandidatePtr candidate(storage::Connection& connection, const std::string& tenant,
+                       const Value& definition);
+
+// Stores it: the same failures. The records of older versions are not touched, see server/records/upgrades.h.
+void publish(storage::Connection& connection, const std::string& tenant, const Value& definition,
+             std::string_view author, Millis now);
+
+// [{"entity", "label", "version", "versions": [{"author", "created_at", "version"}, newest first]}]
+Value definitions_of(storage::Connection& connection, const std::string& tenant);
 
 // The bundle of one definition in a file, without any database: dictionaries and texts are those of the JSON files beside
 // it, else those below `packs`. A file that holds a bundle already is taken as it is. PackError when it is no document.

@@ -121,14 +121,18 @@ access::Actor actor_of(const accounts::Principal& who) {
   return actor;
 }
 
+bool is_frozen(const Record& record) {
+  return record.approval_case.state == approval::State::pending ||
+         record.approval_case.state == approval::State::approved;
+}
+
 access::Facts facts_of(const Record& record, const People& people) {
   access::Facts facts;
   facts.partner_id = record.partner_id;
   const auto involved = involved_in(record, people);
   facts.involved.assign(involved.begin(), involved.end());
   facts.submitted = record.approval_case.round > 0;
-  facts.frozen = record.approval_case.state == approval::State::pending ||
-                 record.approval_case.state == approval::State::approved;
+  facts.frozen = is_frozen(record);
   return facts;
 }
 

@@ -24,6 +24,7 @@ approval::Context approval_context(const accounts::Principal& who, const People&
 // What access asks: everybody involved, by path and trail.
 access::Actor actor_of(const accounts::Principal& who);
 access::Facts facts_of(const Record& record, const People& people);
+bool is_frozen(const Record& record); // pending or approved: nobody edits it
 
 // Who must act, and who may see the record because they take or took part.
 void store_assignments(storage::Connection& connection, const std::string& tenant,

@@ -34,6 +34,17 @@ void require_unique(storage::Connection& connection, const Caller& caller,
   }
 }
 
+// What a client that was away when a version was published sends is upgraded like what is stored, and replaces it.
+version::Upgraded sent_answers(storage::Connection& connection, definitions::Library& library,
+                               const std::string& tenant, const Loaded& loaded,
+                               const Change& change) {
+  const bool older =
+      change.definition_version != 0 && change.definition_version < loaded.bundle->version;
+  const Value& aside = older && loaded.older ? loaded.older->aside : loaded.record.aside;
+  return answers_sent(connection, library, tenant, *loaded.bundle, change.definition_version,
+                      change.data, aside);
+}
+
 } // namespace
 
 void Records::save(storage::Connection& connection, const Caller& caller,
@@ -45,13 +56,15 @@ void Records::save(storage::Connection& connection, const Caller& caller,
   const form::Definition& definition = *loaded.bundle->compiled;
 
   List wrong;
-  const Value data = with_attachment_facts(connection, caller.who, definition, change.data,
-                                           loaded.record.id, wrong);
+  const auto sent = sent_answers(connection, library_, tenant, loaded, change);
+  const Value data =
+      with_attachment_facts(connection, caller.who, definition, sent.data, loaded.record.id, wrong);
   if (!wrong.empty()) {
     throw Failure("validation.failed", Value::list(std::move(wrong)));
   }
-  Filled filled = fill(loaded.bundle, loaded.record.data, data,
-                       context_of(connection, lookups_, caller, loaded, data, form::Mode::edit));
+  Filled filled =
+      fill(loaded.bundle, loaded.record.data, data,
+           context_of(connection, library_, lookups_, caller, loaded, data, form::Mode::edit));
   if (!filled.refused.empty()) {
     throw refusal_of("validation.failed", filled.refused);
   }
@@ -62,6 +75,7 @@ void Records::save(storage::Connection& connection, const Caller& caller,
 
   Record& record = loaded.record;
   record.data = filled.session.data();
+  record.aside = sent.aside;
   record.version += 1;
   record.updated_at = caller.now;
   if (registered) {
@@ -97,8 +111,8 @@ void Records::register_partner(storage::Connection& connection, const Caller& ca
   const std::string& tenant = caller.who.tenant_id;
   const auto bundle = library_.newest(connection, tenant, "agent");
   const form::Definition& definition = *bundle->compiled;
-  const Value values =
-      context_values(connection, caller.who, {}, Value::map({}), Value::null(), form::Mode::edit);
+  const Value values = context_values(connection, library_, caller.who, {}, Value::map({}),
+                                      Value::null(), form::Mode::edit);
   Filled filled =
       fill_new(bundle, data, form_context(caller.who.locale, values, Value::map({}), caller.now));
   if (!filled.refused.empty()) {

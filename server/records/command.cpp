@@ -76,9 +76,9 @@ void withdraw_unoffered(storage::Connection& connection, const lookups::Lookups&
   }
 }
 
-Considered considered(storage::Connection& connection, const lookups::Lookups& lookups,
-                      const Caller& caller, const Loaded& loaded, approval::Action action,
-                      const Value& answers) {
+Considered considered(storage::Connection& connection, definitions::Library& library,
+                      const lookups::Lookups& lookups, const Caller& caller, const Loaded& loaded,
+                      approval::Action action, const Value& answers) {
   const bool submitting = action == approval::Action::submit;
   const form::Mode mode = submitting ? form::Mode::edit : form::Mode::frozen;
   Map named = loaded.record.data.as_map();
@@ -87,7 +87,7 @@ Considered considered(storage::Connection& connection, const lookups::Lookups& l
     named.set(key, *answers.find(key));
   }
   form::Context context =
-      context_of(connection, lookups, caller, loaded, Value::map(std::move(named)), mode);
+      context_of(connection, library, lookups, caller, loaded, Value::map(std::move(named)), mode);
   withdraw_unoffered(connection, lookups, caller, loaded, answers, keys, context);
   Considered result{form::Session::open(loaded.bundle->compiled, loaded.record.data,
                                         std::move(context), mode, keys),
@@ -128,6 +128,7 @@ Failure refusal_for(const std::vector<Violation>& decided, const std::vector<Vio
 struct Work {
   storage::Connection& connection;
   const Caller& caller;
+  definitions::Library& library;
   const lookups::Lookups& lookups;
   const notifications::Notifications& notices;
 };
@@ -180,8 +181,8 @@ std::optional<Failure> carry_out(const Work& work, Loaded& loaded, const Command
   if (loaded.record.version != request.version) {
     return version_conflict(loaded.record.version);
   }
-  Considered on =
-      considered(work.connection, work.lookups, work.caller, loaded, action, request.data);
+  Considered on = considered(work.connection, work.library, work.lookups, work.caller, loaded,
+                             action, request.data);
   const bool submitting = action == approval::Action::submit;
   const auto context = approval_context(
       who, loaded.people, [&on](approval::Rule rule) { return on.session.holds(rule); },
@@ -212,7 +213,8 @@ Outcome Records::command(storage::Connection& connection, const Caller& caller,
   }
   Loaded loaded = load_visible(connection, library_, caller.who, request.entity, request.id);
   Outcome outcome{loaded.record.id, std::nullopt, false};
-  outcome.refusal = carry_out({connection, caller, lookups_, notices_}, loaded, request, action);
+  outcome.refusal =
+      carry_out({connection, caller, library_, lookups_, notices_}, loaded, request, action);
   remember(connection, caller.who, request.command_id, fingerprint, outcome, caller.now);
   return outcome;
 }

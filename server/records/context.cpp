@@ -2,6 +2,7 @@
 
 #include "core/value/json.h"
 #include "server/directory/directory.h"
+#include "server/records/upgrades.h"
 #include "server/settings/settings.h"
 
 namespace qudao::records {
@@ -11,15 +12,25 @@ namespace {
 constexpr Millis kMillisPerSecond = 1000;
 constexpr std::int32_t kNanosPerMilli = 1'000'000;
 
-Value partner_data(storage::Connection& connection, const std::string& tenant,
-                   const std::string& partner_id) {
-  auto row = connection.one("SELECT data FROM record WHERE tenant_id = $1 AND id = $2",
-                            {tenant, partner_id});
-  if (!row) {
+// Of a row of data and definition_version: the answers as the newest version has them.
+Value answers_in(storage::Connection& connection, definitions::Library& library,
+                 const std::string& tenant, const definitions::Bundle& newest,
+                 const std::optional<storage::Row>& row) {
+  auto data = row ? parse_json(row->text(0)) : parse_json("{}");
+  if (!data || !row) {
     return Value::map({});
   }
-  auto data = parse_json(row->text(0));
-  return data ? *data : Value::map({});
+  return answers_for(connection, library, tenant, newest, row->integer(1), *data, {}).data;
+}
+
+Value partner_data(storage::Connection& connection, definitions::Library& library,
+                   const std::string& tenant, const std::string& partner_id) {
+  const auto row = connection.one("SELECT data, definition_version FROM record"
+                                  " WHERE tenant_id = $1 AND id = $2",
+                                  {tenant, partner_id});
+  return row ? answers_in(connection, library, tenant, *library.newest(connection, tenant, "agent"),
+                          row)
+             : Value::map({});
 }
 
 std::string assigned_names(storage::Connection& connection, const std::string& tenant,
@@ -56,26 +67,25 @@ Value record_facts(storage::Connection& connection, const std::string& tenant,
   return Value::map(std::move(facts));
 }
 
-Value last_answers(storage::Connection& connection, const std::string& tenant,
-                   const definitions::Bundle& bundle, const std::string& partner_id,
-                   Millis before) {
+Value last_answers(storage::Connection& connection, definitions::Library& library,
+                   const std::string& tenant, const definitions::Bundle& bundle,
+                   const std::string& partner_id, Millis before) {
   if (!bundle.reads_last || partner_id.empty()) {
     return Value::map({});
   }
-  const auto row = connection.one("SELECT data FROM record WHERE tenant_id = $1"
+  const auto row = connection.one("SELECT data, definition_version FROM record WHERE tenant_id = $1"
                                   " AND partner_id = $2 AND entity = $3 AND state = 'approved'"
                                   " AND created_at < $4 ORDER BY created_at DESC, id DESC LIMIT 1",
                                   {tenant, partner_id, bundle.entity, before});
-  auto data = row ? parse_json(row->text(0)) : parse_json("{}");
-  return data ? std::move(data).value() : Value::map({});
+  return answers_in(connection, library, tenant, bundle, row);
 }
 
-Value context_values(storage::Connection& connection, const accounts::Principal& who,
-                     const std::string& partner_id, const Value& last, const Value& facts,
-                     form::Mode mode) {
+Value context_values(storage::Connection& connection, definitions::Library& library,
+                     const accounts::Principal& who, const std::string& partner_id,
+                     const Value& last, const Value& facts, form::Mode mode) {
   return Value::map({{"user", Value::map({{"id", Value::string(who.user_id)},
                                           {"display_name", Value::string(who.display_name)}})},
-                     {"partner", partner_data(connection, who.tenant_id, partner_id)},
+                     {"partner", partner_data(connection, library, who.tenant_id, partner_id)},
                      {"settings", settings::all(connection, who.tenant_id)},
                      {"last", last},
                      {"record", facts.is_map() ? facts : Value::map({})},

@@ -14,13 +14,14 @@ Value record_facts(storage::Connection& connection, const std::string& tenant,
 
 // The answers of the company's signing that was approved last, of those made before `before`: last year's. An empty map when
 // there is none, and when no rule reads it.
-Value last_answers(storage::Connection& connection, const std::string& tenant,
-                   const definitions::Bundle& bundle, const std::string& partner_id, Millis before);
+Value last_answers(storage::Connection& connection, definitions::Library& library,
+                   const std::string& tenant, const definitions::Bundle& bundle,
+                   const std::string& partner_id, Millis before);
 
 // user, partner, settings, last, record, mode: the same values the browser is sent.
-Value context_values(storage::Connection& connection, const accounts::Principal& who,
-                     const std::string& partner_id, const Value& last, const Value& facts,
-                     form::Mode mode);
+Value context_values(storage::Connection& connection, definitions::Library& library,
+                     const accounts::Principal& who, const std::string& partner_id,
+                     const Value& last, const Value& facts, form::Mode mode);
 
 // entity → id → attributes of every row that `data` names.
 Value lookups_of(storage::Connection& connection, const std::string& tenant,

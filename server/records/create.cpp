@@ -128,7 +128,7 @@ Value Records::known_context(storage::Connection& connection, const accounts::Pr
   const std::string key =
       who.tenant_id + '/' + who.user_id + '/' + who.partner_id + '/' + who.display_name;
   return contexts_.get(key, stamp, [&] {
-    return context_values(connection, who, who.partner_id, Value::map({}), Value::null(),
+    return context_values(connection, library_, who, who.partner_id, Value::map({}), Value::null(),
                           form::Mode::edit);
   });
 }
@@ -149,7 +149,9 @@ PreparedPtr Records::prepare(storage::Connection& connection, const Caller& call
     return prepared;
   }
   List wrong;
-  const Value data = with_attachment_facts(connection, who, definition, request.data, {}, wrong);
+  const auto sent = answers_sent(connection, library_, who.tenant_id, *prepared->bundle,
+                                 request.definition_version, request.data, Value::list({}));
+  const Value data = with_attachment_facts(connection, who, definition, sent.data, {}, wrong);
   if (!wrong.empty()) {
     prepared->refusal = Failure("validation.failed", Value::list(std::move(wrong)));
     return prepared;
@@ -157,8 +159,8 @@ PreparedPtr Records::prepare(storage::Connection& connection, const Caller& call
   Value values = known_context(connection, who, prepared->stamps.directory);
   if (prepared->bundle->reads_last) {
     Map with_last = values.as_map();
-    with_last.set("last", last_answers(connection, who.tenant_id, *prepared->bundle, who.partner_id,
-                                       caller.now));
+    with_last.set("last", last_answers(connection, library_, who.tenant_id, *prepared->bundle,
+                                       who.partner_id, caller.now));
     values = Value::map(std::move(with_last));
   }
   const Value lookups =
@@ -179,6 +181,7 @@ PreparedPtr Records::prepare(storage::Connection& connection, const Caller& call
   record.updated_at = caller.now;
   record.taken_over = taken_over(connection, who, definition, request);
   record.data = filled.session.data();
+  record.aside = sent.aside;
   if (request.submit) {
     prepared->people = known_people(connection, who, *prepared);
     decide_submission(caller, filled.session, *prepared);

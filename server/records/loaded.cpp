@@ -19,6 +19,10 @@ Loaded load_visible(storage::Connection& connection, definitions::Library& libra
   Loaded loaded;
   loaded.record = std::move(*record);
   loaded.bundle = library.at(connection, who.tenant_id, entity, loaded.record.definition_version);
+  if (!is_frozen(loaded.record)) {
+    loaded.older =
+        bring_up_to_date(connection, library, who.tenant_id, loaded.record, loaded.bundle);
+  }
   loaded.people = people_of(connection, who.tenant_id, loaded.bundle->compiled->process(),
                             loaded.record.partner_id, loaded.record.data);
   loaded.facts = facts_of(loaded.record, loaded.people);
@@ -41,17 +45,17 @@ void require_version(const Record& record, std::int64_t version) {
   }
 }
 
-form::Context context_of(storage::Connection& connection, const lookups::Lookups& lookups,
-                         const Caller& caller, const Loaded& loaded, const Value& data,
-                         form::Mode mode) {
+form::Context context_of(storage::Connection& connection, definitions::Library& library,
+                         const lookups::Lookups& lookups, const Caller& caller,
+                         const Loaded& loaded, const Value& data, form::Mode mode) {
   const std::string& tenant = caller.who.tenant_id;
   const auto reach = mode == form::Mode::edit ? lookups::Reach::offered : lookups::Reach::known;
   const Value facts = record_facts(connection, tenant, loaded.record);
   return form_context(
       caller.who.locale,
-      context_values(connection, caller.who, loaded.record.partner_id,
-                     last_answers(connection, tenant, *loaded.bundle, loaded.record.partner_id,
-                                  loaded.record.created_at),
+      context_values(connection, library, caller.who, loaded.record.partner_id,
+                     last_answers(connection, library, tenant, *loaded.bundle,
+                                  loaded.record.partner_id, loaded.record.created_at),
                      facts, mode),
       lookups_of(connection, tenant, lookups, *loaded.bundle->compiled, data, reach), caller.now);
 }

@@ -6,6 +6,7 @@
 #include "server/records/cases.h"
 #include "server/records/context.h"
 #include "server/records/records.h"
+#include "server/records/upgrades.h"
 
 namespace qudao::records {
 
@@ -14,6 +15,7 @@ struct Loaded {
   definitions::BundlePtr bundle;
   People people;
   access::Facts facts;
+  std::optional<Older> older; // of a record that may be edited: what it was under an older version
 };
 
 // Throws Failure not_found for what the caller may not see, as for what does not exist.
@@ -24,9 +26,9 @@ void require_may(const Loaded& loaded, const accounts::Principal& who, access::A
 void require_version(const Record& record, std::int64_t version);
 
 // The surroundings of a session on this record. `data` names the look-up rows needed.
-form::Context context_of(storage::Connection& connection, const lookups::Lookups& lookups,
-                         const Caller& caller, const Loaded& loaded, const Value& data,
-                         form::Mode mode);
+form::Context context_of(storage::Connection& connection, definitions::Library& library,
+                         const lookups::Lookups& lookups, const Caller& caller,
+                         const Loaded& loaded, const Value& data, form::Mode mode);
 
 std::string number_for(storage::Connection& connection, const std::string& tenant,
                        const form::Definition& definition, Millis now);

@@ -14,6 +14,9 @@
 // `prepare` does the expensive part of a creation (form, validation, decision) in a read snapshot, outside of the one
 // writer; `create` uses it when nothing it rests on has changed since, and does it again otherwise.
 //
+// Every record names the version of its definition. Answers given under an older one are upgraded (upgrades.h) when the record
+// is read for editing, saved or submitted; what then has no field any more is kept aside with the record.
+//
 // Errors: functions that write answer an Outcome, so that a refusal's verdict is kept; throw_if_refused makes a Failure of
 // it after the commit. Failure not_found for what the caller may not see. Codes: validation.failed, record.frozen,
 // record.version_conflict, record.not_removable, record.not_unique, command.reused, access.denied, approval.*.
@@ -49,6 +52,7 @@ struct NewRecord {
   std::string command_id; // empty: not repeatable
   std::string from_id;    // the record answers were taken over from; empty: none
   std::vector<std::string> taken_over;
+  std::int64_t definition_version = 0; // the answers were given under; 0: the newest
 };
 
 struct Change {
@@ -56,6 +60,7 @@ struct Change {
   std::string id;
   Value data; // all answers: what is missing is emptied
   std::int64_t version = 0;
+  std::int64_t definition_version = 0; // as in NewRecord
 };
 
 struct CommandRequest {
@@ -116,6 +121,16 @@ class Records {
   // nobody is signed in yet. `id` is the record's and the company's.
   void register_partner(storage::Connection& connection, const Caller& caller,
                         const std::string& id, const Value& data) const;
+
+  // What a definition that is not published yet would do to the records that may be edited:
+  // {"counts": {fate: n}, "examined", "records": [{"counts", "id", "moved", "needs_answer", "number", "state", "title"}],
+  //  "total"}: of at most `most`, those changed last, and of them the records that are changed or need an answer.
+  Value preview(storage::Connection& connection, const Caller& caller,
+                const form::Definition& next_version, std::int64_t most) const;
+  // After it was published: lists and searches find older records under the fields of the newest version. Answers how many
+  // were written; about 0.2 ms each.
+  int index_again(storage::Connection& connection, const std::string& tenant,
+                  std::string_view entity) const;
 
   // After users or approval paths changed: who must act on the pending records of these managers.
   void reassign(storage::Connection& connection, const std::string& tenant,

@@ -73,8 +73,8 @@ void replace_values(storage::Connection& connection, const std::string& tenant,
 std::optional<Record> load(storage::Connection& connection, const std::string& tenant,
                            std::string_view entity, std::string_view id) {
   auto row = connection.one("SELECT id, entity, number, definition_version, partner_id, version,"
-                            " created_by, created_at, updated_at, taken_over, approval_case, data"
-                            " FROM record WHERE tenant_id = $1 AND id = $2 AND entity = $3",
+                            " created_by, created_at, updated_at, taken_over, approval_case, data,"
+                            " aside FROM record WHERE tenant_id = $1 AND id = $2 AND entity = $3",
                             {tenant, id, entity});
   if (!row) {
     return std::nullopt;
@@ -92,26 +92,28 @@ std::optional<Record> load(storage::Connection& connection, const std::string& t
   record.taken_over = parsed(row->text(9));
   record.approval_case = case_of(row->text(10));
   record.data = parsed(row->text(11));
+  record.aside = parsed(row->text(12));
   return record;
 }
 
 Written write(const Record& record, const Derived& derived) {
   return {write_json(derived.fields), write_json(record.taken_over),
-          write_json(to_value(record.approval_case)), write_json(record.data)};
+          write_json(to_value(record.approval_case)), write_json(record.data),
+          write_json(record.aside)};
 }
 
 void insert(storage::Connection& connection, const std::string& tenant, const Record& record,
             const Derived& derived, const Written& written) {
   connection.execute("INSERT INTO record (tenant_id, id, entity, number, definition_version, state,"
                      " partner_id, title, version, created_by, created_at, updated_at, fields,"
-                     " search_text, taken_over, approval_case, data)"
+                     " search_text, taken_over, approval_case, data, aside)"
                      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-                     " $16, $17)",
+                     " $16, $17, $18)",
                      {tenant, record.id, record.entity, record.number, record.definition_version,
                       name_of(record.approval_case.state), record.partner_id, derived.title,
                       record.version, record.created_by, record.created_at, record.updated_at,
                       written.fields, derived.search_text, written.taken_over,
-                      written.approval_case, written.data});
+                      written.approval_case, written.data, written.aside});
   insert_values(connection, tenant, record, derived.values);
 }
 
@@ -119,16 +121,26 @@ bool update(storage::Connection& connection, const std::string& tenant, const Re
             const Derived& derived) {
   const auto changed = connection.execute(
       "UPDATE record SET state = $1, title = $2, version = $3, updated_at = $4,"
-      " fields = $5, search_text = $6, approval_case = $7, data = $8"
-      " WHERE tenant_id = $9 AND id = $10 AND version = $11",
+      " fields = $5, search_text = $6, approval_case = $7, data = $8, aside = $9,"
+      " definition_version = $10 WHERE tenant_id = $11 AND id = $12 AND version = $13",
       {name_of(record.approval_case.state), derived.title, record.version, record.updated_at,
        write_json(derived.fields), derived.search_text, write_json(to_value(record.approval_case)),
-       write_json(record.data), tenant, record.id, record.version - 1});
+       write_json(record.data), write_json(record.aside), record.definition_version, tenant,
+       record.id, record.version - 1});
   if (changed != 1) {
     return false;
   }
   replace_values(connection, tenant, record, derived.values);
   return true;
+}
+
+void update_derived(storage::Connection& connection, const std::string& tenant,
+                    const Record& record, const Derived& derived) {
+  connection.execute(
+      "UPDATE record SET title = $1, fields = $2, search_text = $3"
+      " WHERE tenant_id = $4 AND id = $5",
+      {derived.title, write_json(derived.fields), derived.search_text, tenant, record.id});
+  replace_values(connection, tenant, record, derived.values);
 }
 
 void remove(storage::Connection& connection, const std::string& tenant, const Record& record) {

@@ -27,6 +27,7 @@ struct Record {
   Value taken_over; // {"from": {"id", "number"}, "keys": […]} or null
   approval::Case approval_case;
   Value data;
+  Value aside = Value::list({}); // answers no field takes any more, see core/version
 };
 
 using IndexedValues = std::map<std::string, std::string>; // field → value as text
@@ -47,6 +48,7 @@ struct Written {
   std::string taken_over;
   std::string approval_case;
   std::string data;
+  std::string aside;
 };
 Written write(const Record& record, const Derived& derived);
 
@@ -55,6 +57,9 @@ void insert(storage::Connection& connection, const std::string& tenant, const Re
 // Stores `record`, whose version is the one read plus one. False when somebody was faster.
 bool update(storage::Connection& connection, const std::string& tenant, const Record& record,
             const Derived& derived);
+// Stores what lists and searches need, and nothing else of the record.
+void update_derived(storage::Connection& connection, const std::string& tenant,
+                    const Record& record, const Derived& derived);
 void remove(storage::Connection& connection, const std::string& tenant, const Record& record);
 
 // The next number of the series, e.g. QS2026000001. Numbers are not reused; a refused command may leave a gap.

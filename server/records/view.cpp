@@ -60,6 +60,17 @@ Value title_of(const form::Definition& definition, const Value& data) {
   return title == nullptr ? Value::string("") : *title;
 }
 
+// What the versions published since the record was last stored do to it.
+Value upgraded_of(const Loaded& loaded, const form::Context& context) {
+  const Older& older = *loaded.older;
+  const auto effect = version::effect(older.bundle->compiled, loaded.bundle->compiled, older.data,
+                                      older.aside, context);
+  Map report = to_value(effect).as_map();
+  report.erase("aside");
+  report.set("from", Value::integer(older.bundle->version));
+  return Value::map(std::move(report));
+}
+
 } // namespace
 
 Value Records::view(storage::Connection& connection, const accounts::Principal& who,
@@ -72,14 +83,16 @@ Value Records::view(storage::Connection& connection, const accounts::Principal& 
 
   // Choices withdrawn since are shown as they were, so every known row is given to the form here.
   const Value facts = record_facts(connection, who.tenant_id, record);
-  const Value values = context_values(
-      connection, who, record.partner_id,
-      last_answers(connection, who.tenant_id, *loaded.bundle, record.partner_id, record.created_at),
-      facts, mode);
+  const Value values =
+      context_values(connection, library_, who, record.partner_id,
+                     last_answers(connection, library_, who.tenant_id, *loaded.bundle,
+                                  record.partner_id, record.created_at),
+                     facts, mode);
   const Value lookups = lookups_of(connection, who.tenant_id, lookups_, definition, record.data,
                                    lookups::Reach::known);
-  form::Session session = form::Session::open(loaded.bundle->compiled, record.data,
-                                              form_context(who.locale, values, lookups, now), mode);
+  const form::Context surroundings = form_context(who.locale, values, lookups, now);
+  form::Session session =
+      form::Session::open(loaded.bundle->compiled, record.data, surroundings, mode);
   const bool owner = who.partner_id == record.partner_id && !who.partner_id.empty();
   const bool valid = mode == form::Mode::edit && owner && session.validate().valid;
   const auto context = approval_context(
@@ -98,6 +111,7 @@ Value Records::view(storage::Connection& connection, const accounts::Principal& 
       {"data", data},
       {"context", values},
       {"lookups", lookups},
+      {"aside", record.aside},
       {"case", to_value(record.approval_case)},
       {"trail", trail_of(connection, who.tenant_id, process, record.approval_case)},
       {"outlook", outlook_of(connection, who.tenant_id,
@@ -111,6 +125,9 @@ Value Records::view(storage::Connection& connection, const accounts::Principal& 
       {"created_at", Value::string(rfc3339(record.created_at))},
       {"updated_at", Value::string(rfc3339(record.updated_at))},
       {"current_approvers", current_approvers(connection, who.tenant_id, record.id)}};
+  if (loaded.older) {
+    view.set("upgraded", upgraded_of(loaded, surroundings));
+  }
   if (record.taken_over.is_map()) {
     view.set("taken_over", *record.taken_over.find("keys"));
     view.set("taken_over_from", *record.taken_over.find("from"));
@@ -138,7 +155,9 @@ Value Records::start(storage::Connection& connection, const accounts::Principal&
   List keys;
   if (last) {
     const auto record = load(connection, who.tenant_id, entity, last->text(0));
-    form::CarriedOver carried = form::carry_over(definition, record->data);
+    const auto answers = answers_for(connection, library_, who.tenant_id, *bundle,
+                                     record->definition_version, record->data, {});
+    form::CarriedOver carried = form::carry_over(definition, answers.data);
     data = carried.record;
     for (const std::string& key : carried.fields) {
       keys.push_back(Value::string(key));
@@ -151,9 +170,9 @@ Value Records::start(storage::Connection& connection, const accounts::Principal&
   return Value::map({{"data", data},
                      {"taken_over", Value::list(std::move(keys))},
                      {"from", from},
-                     {"context", context_values(connection, who, who.partner_id,
-                                                last_answers(connection, who.tenant_id, *bundle,
-                                                             who.partner_id, now),
+                     {"context", context_values(connection, library_, who, who.partner_id,
+                                                last_answers(connection, library_, who.tenant_id,
+                                                             *bundle, who.partner_id, now),
                                                 Value::null(), form::Mode::edit)},
                      {"lookups", lookups},
                      {"definition_version", Value::integer(bundle->version)},

@@ -204,3 +204,45 @@ test('explain refuses what it cannot read', async () => {
     assert.match(answer.output, output);
   }
 });
+
+test('diff says what a new version changes, and what it does to a record', async () => {
+  const old = JSON.parse(readFileSync(shipped('signing'), 'utf8'));
+  const next = structuredClone(old);
+  next.version += 1;
+  next.fields.site = next.fields.brands;
+  delete next.fields.brands;
+  next.sections[2].fields = next.sections[2].fields.map((/** @type {string} */ key) =>
+    key === 'brands' ? 'site' : key,
+  );
+  next.fields.bank.required = true;
+  next.upgrades = [{ to: next.version, fields: { site: { from: 'brands' } } }];
+  const path = file('next.json', next);
+
+  const same = await runProgram(['diff', shipped('signing'), shipped('signing')]);
+  assert.deepEqual([same.status, same.output], [0, '']);
+  const answers = file('answers.json', { brands: 'x', staff_total: 3 });
+  const { status, output } = await runProgram(['diff', shipped('signing'), path, answers]);
+  assert.equal(status, 1);
+  assert.equal(
+    output,
+    [
+      '/fields/bank/required: “Bank”: required is changed (version.field_changed)',
+      '/fields/site: Main brands becomes “Main brands” (site) (version.field_renamed)',
+      '',
+      'moved: site, from brands',
+      'needs an answer: bank: Bank is required',
+      '',
+    ].join('\n'),
+  );
+  const json = await runProgram([
+    ...['diff', shipped('signing'), path, answers],
+    ...['--format', 'json', '--locale', 'zh-CN'],
+  ]);
+  assert.equal(JSON.parse(json.output).effect.counts.moved, 1);
+  const refused = await runProgram([
+    'diff',
+    shipped('signing'),
+    file('bad.json', { ...next, version: 1 }),
+  ]);
+  assert.equal(refused.status, 2);
+});

@@ -1,0 +1,37 @@
+// Records of older versions of their definition, as the newest version holds them (core/version). Internal to the room.
+//
+// Publishing a version touches no record. One that may be edited is upgraded whenever it is read, and stored so by the
+// next save or submission; a pending or approved one keeps the version it was decided on. What rules read of other
+// records (`partner`, `last`) is upgraded as it is read.
+#pragma once
+
+#include "core/version/version.h"
+#include "server/definitions/definitions.h"
+#include "server/records/rows.h"
+
+namespace qudao::records {
+
+// A record as it was stored, before it was upgraded.
+struct Older {
+  definitions::BundlePtr bundle;
+  Value data;
+  Value aside;
+};
+
+// Upgrades `record`, whose bundle is `bundle`, and answers what it was; nothing when it has the newest version already.
+std::optional<Older> bring_up_to_date(storage::Connection& connection,
+                                      definitions::Library& library, const std::string& tenant,
+                                      Record& record, definitions::BundlePtr& bundle);
+
+// Answers stored under `version` of the definition, as that of `bundle` holds them; unchanged when it is no older.
+version::Upgraded answers_for(storage::Connection& connection, definitions::Library& library,
+                              const std::string& tenant, const definitions::Bundle& bundle,
+                              std::int64_t version, const Value& data, const Value& aside);
+
+// The same of answers a client sends, which names the version it filled in: 0 for the newest. Failure request.invalid when
+// there is no such version.
+version::Upgraded answers_sent(storage::Connection& connection, definitions::Library& library,
+                               const std::string& tenant, const definitions::Bundle& bundle,
+                               std::int64_t version, const Value& data, const Value& aside);
+
+} // namespace qudao::records

@@ -135,7 +135,9 @@ test('the web app names nothing of core or server', () => {
 
 test('no page turns a text into HTML', () => {
   const ways = /dangerouslySetInnerHTML|\.innerHTML|outerHTML|insertAdjacentHTML|document\.write\(/;
-  const sources = tracked.filter((path) => /^(web\/src|wasm\/(src|examples))\/.*\.(tsx?|m?js)$/.test(path));
+  const sources = tracked.filter((path) =>
+    /^(web\/src|wasm\/(src|examples))\/.*\.(tsx?|m?js)$/.test(path),
+  );
   assert.ok(sources.length > 100);
   assert.deepEqual(
     sources.filter((path) => ways.test(readFileSync(path, 'utf8'))),

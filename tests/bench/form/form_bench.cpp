@@ -1,49 +1,21 @@
-// How long the operations of a form take inside the core, on the real signing definition: one JSON
-// object per line, {"name","value","unit"}. Natively, and as wasm under node without the call from
-// JavaScript.
-//
-// Each figure is the median of many batches, each shorter than a time slice: what else the machine
-// does is left out.
-#include <algorithm>
-#include <chrono>
-#include <cstdio>
-#include <fstream>
-#include <iterator>
+// How long the operations of a form take inside the core, on the real signing definition.
 #include <string>
-#include <vector>
 
 #include "core/form/form.h"
-#include "core/value/json.h"
+#include "tests/bench/measure.h"
 
 namespace {
 
 using qudao::Map;
 using qudao::Value;
+using qudao::bench::expect;
+using qudao::bench::read_source;
 using namespace qudao::form;
-
-Value read_source(const std::string& path) {
-  std::ifstream file(std::string(QUDAO_SOURCE_DIR "/") + path, std::ios::binary);
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  auto value = qudao::parse_json(text);
-  if (value) return *value;
-  std::fprintf(stderr, "%s cannot be read\n", path.c_str());
-  std::exit(1);
-}
 
 template <typename Work>
 void measure(const char* name, int batch, Work work) {
   constexpr int kBatches = 400;
-  std::vector<double> nanoseconds;
-  for (int i = 0; i < kBatches; ++i) {
-    const auto start = std::chrono::steady_clock::now();
-    for (int j = 0; j < batch; ++j)
-      work(j);
-    const std::chrono::duration<double, std::nano> spent = std::chrono::steady_clock::now() - start;
-    nanoseconds.push_back(spent.count() / batch);
-  }
-  std::nth_element(nanoseconds.begin(), nanoseconds.begin() + kBatches / 2, nanoseconds.end());
-  std::printf("{\"name\":\"%s\",\"value\":%.3f,\"unit\":\"µs\"}\n", name,
-              nanoseconds[kBatches / 2] / 1000);
+  qudao::bench::print_figure(name, qudao::bench::median_of(kBatches, batch, work) / 1000, "µs");
 }
 
 Value with_faults(const Value& record, const Value& faults) {
@@ -51,12 +23,6 @@ Value with_faults(const Value& record, const Value& faults) {
   for (const auto& [key, value] : faults.as_map())
     out.set(key, value);
   return Value::map(std::move(out));
-}
-
-void expect(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "the bench measures nothing: %s\n", what);
-  std::exit(1);
 }
 
 } // namespace

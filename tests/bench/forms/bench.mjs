@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { figure } from '../report.mjs';
 import { formioEngine } from './formio.mjs';
+import { measure } from './measure.mjs';
 import { qudaoEngine } from './qudao.mjs';
 import { surveyEngine } from './surveyjs.mjs';
 
@@ -57,24 +58,6 @@ for (const engine of [qudao, ...peers]) {
       `${engine.name} reports the designed errors`,
     );
   }
-}
-
-// Median of the means of short batches, in µs: does not care for the other users of the machine.
-function measure(work, { batches = 41, milliseconds = 25 } = {}) {
-  let turn = 0;
-  const means = [];
-  for (let batch = -3; batch < batches; batch += 1) {
-    const began = performance.now();
-    let calls = 0;
-    let spent;
-    do {
-      work((turn += 1));
-      calls += 1;
-      spent = performance.now() - began;
-    } while (spent < milliseconds);
-    if (batch >= 0) means.push((spent / calls) * 1000);
-  }
-  return means.sort((a, b) => a - b)[Math.floor(means.length / 2)];
 }
 
 const changes = {

@@ -71,8 +71,8 @@ export function formioForm(definition, context) {
   return { partner: context.partner, components };
 }
 
-export function formioEngine(definition, context) {
-  const form = formioForm(definition, context);
+/** A form as an engine: all of Form.io's own processing, over the data it was given. */
+export function processed(form) {
   let data = {};
   let scope = {};
   const run = () => {
@@ -100,3 +100,5 @@ export function formioEngine(definition, context) {
     faults: () => [...new Set((scope.errors ?? []).map((error) => error.context.path))],
   };
 }
+
+export const formioEngine = (definition, context) => processed(formioForm(definition, context));

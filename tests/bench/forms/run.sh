@@ -4,3 +4,4 @@ source tests/support/setup.sh
 npm_install tests/bench/forms
 build_web
 node tests/bench/forms/bench.mjs
+node tests/bench/forms/growing_bench.mjs

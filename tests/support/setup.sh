@@ -20,7 +20,7 @@ build_packages() {
 }
 
 test_packages() {
-  echo "catch2 nlohmann-json3-dev libre2-dev clang clang-format clang-tidy libclang-rt-14-dev|libclang-rt-19-dev chromium fonts-noto-cjk opensmtpd wrk sqlite3 procps"
+  echo "catch2 locales nlohmann-json3-dev libre2-dev clang clang-format clang-tidy libclang-rt-14-dev|libclang-rt-19-dev chromium fonts-noto-cjk opensmtpd wrk sqlite3 procps"
 }
 
 installed() { # NAME or A|B

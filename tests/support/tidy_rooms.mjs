@@ -33,7 +33,7 @@ const commandOf = (library) =>
       !command.includes('-x c++-header'),
   ).command;
 const rooms = new Map();
-for (const file of tracked('core/*.cpp', 'server/*.cpp').filter(
+for (const file of tracked('core/*.cpp', 'server/*.cpp', 'tests/differential/*.cpp').filter(
   (name) => !name.endsWith('_test.cpp'),
 ))
   rooms.set(dirname(file), [...(rooms.get(dirname(file)) ?? []), file]);
@@ -45,7 +45,7 @@ mkdirSync(folder, { recursive: true });
 const database = [];
 for (const [room, files] of rooms) {
   const file = join(folder, `${room.replaceAll('/', '_')}.cpp`);
-  const command = clangFlags(commandOf(room.split('/')[0]));
+  const command = clangFlags(commandOf(room.startsWith('server/') ? 'server' : 'core'));
   writeFileSync(file, files.map((name) => `#include "${name}"\n`).join(''));
   database.push({ directory: process.cwd(), file, command: `${command} -c ${file}` });
   console.log(`${room} ${file} ${digest(files)}.${shared}`);

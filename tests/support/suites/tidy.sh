@@ -5,7 +5,7 @@ passed_rooms=${XDG_CACHE_HOME:-$HOME/.cache}/qudao-tidy
 # ROOM FILE KEY, as tidy_rooms.mjs lists them.
 tidy_room() {
   [ -e "$passed_rooms/$3" ] && return
-  clang-tidy --quiet -p build/tidy --checks=-bugprone-suspicious-include --header-filter="$top/(core|server)/" --extra-arg=-Wno-unknown-warning-option "$2" \
+  clang-tidy --quiet -p build/tidy --checks=-bugprone-suspicious-include --header-filter="$top/(core|server|tests)/" --extra-arg=-Wno-unknown-warning-option "$2" \
     >"$2.log" 2>/dev/null && touch "$passed_rooms/$3"
 }
 

@@ -1,0 +1,359 @@
+#include "tests/differential/oracle.h"
+
+#include <algorithm>
+
+#include "core/value/json.h"
+#include "core/value/time_text.h"
+
+namespace qudao::differential {
+namespace {
+
+using form::is_empty;
+using form::kNoExpression;
+using form::kNone;
+
+const Value& nothing_of(const form::FieldKind& kind) {
+  static const Value kNull;
+  static const Value kEmptyList = Value::list({});
+  return kind.has(form::kLists) ? kEmptyList : kNull;
+}
+
+// For a person to read, what the engine and the oracle say of the same thing.
+std::string text_of(bool flag) {
+  return flag ? "true" : "false";
+}
+std::string text_of(const Value& value) {
+  return write_json(value);
+}
+std::string text_of(form::FieldIndex field) {
+  return std::to_string(field);
+}
+std::string text_of(const form::Finding& finding) {
+  std::string out(finding.code);
+  out.append(" ").append(std::to_string(finding.detail)).append(finding.error);
+  return out + write_json(Value::list({finding.inputs, finding.message}));
+}
+template <typename Part>
+std::string text_of(const std::vector<Part>& parts) {
+  std::string out = "[";
+  for (const Part& part : parts)
+    out += (out.size() > 1 ? ", " : "") + text_of(part);
+  return out + ']';
+}
+
+template <typename Part>
+std::string differ(const char* what, const Part& engine, const Part& oracle) {
+  return std::string(what) + " is " + text_of(engine) + ", the oracle says " + text_of(oracle);
+}
+
+} // namespace
+
+Oracle::Oracle(const form::Definition& definition, const Opening& opening)
+    : plan_(definition.plan()), context_(opening.context), mode_(opening.mode),
+      editable_(plan_.fields.size(), false), facts_(plan_.fields.size()),
+      shown_(plan_.fields.size()), variables_(plan_.variables.count) {
+  for (const std::string& key : opening.editable)
+    if (plan_.find_field(key) != kNone) editable_[plan_.find_field(key)] = true;
+  fill_context();
+  for (const auto& [entity, rows] : context_.lookups.as_map()) {
+    for (const auto& [id, row] : rows.as_map())
+      learn(std::string(entity.as_string()), std::string(id.as_string()), row);
+  }
+  for (FieldIndex i = 0; i < facts_.size(); ++i) {
+    const Value* stored = opening.record.find(plan_.fields[i].key);
+    if (stored == nullptr) continue;
+    facts_[i].answer = read(i, *stored);
+    facts_[i].opened_with = facts_[i].answer.seen;
+    facts_[i].touched = true;
+  }
+  settle();
+  finish();
+}
+
+void Oracle::fill_context() {
+  const form::Variables& slots = plan_.variables;
+  std::int64_t midnight = context_.now.seconds + std::int64_t{context_.zone_minutes} * 60;
+  if (!in_range(Timestamp{midnight, 0})) midnight = context_.now.seconds; // the calendar ends here
+  midnight -= (midnight % 86'400 + 86'400) % 86'400;
+  variables_[slots.now] = Value::timestamp(context_.now);
+  variables_[slots.today] = Value::timestamp({midnight, 0});
+  const Value* mode = context_.values.find("mode");
+  const bool named = mode != nullptr && mode->is_string();
+  variables_[slots.mode] =
+      named ? *mode : Value::string(mode_ == form::Mode::edit ? "edit" : "frozen");
+  for (const auto& [name, slot] : slots.context) {
+    const Value* value = context_.values.find(name);
+    const bool map = plan_.document.find("context")->find(name)->as_string() == "map";
+    if (value != nullptr) {
+      variables_[slot] = *value;
+    } else if (map) {
+      variables_[slot] = Value::map({});
+    }
+  }
+}
+
+void Oracle::learn(const std::string& entity, const std::string& id, const Value& row) {
+  if (row.is_map()) rows_[entity][id] = row;
+}
+
+form::Reading Oracle::read(FieldIndex field, const Value& typed) const {
+  const FieldPlan& plan = plan_.fields[field];
+  if (typed.is_null()) return {};
+  return plan.kind->read(typed, {context_.zone_minutes, plan.choices, plan.document_types});
+}
+
+bool Oracle::is_live(FieldIndex field) const {
+  const FieldPlan& plan = plan_.fields[field];
+  return plan.calculate >= 0 && (mode_ == form::Mode::edit || plan.calculate_reads_record);
+}
+
+bool Oracle::may_edit(FieldIndex field) const {
+  return mode_ == form::Mode::edit || editable_[field];
+}
+
+void Oracle::apply(const Edit& edit) {
+  for (Fact& fact : facts_)
+    fact.just_set = false;
+  const std::vector<Value> before = variables_;
+  switch (edit.kind) {
+  case Edit::Kind::validate:
+    return;
+  case Edit::Kind::set:
+    answer(edit.path, edit.value);
+    break;
+  case Edit::Kind::set_many:
+    if (!edit.value.is_map()) return;
+    for (const auto& [path, typed] : edit.value.as_map())
+      answer(path.as_string(), typed);
+    break;
+  case Edit::Kind::provide:
+    learn(edit.path, edit.id, edit.value);
+    for (FieldIndex i = 0; i < facts_.size(); ++i) {
+      const Value& seen = shown_[i].answer.seen;
+      if (plan_.fields[i].lookup_entity == edit.path && seen.is_string() &&
+          seen.as_string() == edit.id)
+        facts_[i].just_set = true; // what becomes known of a chosen row removes no choice
+    }
+    break;
+  }
+  settle();
+  clear_unavailable(before);
+  finish();
+}
+
+void Oracle::answer(std::string_view path, const Value& typed) {
+  const FieldIndex field = plan_.find_field(path);
+  if (field == kNone || shown_[field].readonly) return;
+  facts_[field].answer = read(field, typed);
+  facts_[field].touched = true;
+  facts_[field].just_set = true;
+}
+
+void Oracle::settle() {
+  for (bool again = true; again;) {
+    const std::vector<Value> before = variables_;
+    for (FieldIndex i = 0; i < facts_.size(); ++i)
+      settle(i);
+    again = variables_ != before;
+  }
+}
+
+void Oracle::settle(FieldIndex field) {
+  const FieldPlan& plan = plan_.fields[field];
+  const Fact& fact = facts_[field];
+  Consequence out;
+  out.readonly = shown_[field].readonly;
+  out.answer = fact.answer;
+  for (const FieldIndex each : plan.depends_on)
+    if (is_empty(variables_[each])) out.waits_for.push_back(each);
+  out.relevant = plan.relevant < 0 || holds(plan.relevant, true, out.value_errors);
+  if (out.relevant) {
+    if (plan.has_dynamic_choices() && out.waits_for.empty()) offer(field, out);
+    if (is_live(field)) {
+      out.answer = read(field, compute(plan.calculate, out.value_errors));
+    } else if (plan.default_value >= 0 && !fact.touched && mode_ == form::Mode::edit) {
+      out.answer = read(field, compute(plan.default_value, out.value_errors));
+    }
+  }
+  shown_[field] = std::move(out);
+  publish(field);
+}
+
+void Oracle::publish(FieldIndex field) {
+  const FieldPlan& plan = plan_.fields[field];
+  const Value& seen = shown_[field].answer.seen;
+  const bool visible = shown_[field].relevant && !seen.is_null();
+  variables_[field] = visible ? seen : nothing_of(*plan.kind);
+  if (plan.record_slot == kNone) return;
+  const Value* row = visible ? row_of(field, seen) : nullptr;
+  variables_[plan.record_slot] = row != nullptr ? *row : Value();
+}
+
+const Value* Oracle::row_of(FieldIndex field, const Value& id) const {
+  const auto entity = rows_.find(plan_.fields[field].lookup_entity);
+  if (entity == rows_.end()) return nullptr;
+  const auto row = entity->second.find(id.as_string());
+  return row == entity->second.end() ? nullptr : &row->second;
+}
+
+bool Oracle::passes(form::ExpressionIndex filter, std::uint32_t slot, const Value& item,
+                    bool on_error, Findings& errors) const {
+  if (filter == kNoExpression) return true;
+  variables_[slot] = item;
+  const bool result = holds(filter, on_error, errors);
+  variables_[slot] = {};
+  return result;
+}
+
+void Oracle::offer(FieldIndex field, Consequence& out) const {
+  const FieldPlan& plan = plan_.fields[field];
+  std::vector<Value> items;
+  Findings errors;
+  if (plan.choices != nullptr) {
+    for (const form::ChoiceItem& item : plan.choices->items())
+      if (!item.retired) items.push_back(item.attributes);
+  } else if (const Value codes = compute(plan.choices_expression, errors); codes.is_list()) {
+    for (const Value& code : codes.as_list())
+      if (code.is_string()) items.push_back(Value::map({{"code", code}}));
+  }
+  for (const Value& item : items) {
+    if (passes(plan.choice_filter, plan_.variables.choice, item, false, errors))
+      out.offered.push_back(*item.find("code"));
+  }
+  out.choices_failed = !errors.empty();
+  // One broken filter is one violation, not one for each item.
+  if (!errors.empty()) out.value_errors.push_back(errors.front());
+}
+
+bool Oracle::available(FieldIndex field, const Value& code, Findings& errors) const {
+  const FieldPlan& plan = plan_.fields[field];
+  const Consequence& shown = shown_[field];
+  if (!plan.has_dynamic_choices()) return true;
+  if (std::find(shown.offered.begin(), shown.offered.end(), code) != shown.offered.end())
+    return true;
+  if (plan.choices == nullptr || !shown.waits_for.empty()) return false;
+  // A retired item is not offered any more; whoever has it keeps it while the filter lets it through.
+  const form::ChoiceItem& item = plan.choices->items()[plan.choices->find(code.as_string())];
+  return item.retired &&
+         passes(plan.choice_filter, plan_.variables.choice, item.attributes, true, errors);
+}
+
+std::vector<form::FieldIndex> Oracle::inputs(FieldIndex field) const {
+  const FieldPlan& plan = plan_.fields[field];
+  std::vector<FieldIndex> out = plan.depends_on;
+  for (const form::ExpressionIndex rule :
+       {plan.relevant, plan.calculate, plan.default_value, plan.choices_expression,
+        plan.choice_filter, plan.lookup_filter}) {
+    if (rule == kNoExpression) continue;
+    for (const std::uint32_t slot : plan_.expression(rule).program.variables()) {
+      for (FieldIndex i = 0; i < plan_.fields.size(); ++i)
+        if ((slot == i || slot == plan_.fields[i].record_slot) && i != field) out.push_back(i);
+    }
+  }
+  return out;
+}
+
+bool Oracle::depends(FieldIndex field, FieldIndex on) const {
+  const std::vector<FieldIndex> direct = inputs(field);
+  return std::any_of(direct.begin(), direct.end(),
+                     [&](FieldIndex each) { return each == on || depends(each, on); });
+}
+
+bool Oracle::changed(FieldIndex field, const std::vector<Value>& before) const {
+  const std::uint32_t row = plan_.fields[field].record_slot;
+  return variables_[field] != before[field] || (row != kNone && variables_[row] != before[row]);
+}
+
+// Whether a change upstream takes the answer away, and what is left of it.
+bool Oracle::to_be_cleared(FieldIndex field, const std::vector<Value>& before, Value& kept) const {
+  const FieldPlan& plan = plan_.fields[field];
+  const Fact& fact = facts_[field];
+  const Consequence& shown = shown_[field];
+  const bool proposed = plan.default_value >= 0 && !fact.touched && mode_ == form::Mode::edit;
+  if (!shown.relevant || !may_edit(field) || is_live(field) || proposed) return false;
+  if (is_empty(shown.answer.seen) || shown.choices_failed || fact.just_set) return false;
+  const std::vector<FieldIndex> upstream = inputs(field);
+  if (std::none_of(upstream.begin(), upstream.end(),
+                   [&](FieldIndex each) { return changed(each, before); }))
+    return false;
+  Findings ignored;
+  if (plan.lookup_filter != kNoExpression) {
+    const Value* row = row_of(field, shown.answer.seen);
+    return !shown.waits_for.empty() ||
+           (row != nullptr &&
+            !passes(plan.lookup_filter, plan_.variables.candidate, *row, true, ignored));
+  }
+  if (!plan.has_dynamic_choices()) return false;
+  if (shown.answer.seen.is_string()) return !available(field, shown.answer.seen, ignored);
+  List left;
+  for (const Value& code : shown.answer.seen.as_list())
+    if (available(field, code, ignored)) left.push_back(code);
+  const bool less = left.size() < shown.answer.seen.as_list().size();
+  if (!left.empty()) kept = Value::list(std::move(left));
+  return less;
+}
+
+void Oracle::clear_unavailable(const std::vector<Value>& before) {
+  while (true) {
+    std::vector<FieldIndex> fields;
+    std::vector<Value> kept;
+    for (FieldIndex i = 0; i < facts_.size(); ++i) {
+      Value left;
+      if (!to_be_cleared(i, before, left)) continue;
+      fields.push_back(i);
+      kept.push_back(left);
+    }
+    if (fields.empty()) return;
+    std::size_t first = 0;
+    while (std::any_of(fields.begin(), fields.end(),
+                       [&](FieldIndex each) { return depends(fields[first], each); }))
+      ++first;
+    Fact& fact = facts_[fields[first]];
+    fact.answer = {kept[first], kept[first], {}};
+    fact.touched = true;
+    settle();
+  }
+}
+
+// The values have come to rest: what follows for everything else, and what is kept for as long as a field is not relevant.
+void Oracle::finish() {
+  find_faults();
+  for (FieldIndex i = 0; i < facts_.size(); ++i)
+    if (shown_[i].relevant) facts_[i].answer = shown_[i].answer;
+}
+
+std::string Oracle::difference(FieldIndex field, const form::FieldMemory& memory) const {
+  const Consequence& shown = shown_[field];
+  const Fact& fact = facts_[field];
+  if (memory.relevant != shown.relevant) return differ("relevant", memory.relevant, shown.relevant);
+  if (memory.required != shown.required) return differ("required", memory.required, shown.required);
+  if (memory.readonly != shown.readonly) return differ("readonly", memory.readonly, shown.readonly);
+  if (memory.touched != fact.touched) return differ("touched", memory.touched, fact.touched);
+  if (memory.stored != fact.answer.stored)
+    return differ("answer", memory.stored, fact.answer.stored);
+  if (memory.waits_for != shown.waits_for)
+    return differ("waits_for", memory.waits_for, shown.waits_for);
+  if (memory.offered != shown.offered) return differ("choices", memory.offered, shown.offered);
+  if (memory.findings != shown.findings)
+    return differ("violations", memory.findings, shown.findings);
+  return {};
+}
+
+std::string Oracle::disagreement(const form::Session& session) const {
+  const form::SessionState& state = session.internals();
+  form::Progress total;
+  for (FieldIndex i = 0; i < facts_.size(); ++i) {
+    const std::string found = difference(i, state.fields[i]);
+    if (!found.empty()) return plan_.fields[i].key + ": " + found;
+    const form::Progress share = progress(i);
+    total.required += share.required;
+    total.answered += share.answered;
+    total.violations += share.violations;
+  }
+  const bool same = total.required == state.total.required &&
+                    total.answered == state.total.answered &&
+                    total.violations == state.total.violations;
+  return same ? "" : "progress: the counts are not those of the fields";
+}
+
+} // namespace qudao::differential

@@ -11,8 +11,4 @@ namespace qudao::differential {
 // A bundle that loads, but for its texts.
 Value random_bundle(Dice& dice);
 
-// The same with something wrong with it, as a person or a broken program would leave it: a key lost or renamed, a value of
-// another type, a rule misspelt, rules that go round in a circle. It may load nevertheless.
-Value broken_bundle(Dice& dice, const Value& bundle);
-
 } // namespace qudao::differential

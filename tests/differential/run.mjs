@@ -10,6 +10,7 @@ import { tellDifference, tellDisagreement, tellEnd } from './telling.mjs';
 
 const perBlock = 5_000;
 const mostTold = 3;
+const perDefinition = 64; // seeds in a row that share a definition, kShared in sequence.h
 
 // A commit is judged alike by everybody and every time, but each looks at ground that none before has.
 function seedOfCommit() {
@@ -44,19 +45,23 @@ function blocksOf(ranges) {
   return blocks;
 }
 
-// The first few things that are wrong in a block, told.
+// The first few things that are wrong in a block, told; of a definition one, as the others would say the same.
 async function wrongIn({ number, first, count }, answers) {
   const ended = Object.entries(answers).find(([, answer]) => answer instanceof Error);
   if (ended) return [await tellEnd(ended[0], number, first, count, ended[1].message)];
-  const told = [];
+  const told = new Map();
   const wasm = answers.wasm.lines;
   for (const [i, line] of answers.native.lines.entries()) {
-    if (told.length === mostTold) break;
+    const seed = first + i;
+    const definition = Math.floor(seed / perDefinition);
+    if (told.size === mostTold) break;
+    if (told.has(definition)) continue;
     const [digest, disagreement] = line.split('\t');
-    if (disagreement) told.push(await tellDisagreement(number, first + i, disagreement));
-    else if (digest !== wasm[i].split('\t')[0]) told.push(await tellDifference(number, first + i));
+    if (disagreement) told.set(definition, await tellDisagreement(number, seed, disagreement));
+    else if (digest !== wasm[i].split('\t')[0])
+      told.set(definition, await tellDifference(number, seed));
   }
-  return told;
+  return [...told.values()];
 }
 
 // As many programs at a time as there are processors; a block is compared when both builds have played it.

@@ -6,10 +6,12 @@
 #include "core/explain/explain.h"
 #include "core/lint/lint.h"
 #include "core/value/json.h"
+#include "core/version/version.h"
 #include "tests/differential/definitions.h"
 #include "tests/differential/expressions.h"
 #include "tests/differential/judge.h"
 #include "tests/differential/values.h"
+#include "tests/differential/variants.h"
 
 namespace qudao::differential {
 namespace {
@@ -148,6 +150,21 @@ void Player::try_broken(Dice& dice, const Value& bundle, Trail& trail) {
   ++(result ? tally_.loaded : tally_.refused);
 }
 
+// Compiles what `make` answers; what is refused for its cost alone is made again.
+template <typename Make>
+std::shared_ptr<const form::Definition> Player::loaded(Make make, Value& bundle, Trail& trail) {
+  for (int attempt = 0; attempt < 8; ++attempt) {
+    bundle = by_way_of_json(make(), trail, "definition");
+    auto result = form::Definition::compile(with_texts(bundle));
+    const std::string issues = result ? "none" : text_of(result.error());
+    trail.note("issues", issues);
+    if (result) return *result;
+    refusal_ = "a definition that should load is refused: " + issues;
+    if (!only_too_costly(result.error())) return nullptr;
+  }
+  return nullptr;
+}
+
 void Player::take_subject(std::uint64_t number, std::string* lines) {
   if (number_ == number && lines == nullptr) return;
   number_ = number;
@@ -155,19 +172,19 @@ void Player::take_subject(std::uint64_t number, std::string* lines) {
   Dice dice = part_of(number, 0);
   pack_ = dice.chance(2) ? &dice.pick(material_.packs) : nullptr;
   Value bundle;
-  for (int attempt = 0; attempt < 8; ++attempt) {
-    const Value made = pack_ != nullptr ? pack_->bundle : random_bundle(dice);
-    bundle = by_way_of_json(made, trail, "definition");
-    auto result = form::Definition::compile(with_texts(bundle));
-    definition_ = result ? *result : nullptr;
-    refusal_ = result ? "" : "a definition that should load is refused: " + text_of(result.error());
-    trail.note("issues", refusal_);
-    if (result || !only_too_costly(result.error())) break;
-  }
+  definition_ =
+      loaded([&] { return pack_ != nullptr ? pack_->bundle : random_bundle(dice); }, bundle, trail);
   try_broken(dice, bundle, trail);
   try_broken(dice, bundle, trail);
   if (dice.chance(10))
     trail.note("linter", write_json(to_value(lint::check(with_texts(bundle)), "en")));
+  Value next;
+  next_ = loaded([&] { return next_version(dice); }, next, trail);
+  if (definition_ != nullptr && next_ != nullptr) {
+    refusal_.clear();
+    trail.note("compared",
+               write_json(version::to_value(version::compare(*definition_, *next_), "en")));
+  }
   subject_digest_ = std::to_string(trail.digest());
   ++tally_.definitions;
 }
@@ -218,13 +235,23 @@ void Player::play_expressions(Dice& dice, Trail& trail) const {
   }
 }
 
+// What the record becomes under the next version, and back where it was put aside.
+void Player::note_upgrade(const form::Session& session, const form::Context& context,
+                          Trail& trail) const {
+  const Value data = session.data();
+  const version::Effect effect = version::effect(definition_, next_, data, {}, context);
+  trail.note("effect", write_json(version::to_value(effect)));
+  trail.note("upgraded", write_json(effect.upgraded.data));
+  trail.note("aside", write_json(effect.upgraded.aside));
+}
+
 Outcome Player::play(std::uint64_t seed, std::string* lines) {
   take_subject(seed / kShared, lines);
   Outcome outcome;
   Trail trail(lines);
   trail.note("subject", subject_digest_);
   outcome.disagreement = refusal_;
-  if (definition_ == nullptr) return outcome;
+  if (!refusal_.empty()) return outcome;
   Dice dice = part_of(seed, 1);
   play_expressions(dice, trail);
   Opening opening = random_opening(dice, *definition_, pack_);
@@ -250,6 +277,7 @@ Outcome Player::play(std::uint64_t seed, std::string* lines) {
   }
   note_results(dice, session, *definition_, trail);
   if (dice.chance(15)) note_words(dice, session, *definition_, trail);
+  if (dice.chance(15)) note_upgrade(session, opening.context, trail);
   if (judge && outcome.disagreement.empty()) outcome.disagreement = judge->disagreement();
   outcome.digest = trail.digest();
   tally_.edits += outcome.edits;

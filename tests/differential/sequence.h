@@ -45,6 +45,9 @@ class Player {
 
   void take_subject(std::uint64_t number, std::string* lines);
   Value with_texts(const Value& bundle) const;
+  template <typename Make>
+  std::shared_ptr<const form::Definition> loaded(Make make, Value& bundle, Trail& trail);
+  void note_upgrade(const form::Session& session, const form::Context& context, Trail& trail) const;
   void try_broken(Dice& dice, const Value& bundle, Trail& trail);
   void play_expressions(Dice& dice, Trail& trail) const;
 
@@ -57,6 +60,7 @@ class Player {
   std::optional<std::uint64_t> number_;
   const Pack* pack_ = nullptr;
   std::shared_ptr<const form::Definition> definition_;
+  std::shared_ptr<const form::Definition> next_; // version of it
   std::string subject_digest_;
   std::string refusal_; // of a definition that should load
 };

@@ -6,6 +6,7 @@
 #include "core/cel/library.h"
 #include "core/cel/parser.h"
 #include "core/cel/scope.h"
+#include "core/value/sorting.h"
 
 namespace qudao::cel {
 
@@ -21,8 +22,7 @@ class Checker {
   Checked run() {
     visit(ast_.root);
     auto& used = out_.variables;
-    std::sort(used.begin(), used.end());
-    used.erase(std::unique(used.begin(), used.end()), used.end());
+    sort_unique(used);
     return std::move(out_);
   }
 

@@ -2,12 +2,12 @@
 //
 // %s any value · %d whole numbers · %f %e reals, with %.3f so many decimals (6) · %b %o whole numbers, %b booleans too ·
 // %x %X whole numbers, and the octets of texts and bytes · %% a percent sign
-#include <algorithm>
 #include <charconv>
 
 #include "core/cel/library.h"
 #include "core/text/utf8.h"
 #include "core/value/number_text.h"
+#include "core/value/sorting.h"
 #include "core/value/time_text.h"
 
 namespace qudao::cel {
@@ -32,8 +32,7 @@ bool append_map(Call& call, std::string& out, const Map& map) {
     entries.emplace_back(std::string(), &value);
     if (!append_display(call, entries.back().first, key)) return false;
   }
-  std::sort(entries.begin(), entries.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
+  sort_compactly(entries, [](const auto& a, const auto& b) { return a.first < b.first; });
   out += '{';
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (i > 0) out += ", ";

@@ -7,6 +7,7 @@
 #include "core/cel/machine.h"
 #include "core/cel/parser.h"
 #include "core/cel/weight.h"
+#include "core/value/sorting.h"
 
 namespace qudao::cel {
 namespace {
@@ -72,8 +73,7 @@ std::vector<std::uint32_t> Tree::variables(NodeId part) const {
   std::vector<std::uint32_t> slots;
   for (const NodeId id : parts(part))
     if (at(id).meaning == Meaning::slot) slots.push_back(at(id).aux);
-  std::sort(slots.begin(), slots.end());
-  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+  sort_unique(slots);
   return slots;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/value/sorting.h"
+
 namespace qudao::form {
 
 ChoiceSet ChoiceSet::read(const std::vector<Node>& nodes) {
@@ -9,17 +11,15 @@ ChoiceSet ChoiceSet::read(const std::vector<Node>& nodes) {
   set.items_.reserve(nodes.size());
   for (const Node& node : nodes) {
     if (!node.value().is_map()) {
-      node.issue("definition.type", Map{{"expected", Value::string("object")}});
+      node.issue("definition.type", "expected", "object");
       continue;
     }
     const std::string code = node.text("code");
     if (code.empty()) {
-      if (!node.get("code"))
-        node.issue("definition.missing_key", Map{{"key", Value::string("code")}});
+      if (!node.get("code")) node.issue("definition.missing_key", "key", "code");
       continue;
     }
-    if (!node.get("label"))
-      node.issue("definition.missing_key", Map{{"key", Value::string("label")}});
+    if (!node.get("label")) node.issue("definition.missing_key", "key", "label");
     node.localized("label");
     set.items_.push_back(
         {*node.value().find("code"), node.value(), node.truth("retired", false), false});
@@ -33,7 +33,7 @@ void ChoiceSet::sort_codes() {
   by_code_.resize(items_.size());
   for (std::uint32_t i = 0; i < by_code_.size(); ++i)
     by_code_[i] = i;
-  std::sort(by_code_.begin(), by_code_.end(), [&](std::uint32_t a, std::uint32_t b) {
+  sort_compactly(by_code_, [&](std::uint32_t a, std::uint32_t b) {
     return items_[a].code.as_string() < items_[b].code.as_string();
   });
 }
@@ -41,7 +41,7 @@ void ChoiceSet::sort_codes() {
 void ChoiceSet::mark_parents(const std::vector<Node>& nodes) {
   for (std::size_t i = 1; i < by_code_.size(); ++i) {
     if (items_[by_code_[i - 1]].code == items_[by_code_[i]].code && by_code_[i] < nodes.size())
-      nodes[by_code_[i]].issue("definition.duplicate", Map{{"value", items_[by_code_[i]].code}});
+      nodes[by_code_[i]].issue("definition.duplicate", "value", items_[by_code_[i]].code);
   }
   for (const ChoiceItem& item : items_) {
     const Value* parent = item.attributes.find("parent");

@@ -68,17 +68,15 @@ class Reader {
 };
 
 void Reader::read(const Node& bundle) {
-  if (!bundle.value().is_map())
-    return bundle.issue("definition.type", Map{{"expected", Value::string("object")}});
+  if (!bundle.value().is_map()) return bundle.issue("definition.type", "expected", "object");
   read_dictionaries(bundle);
   read_texts(bundle);
   const auto given = bundle.get("definition");
-  if (!given)
-    return bundle.issue("definition.missing_key", Map{{"key", Value::string("definition")}});
+  if (!given) return bundle.issue("definition.missing_key", "key", "definition");
   // Paths of issues are those of the document a person wrote, not of the bundle around it.
   const Node definition(given->value(), "", issues_);
   if (!definition.value().is_map()) {
-    definition.issue("definition.type", Map{{"expected", Value::string("object")}});
+    definition.issue("definition.type", "expected", "object");
     return;
   }
   read_head(definition);
@@ -119,10 +117,9 @@ void Reader::read_texts(const Node& bundle) {
 }
 
 void Reader::read_head(const Node& definition) {
-  definition.is_object(
-      {"entity", "version", "label", "sections", "fields"},
-      {"number", "title_field", "context", "letter", "rules", "unique", "approval", "upgrades",
-       "$schema"});
+  definition.is_object({"entity", "version", "label", "sections", "fields"},
+                       {"number", "title_field", "context", "letter", "rules", "unique", "approval",
+                        "upgrades", "$schema"});
   plan_.document = definition.value();
   plan_.entity = definition.text("entity");
   plan_.version = definition.count("version").value_or(0);
@@ -148,18 +145,16 @@ void Reader::place_field(const Node& item, std::uint32_t section,
       item.value().is_string() ? item.value().as_string() : std::string_view();
   const auto at = std::find_if(fields.begin(), fields.end(),
                                [&](const auto& each) { return each.first == key; });
-  if (at == fields.end())
-    return item.issue("definition.unknown_field", Map{{"field", item.value()}});
+  if (at == fields.end()) return item.issue("definition.unknown_field", "field", item.value());
   if (plan_.find_field(key) != kNone)
-    return item.issue("definition.section_twice", Map{{"field", item.value()}});
+    return item.issue("definition.section_twice", "field", item.value());
   if (!is_name(key) || among(kOwnNames, key) || among(kReserved, key))
-    return at->second.issue("definition.field_name", Map{{"field", item.value()}});
+    return at->second.issue("definition.field_name", "field", item.value());
   const auto kind = at->second.get("kind");
   const bool named = kind && kind->value().is_string();
   const FieldKind* known = named ? find_field_kind(kind->value().as_string()) : nullptr;
-  if (kind && known == nullptr)
-    kind->issue("definition.unknown_kind", Map{{"kind", kind->value()}});
-  if (!kind) at->second.issue("definition.missing_key", Map{{"key", Value::string("kind")}});
+  if (kind && known == nullptr) kind->issue("definition.unknown_kind", "kind", kind->value());
+  if (!kind) at->second.issue("definition.missing_key", "key", "kind");
   // A field of unknown kind is read as text, so that rules that name it are not blamed too.
   FieldPlan field;
   field.key = key;
@@ -183,20 +178,18 @@ void Reader::read_sections(const Node& definition,
     section.quoted_id = write_json(Value::string(section.id));
     for (const SectionPlan& earlier : plan_.sections) {
       if (earlier.id == section.id)
-        node.get("id")->issue("definition.duplicate", Map{{"value", Value::string(section.id)}});
+        node.get("id")->issue("definition.duplicate", "value", section.id);
     }
     plan_.sections.push_back(std::move(section));
     for (const Node& item : node.items("fields"))
       place_field(item, static_cast<std::uint32_t>(plan_.sections.size() - 1), fields);
   }
   for (const auto& [key, node] : fields) {
-    if (plan_.find_field(key) == kNone)
-      node.issue("definition.no_section", Map{{"field", Value::string(key)}});
+    if (plan_.find_field(key) == kNone) node.issue("definition.no_section", "field", key);
   }
   const std::string title = definition.text("title_field");
   if (!title.empty() && plan_.find_field(title) == kNone) {
-    definition.get("title_field")
-        ->issue("definition.unknown_field", Map{{"field", Value::string(title)}});
+    definition.get("title_field")->issue("definition.unknown_field", "field", title);
   }
 }
 
@@ -208,8 +201,7 @@ void Reader::declare_variables(const Node& definition) {
   for (FieldPlan& field : plan_.fields) {
     if (field.kind->has(kLookup)) {
       if (plan_.find_field(field.key + "_record") != kNone) {
-        definition.issue("definition.field_name",
-                         Map{{"field", Value::string(field.key + "_record")}});
+        definition.issue("definition.field_name", "field", field.key + "_record");
       }
       field.record_slot = env.declare(field.key + "_record", cel::Type::nullable(attributes));
     }
@@ -225,13 +217,13 @@ void Reader::declare_variables(const Node& definition) {
   for (const auto& [name, node] : definition.entries("context")) {
     if (name == "mode") continue;
     if (!is_name(name) || among(kReserved, name) || env.find(name) != kNone) {
-      node.issue("definition.field_name", Map{{"field", Value::string(name)}});
+      node.issue("definition.field_name", "field", name);
       continue;
     }
     constexpr std::array<std::string_view, 8> kTypes = {"map",  "string", "int",       "double",
                                                         "bool", "list",   "timestamp", "dyn"};
     if (!node.value().is_string() || !among(kTypes, node.value().as_string())) {
-      node.issue("definition.value", Map{{"value", node.value()}});
+      node.issue("definition.value", "value", node.value());
     } else {
       variables.context.emplace_back(name,
                                      env.declare(name, context_type(node.value().as_string())));
@@ -250,7 +242,7 @@ void Reader::read_unique(const Node& definition) {
           item.value().is_string() ? item.value().as_string() : std::string_view();
       // The company of a record is a fact about it, not an answer in it.
       if (key != "partner_id" && plan_.find_field(key) == kNone)
-        item.issue("definition.unknown_field", Map{{"field", item.value()}});
+        item.issue("definition.unknown_field", "field", item.value());
       rule.fields.emplace_back(key);
     }
     plan_.unique_rules.push_back(std::move(rule));

@@ -9,10 +9,6 @@ bool contains(std::initializer_list<std::string_view> keys, std::string_view key
   return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
-Map expected(std::string_view type) {
-  return Map{{"expected", Value::string(type)}};
-}
-
 } // namespace
 
 void IssueList::add(std::string_view code, std::string path, Map params) {
@@ -41,6 +37,16 @@ void Node::issue(std::string_view code, Map params) const {
   issues_->add(code, path_, std::move(params));
 }
 
+void Node::issue(std::string_view code, std::string_view param, Value value) const {
+  Map params;
+  params.set(param, std::move(value));
+  issue(code, std::move(params));
+}
+
+void Node::issue(std::string_view code, std::string_view param, std::string_view text) const {
+  issue(code, param, Value::string(text));
+}
+
 Node Node::child(const Value& value, std::string_view step) const {
   return {value, path_ + '/' + pointer_step(step), *issues_};
 }
@@ -48,18 +54,18 @@ Node Node::child(const Value& value, std::string_view step) const {
 bool Node::is_object(std::initializer_list<std::string_view> required,
                      std::initializer_list<std::string_view> optional) const {
   if (!value_->is_map()) {
-    issue("definition.type", expected("object"));
+    issue("definition.type", "expected", "object");
     return false;
   }
   bool whole = true;
   for (const std::string_view key : required) {
     if (value_->find(key) != nullptr) continue;
-    issue("definition.missing_key", Map{{"key", Value::string(key)}});
+    issue("definition.missing_key", "key", key);
     whole = false;
   }
   for (const auto& [key, value] : value_->as_map()) {
     if (!contains(required, key.as_string()) && !contains(optional, key.as_string())) {
-      child(value, key.as_string()).issue("definition.unknown_key", Map{{"key", key}});
+      child(value, key.as_string()).issue("definition.unknown_key", "key", key);
       whole = false;
     }
   }
@@ -77,7 +83,7 @@ std::vector<Node> Node::items(std::string_view key) const {
   const std::optional<Node> list = get(key);
   if (!list) return out;
   if (!list->value().is_list()) {
-    list->issue("definition.type", expected("array"));
+    list->issue("definition.type", "expected", "array");
     return out;
   }
   for (const Value& item : list->value().as_list())
@@ -90,7 +96,7 @@ std::vector<std::pair<std::string, Node>> Node::entries(std::string_view key) co
   const std::optional<Node> map = get(key);
   if (!map) return out;
   if (!map->value().is_map()) {
-    map->issue("definition.type", expected("object"));
+    map->issue("definition.type", "expected", "object");
     return out;
   }
   for (const auto& [name, value] : map->value().as_map())
@@ -103,7 +109,7 @@ std::string Node::text(std::string_view key) const {
   if (!node) return {};
   if (node->value().is_string() && !node->value().as_string().empty())
     return std::string(node->value().as_string());
-  node->issue("definition.type", expected("string"));
+  node->issue("definition.type", "expected", "string");
   return {};
 }
 
@@ -113,7 +119,7 @@ std::vector<std::string> Node::texts(std::string_view key) const {
     if (item.value().is_string()) {
       out.emplace_back(item.value().as_string());
     } else {
-      item.issue("definition.type", expected("string"));
+      item.issue("definition.type", "expected", "string");
     }
   }
   return out;
@@ -123,7 +129,7 @@ bool Node::truth(std::string_view key, bool fallback) const {
   const std::optional<Node> node = get(key);
   if (!node) return fallback;
   if (node->value().kind() == Kind::boolean) return node->value().as_bool();
-  node->issue("definition.type", expected("boolean"));
+  node->issue("definition.type", "expected", "boolean");
   return fallback;
 }
 
@@ -132,7 +138,7 @@ std::optional<double> Node::number(std::string_view key) const {
   if (!node) return std::nullopt;
   if (node->value().kind() == Kind::integer) return static_cast<double>(node->value().as_int());
   if (node->value().kind() == Kind::real) return node->value().as_real();
-  node->issue("definition.type", expected("number"));
+  node->issue("definition.type", "expected", "number");
   return std::nullopt;
 }
 
@@ -141,7 +147,7 @@ std::optional<std::int64_t> Node::count(std::string_view key) const {
   if (!node) return std::nullopt;
   if (node->value().kind() == Kind::integer && node->value().as_int() >= 0)
     return node->value().as_int();
-  node->issue("definition.type", expected("non-negative integer"));
+  node->issue("definition.type", "expected", "non-negative integer");
   return std::nullopt;
 }
 
@@ -161,14 +167,14 @@ Value Node::localized(std::string_view key) const {
   const std::optional<Node> node = get(key);
   if (!node) return {};
   if (!node->value().is_map()) {
-    node->issue("definition.type", expected("object"));
+    node->issue("definition.type", "expected", "object");
     return {};
   }
   if (node->value().find("zh-CN") == nullptr)
-    node->issue("definition.missing_text", Map{{"locale", Value::string("zh-CN")}});
+    node->issue("definition.missing_text", "locale", "zh-CN");
   for (const auto& [locale, text] : node->value().as_map()) {
     if (!text.is_string())
-      node->child(text, locale.as_string()).issue("definition.type", expected("string"));
+      node->child(text, locale.as_string()).issue("definition.type", "expected", "string");
   }
   return node->value();
 }

@@ -36,6 +36,9 @@ class Node {
   const Value& value() const { return *value_; }
   const std::string& path() const { return path_; }
   void issue(std::string_view code, Map params = {}) const;
+  // With one parameter: much smaller where it is called than a braced Map.
+  void issue(std::string_view code, std::string_view param, Value value) const;
+  void issue(std::string_view code, std::string_view param, std::string_view text) const;
 
   // Whether this is a map with all of `required` and nothing beside `required` and `optional`.
   bool is_object(std::initializer_list<std::string_view> required,

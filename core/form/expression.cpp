@@ -57,7 +57,7 @@ std::string cel_string(std::string_view text) {
 ExpressionIndex ExpressionCompiler::compile(const Node& node, std::string name, Answer answer,
                                             std::uint32_t allowed) {
   if (!node.value().is_string()) {
-    node.issue("definition.type", Map{{"expected", Value::string("expression")}});
+    node.issue("definition.type", "expected", "expression");
     return kNoExpression;
   }
   return keep(node, node.value().as_string(), environment_, std::move(name), answer, allowed);
@@ -65,7 +65,7 @@ ExpressionIndex ExpressionCompiler::compile(const Node& node, std::string name, 
 
 ExpressionIndex ExpressionCompiler::compile_pattern(const Node& node, std::string name) {
   if (!node.value().is_string()) {
-    node.issue("definition.type", Map{{"expected", Value::string("string")}});
+    node.issue("definition.type", "expected", "string");
     return kNoExpression;
   }
   cel::Environment environment;
@@ -103,8 +103,7 @@ bool ExpressionCompiler::reads_only_allowed(const Node& node, const cel::Program
     if (slot == allowed ||
         std::find(restricted_.begin(), restricted_.end(), slot) == restricted_.end())
       continue;
-    node.issue("cel.undefined_variable",
-               Map{{"name", Value::string(environment_.variable(slot).name)}});
+    node.issue("cel.undefined_variable", "name", environment_.variable(slot).name);
     return false;
   }
   return true;

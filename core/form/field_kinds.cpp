@@ -11,6 +11,7 @@
 #include "core/identity/number.h"
 #include "core/identity/phone.h"
 #include "core/identity/registration.h"
+#include "core/value/sorting.h"
 
 namespace qudao::form {
 namespace {
@@ -149,8 +150,7 @@ Reading read_choices(const Value& typed, const ReadContext& context) {
     if (at == ChoiceSet::kNone) return kept(typed, "choice.unknown");
     positions.push_back(at);
   }
-  std::sort(positions.begin(), positions.end());
-  positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+  sort_unique(positions);
   for (const std::size_t at : positions)
     plain.push_back(context.choices->items()[at].code);
   return taken(Value::list(std::move(plain)));

@@ -131,7 +131,7 @@ void FieldReader::read_dependencies(const Node& node, FieldPlan& field) {
     const FieldIndex upstream =
         item.value().is_string() ? plan_.find_field(item.value().as_string()) : kNone;
     if (upstream == kNone) {
-      item.issue("definition.unknown_field", Map{{"field", item.value()}});
+      item.issue("definition.unknown_field", "field", item.value());
     } else {
       field.depends_on.push_back(upstream);
     }
@@ -215,8 +215,7 @@ void FieldReader::read_rule(const Node& node, FieldIndex owner) {
   }
   if (const auto path = node.get("fieldPath")) {
     rule.target = path->value().is_string() ? plan_.find_field(path->value().as_string()) : kNone;
-    if (rule.target == kNone)
-      path->issue("definition.unknown_field", Map{{"field", path->value()}});
+    if (rule.target == kNone) path->issue("definition.unknown_field", "field", path->value());
   } else if (owner == kNone) {
     node.issue("definition.missing_key", named("key", "fieldPath"));
   }

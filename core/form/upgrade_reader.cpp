@@ -41,7 +41,7 @@ class UpgradeReader {
 
   void require_field(const Node& node, const std::string& key, bool latest) const {
     if (latest && plan_.find_field(key) == kNone)
-      node.issue("definition.unknown_field", Map{{"field", Value::string(key)}});
+      node.issue("definition.unknown_field", "field", key);
   }
 
   UpgradeField read_field(const std::string& key, const Node& node, bool latest) {
@@ -52,11 +52,11 @@ class UpgradeReader {
     const auto from = node.get("from");
     field.from =
         from->value().is_list() ? node.texts("from") : std::vector<std::string>{node.text("from")};
-    if (field.from.empty()) from->issue("definition.value", Map{{"value", from->value()}});
+    if (field.from.empty()) from->issue("definition.value", "value", from->value());
     if (const auto value = node.get("value"))
       field.value = rules_.compile(*value, key + ".upgrade", Answer::anything);
     if (field.from.size() > 1 && !node.get("value"))
-      node.issue("definition.missing_key", Map{{"key", Value::string("value")}});
+      node.issue("definition.missing_key", "key", "value");
     return field;
   }
 
@@ -67,7 +67,7 @@ class UpgradeReader {
     for (const auto& [code, item] : node.entries(key)) {
       const bool dropped = item.value().is_null();
       if (!dropped && !item.value().is_string()) {
-        item.issue("definition.type", Map{{"expected", Value::string("string")}});
+        item.issue("definition.type", "expected", "string");
         continue;
       }
       choices.codes.emplace_back(code, dropped ? "" : std::string(item.value().as_string()));
@@ -84,8 +84,7 @@ class UpgradeReader {
     for (const UpgradeField& field : upgrade.fields) {
       for (const std::string& source : field.from) {
         if (plan_.find_field(source) != kNone && !is_target(source)) {
-          node.get("fields")->get(field.key)->issue("definition.upgrade_source",
-                                                    Map{{"field", Value::string(source)}});
+          node.get("fields")->get(field.key)->issue("definition.upgrade_source", "field", source);
         }
       }
     }

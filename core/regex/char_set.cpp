@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "core/value/sorting.h"
+
 namespace qudao::regex {
 
 namespace {
@@ -145,8 +147,7 @@ void CharSet::fold_case() {
 }
 
 void CharSet::normalize() {
-  std::sort(ranges_.begin(), ranges_.end(),
-            [](const Range& a, const Range& b) { return a.low < b.low; });
+  sort_compactly(ranges_, [](const Range& a, const Range& b) { return a.low < b.low; });
   std::vector<Range> merged;
   for (const Range& range : ranges_) {
     if (!merged.empty() && range.low <= merged.back().high + 1) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/regex/program.h"
+#include "core/value/sorting.h"
 
 namespace qudao::regex {
 
@@ -124,8 +125,7 @@ bool classify(const Tree& tree, Program& program) {
     for (Range word : {Range{'0', '9'}, Range{'A', 'Z'}, Range{'_', '_'}, Range{'a', 'z'}})
       cut(word.low, word.high);
   }
-  std::sort(starts.begin(), starts.end());
-  starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+  sort_unique(starts);
   constexpr std::size_t kMostMembers = 4'000'000;
   if (starts.size() * tree.sets.size() > kMostMembers) return false;
   for (const CharSet& set : tree.sets) {

@@ -4,6 +4,7 @@
 
 #include "core/regex/program.h"
 #include "core/text/utf8.h"
+#include "core/value/sorting.h"
 
 namespace qudao::regex {
 
@@ -110,8 +111,7 @@ bool Program::advance(const Front& front, std::size_t column, Front& next,
       break;
     }
   }
-  std::sort(next.states.begin(), next.states.end());
-  next.states.erase(std::unique(next.states.begin(), next.states.end()), next.states.end());
+  sort_unique(next.states);
   return false;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <new>
+#include <numeric>
 
 namespace qudao {
 
@@ -257,16 +258,24 @@ Map::Map(std::initializer_list<std::pair<std::string_view, Value>> entries) {
 }
 
 Map Map::of(std::vector<Entry> entries) {
-  const auto before = [](const Entry& a, const Entry& b) { return compare(a.first, b.first) < 0; };
-  const auto not_before = [&before](const Entry& a, const Entry& b) { return !before(a, b); };
+  const auto not_before = [](const Entry& a, const Entry& b) {
+    return compare(a.first, b.first) >= 0;
+  };
   Map map;
   if (std::adjacent_find(entries.begin(), entries.end(), not_before) == entries.end()) {
     map.entries_ = std::move(entries);
     return map;
   }
-  std::stable_sort(entries.begin(), entries.end(), before);
+  // Their places, not the entries: half the size of std::stable_sort in wasm.
+  std::vector<std::uint32_t> order(entries.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&entries](std::uint32_t a, std::uint32_t b) {
+    const int keys = compare(entries[a].first, entries[b].first);
+    return keys == 0 ? a < b : keys < 0;
+  });
   map.entries_.reserve(entries.size());
-  for (Entry& entry : entries) {
+  for (const std::uint32_t place : order) {
+    Entry& entry = entries[place];
     if (!map.empty() && map.entries_.back().first == entry.first) {
       map.entries_.back() = std::move(entry);
     } else {

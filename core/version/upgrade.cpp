@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <optional>
 
 #include "core/form/plan.h"
@@ -10,20 +9,49 @@ namespace {
 
 // An answer under way, with where it came from.
 struct Answer {
+  std::string key;
   Value value;
   std::vector<std::string> from; // keys of the oldest version
   Fate fate = Fate::kept;
 };
 
-using Answers = std::map<std::string, Answer, std::less<>>;
+// By key; a sorted list and no std::map, which is 1 kB more of core.wasm.
+class Answers {
+ public:
+  Answer* find(std::string_view key) {
+    const auto at = place(key);
+    return at != list_.end() && at->key == key ? &*at : nullptr;
+  }
+  const Answer* find(std::string_view key) const { return const_cast<Answers*>(this)->find(key); }
+  void put(Answer answer) {
+    if (Answer* held = find(answer.key)) {
+      *held = std::move(answer);
+    } else {
+      list_.insert(place(answer.key), std::move(answer));
+    }
+  }
+  void erase(const Answer& answer) { list_.erase(place(answer.key)); }
+  std::vector<Answer>& list() { return list_; }
+  const std::vector<Answer>& list() const { return list_; }
+
+ private:
+  std::vector<Answer>::iterator place(std::string_view key) {
+    return std::lower_bound(list_.begin(), list_.end(), key,
+                            [](const Answer& a, std::string_view b) { return a.key < b; });
+  }
+
+  std::vector<Answer> list_;
+};
 
 class Upgrader {
  public:
   Upgrader(const form::Definition& from, const form::Definition& to, const Value& data,
            const Value& aside)
       : from_(from), to_(to) {
-    for (const auto& [key, value] : data.as_map())
-      answers_[std::string(key.as_string())] = {value, {std::string(key.as_string())}, Fate::kept};
+    for (const auto& [key, value] : data.as_map()) {
+      const std::string name(key.as_string());
+      answers_.put({name, value, {name}, Fate::kept});
+    }
     if (aside.is_list()) aside_ = aside.as_list();
   }
 
@@ -46,30 +74,30 @@ class Upgrader {
   void move(const form::Upgrade& step) {
     if (step.fields.empty()) return;
     Map before;
-    for (const auto& [key, answer] : answers_)
-      before.set(key, answer.value);
+    for (const Answer& answer : answers_.list())
+      before.set(answer.key, answer.value);
     const Value all = Value::map(std::move(before));
     Answers arrived;
     std::vector<std::string> failed;
     for (const form::UpgradeField& field : step.fields)
       move_field(field, all, arrived, failed);
     take_away(step, failed);
-    for (auto& [key, answer] : arrived) {
-      const auto old = answers_.find(key);
-      if (old != answers_.end()) put_aside(key, old->second, "replaced");
-      answers_[key] = std::move(answer);
+    for (Answer& answer : arrived.list()) {
+      if (const Answer* old = answers_.find(answer.key)) put_aside(*old, "replaced");
+      answers_.put(std::move(answer));
     }
   }
 
   void move_field(const form::UpgradeField& field, const Value& all, Answers& arrived,
                   std::vector<std::string>& failed) const {
     Answer answer;
+    answer.key = field.key;
     bool any = false;
     for (const std::string& source : field.from) {
-      const auto at = answers_.find(source);
-      if (at == answers_.end()) continue;
-      any = any || !at->second.value.is_null();
-      answer.from.insert(answer.from.end(), at->second.from.begin(), at->second.from.end());
+      const Answer* old = answers_.find(source);
+      if (old == nullptr) continue;
+      any = any || !old->value.is_null();
+      answer.from.insert(answer.from.end(), old->from.begin(), old->from.end());
     }
     if (answer.from.empty()) return;
     const Value* first = all.find(field.from.front());
@@ -84,7 +112,7 @@ class Upgrader {
       if (*made != answer.value) answer.fate = Fate::moved;
       answer.value = std::move(*made);
     }
-    arrived[field.key] = std::move(answer);
+    arrived.put(std::move(answer));
   }
 
   std::optional<Value> evaluate(const form::UpgradeField& field, const Value& answer,
@@ -102,33 +130,32 @@ class Upgrader {
   void take_away(const form::Upgrade& step, const std::vector<std::string>& failed) {
     for (const form::UpgradeField& field : step.fields) {
       for (const std::string& source : field.from) {
-        const auto at = answers_.find(source);
-        if (at == answers_.end()) continue;
+        const Answer* old = answers_.find(source);
+        if (old == nullptr) continue;
         if (std::find(failed.begin(), failed.end(), source) != failed.end())
-          put_aside(at->first, at->second, "failed");
-        answers_.erase(at);
+          put_aside(*old, "failed");
+        answers_.erase(*old);
       }
     }
   }
 
   void recode(const form::UpgradeChoices& choices) {
-    const auto at = answers_.find(choices.key);
-    if (at == answers_.end()) return;
-    Answer& answer = at->second;
-    if (answer.value.is_string()) {
-      const auto code = replaced(choices, answer.value);
-      if (!code) return put_aside_choice(at, answer.value, Value::null());
-      if (*code != answer.value) answer.fate = Fate::recoded;
-      answer.value = *code;
-    } else if (answer.value.is_list()) {
-      recode_list(choices, at);
+    Answer* answer = answers_.find(choices.key);
+    if (answer == nullptr) return;
+    if (answer->value.is_string()) {
+      const auto code = replaced(choices, answer->value);
+      if (!code) return put_aside_choice(*answer, answer->value, Value::null());
+      if (*code != answer->value) answer->fate = Fate::recoded;
+      answer->value = *code;
+    } else if (answer->value.is_list()) {
+      recode_list(choices, *answer);
     }
   }
 
-  void recode_list(const form::UpgradeChoices& choices, Answers::iterator at) {
+  void recode_list(const form::UpgradeChoices& choices, Answer& answer) {
     List rest;
     List dropped;
-    for (const Value& item : at->second.value.as_list()) {
+    for (const Value& item : answer.value.as_list()) {
       const auto code = replaced(choices, item);
       if (!code) {
         dropped.push_back(item);
@@ -138,10 +165,10 @@ class Upgrader {
     }
     Value changed = Value::list(std::move(rest));
     if (!dropped.empty()) {
-      put_aside_choice(at, Value::list(std::move(dropped)), std::move(changed));
-    } else if (changed != at->second.value) {
-      at->second.value = std::move(changed);
-      at->second.fate = Fate::recoded;
+      put_aside_choice(answer, Value::list(std::move(dropped)), std::move(changed));
+    } else if (changed != answer.value) {
+      answer.value = std::move(changed);
+      answer.fate = Fate::recoded;
     }
   }
 
@@ -155,32 +182,32 @@ class Upgrader {
     return code;
   }
 
-  void put_aside_choice(Answers::iterator at, Value dropped, Value rest) {
-    put_aside(at->first, {std::move(dropped), at->second.from, Fate::aside}, "choice_removed");
-    at->second.value = std::move(rest);
-    at->second.fate = Fate::recoded;
-    if (at->second.value.is_null()) answers_.erase(at);
+  void put_aside_choice(Answer& answer, Value dropped, Value rest) {
+    put_aside({answer.key, std::move(dropped), answer.from, Fate::aside}, "choice_removed");
+    answer.value = std::move(rest);
+    answer.fate = Fate::recoded;
+    if (answer.value.is_null()) answers_.erase(answer);
   }
 
   void put_aside_what_nobody_asks() {
-    for (auto at = answers_.begin(); at != answers_.end();) {
-      const form::FieldInfo* field = to_.field(at->first);
-      const form::FieldInfo* before = from_.field(at->first);
+    std::vector<Answer> asked;
+    for (Answer& answer : answers_.list()) {
+      const form::FieldInfo* field = to_.field(answer.key);
+      const form::FieldInfo* before = from_.field(answer.key);
       const bool was_calculated = before != nullptr && before->calculated;
-      const bool removed = field == nullptr;
       const bool calculated = field != nullptr && field->calculated && !was_calculated;
-      if (removed || calculated) {
-        if (!was_calculated) put_aside(at->first, at->second, removed ? "removed" : "calculated");
-        at = answers_.erase(at);
-      } else {
-        ++at;
+      if (field != nullptr && !calculated) {
+        asked.push_back(std::move(answer));
+      } else if (!was_calculated) {
+        put_aside(answer, calculated ? "calculated" : "removed");
       }
     }
+    answers_.list() = std::move(asked);
   }
 
-  void put_aside(const std::string& key, const Answer& answer, std::string_view reason) {
+  void put_aside(const Answer& answer, std::string_view reason) {
     if (answer.value.is_null()) return;
-    const std::string& field = answer.from.empty() ? key : answer.from.front();
+    const std::string& field = answer.from.empty() ? answer.key : answer.from.front();
     aside_.push_back(Value::map({{"field", Value::string(field)},
                                  {"label", label_of(field)},
                                  {"reason", Value::string(reason)},
@@ -199,12 +226,15 @@ class Upgrader {
   // Newest first: what was said last counts. What was put aside just now is gone for good reasons.
   void restore() {
     for (std::size_t at = aside_.size() - gone_.size(); at-- > 0;) {
-      const std::string key(aside_[at].find("field")->as_string());
+      const Value* name = aside_[at].find("field");
+      const Value* value = aside_[at].find("value");
+      if (name == nullptr || !name->is_string() || value == nullptr) continue;
+      const std::string key(name->as_string());
       const form::FieldInfo* field = to_.field(key);
-      const auto known = answers_.find(key);
+      const Answer* known = answers_.find(key);
       if (field == nullptr || field->calculated) continue;
-      if (known != answers_.end() && !known->second.value.is_null()) continue;
-      answers_[key] = {*aside_[at].find("value"), {}, Fate::restored};
+      if (known != nullptr && !known->value.is_null()) continue;
+      answers_.put({key, *value, {}, Fate::restored});
       aside_.erase(aside_.begin() + static_cast<List::difference_type>(at));
     }
   }
@@ -212,12 +242,12 @@ class Upgrader {
   Upgraded finish() {
     Upgraded upgraded;
     Map data;
-    for (const auto& [key, answer] : answers_)
-      data.set(key, answer.value);
+    for (const Answer& answer : answers_.list())
+      data.set(answer.key, answer.value);
     for (const form::FieldInfo& field : to_.fields()) {
-      const auto at = answers_.find(field.key);
-      if (at != answers_.end() && !at->second.value.is_null() && !field.calculated)
-        upgraded.passages.push_back({at->second.fate, field.key, at->second.from, {}});
+      const Answer* answer = answers_.find(field.key);
+      if (answer != nullptr && !answer->value.is_null() && !field.calculated)
+        upgraded.passages.push_back({answer->fate, field.key, answer->from, {}});
     }
     upgraded.passages.insert(upgraded.passages.end(), gone_.begin(), gone_.end());
     upgraded.data = Value::map(std::move(data));

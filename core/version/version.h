@@ -54,7 +54,7 @@ struct Upgraded {
   std::vector<Passage> passages; // display order of the new version, those aside last
 };
 
-// `data` and `aside` as stored; `aside` may be null. `from` is the version they were stored under; the same or a newer one
+// `data` and `aside` as stored; `aside` may be null, what else it is not stays in it untouched. `from` is the version they were stored under; the same or a newer one
 // than `to` changes nothing.
 Upgraded upgrade(const form::Definition& from, const form::Definition& to, const Value& data,
                  const Value& aside);

@@ -58,6 +58,8 @@ class DefinitionHandle {
   bool carry_over(std::size_t length); // last record
   bool text(std::size_t length);       // {"code", "params", "locale"}
 
+  const form::Definition& definition() const { return *definition_; }
+
  private:
   std::shared_ptr<const form::Definition> definition_;
   Counted counted_;

@@ -1,6 +1,7 @@
 /**
- * For whoever writes definitions: everything the package has for forms, the linter, and explanations of why a field is as
- * it is. A module of its own, so that pages that only fill in forms do not load it.
+ * For whoever writes definitions, and for what is asked now and then: everything the package has for forms, the linter,
+ * explanations of why a field is as it is, and what becomes of a record when its definition gets a new version. A module of
+ * its own, so that pages that only fill in forms do not load it.
  *
  * ```ts
  * import { loadAuthoring } from '@qudao/core/authoring';
@@ -17,7 +18,8 @@ import { Core } from './core.js';
 import type { LoadOptions } from './load.js';
 import { startModule } from './start.js';
 import type { Session } from './session.js';
-import type { Bundle, Issue, Json } from './types.js';
+import type { Definition } from './definition.js';
+import type { Bundle, Issue, Json, RecordData, Texts } from './types.js';
 
 /** What is wrong with a definition, or most likely not what was meant. */
 export interface Finding extends Omit<Issue, 'message'> {
@@ -103,6 +105,38 @@ export interface Explanation {
   reasons: Reason[];
 }
 
+/** What became of an answer: same field; renamed, split or joined; its choice replaced; asked again; no field takes it. */
+export type Fate = 'kept' | 'moved' | 'recoded' | 'restored' | 'aside';
+
+/** An answer whose field a newer version of the definition no longer has. Kept with the record, so that none is lost. */
+export interface AsideAnswer {
+  /** Its key then. */
+  field: string;
+  /** Its label then. */
+  label: Texts;
+  /** Why no field takes it. */
+  reason: 'removed' | 'calculated' | 'choice_removed' | 'replaced' | 'failed';
+  /** The answer. */
+  value: Json;
+  /** The version of the definition it was given under. */
+  version: number;
+}
+
+/** A record as a newer version of its definition holds it. */
+export interface Upgraded {
+  /** The answers by field of the newer version. */
+  data: RecordData;
+  /** Those no field takes, with those that were aside before; newest last. */
+  aside: AsideAnswer[];
+  /** Every answer that did not stay where it was; `from` names the fields it comes from. */
+  moved: {
+    fate: Exclude<Fate, 'kept'>;
+    field: string;
+    from: string[];
+    reason?: AsideAnswer['reason'];
+  }[];
+}
+
 /** One loaded module for authors; does what a Core does as well. */
 export class Authoring extends Core {
   private readonly own: Bridge;
@@ -132,6 +166,22 @@ export class Authoring extends Core {
   explain(session: Session, field: string): Explanation {
     const module = this.own.module as EmbindAuthoring;
     return this.own.read(module.explain(session.handle, this.own.write(field))) as Explanation;
+  }
+
+  /**
+   * A record filled in under the version `older`, as the version `newer` of the same form holds it: answers follow the
+   * renames, splits and replaced choices `newer` declares in `upgrades`; none is lost. The same data when `older` is not
+   * older. Both must have been opened here. About a tenth of a millisecond. Throws RequestError for data that is no object
+   * (`request.malformed`).
+   */
+  upgrade(
+    older: Definition,
+    newer: Definition,
+    record: { data: RecordData; aside?: readonly AsideAnswer[] },
+  ): Upgraded {
+    const module = this.own.module as EmbindAuthoring;
+    const length = this.own.write(JSON.stringify(record));
+    return this.own.read(module.upgrade(older.handle, newer.handle, length)) as Upgraded;
   }
 }
 

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
+import { RequestError } from '@qudao/core';
 import { loadAuthoring } from '@qudao/core/authoring';
 import { answers, bundleOf, context } from './support.mjs';
 
@@ -89,4 +90,52 @@ test('the module every page loads stays small: what only authors need is not in 
   const clang14 = execFileSync('emcc', ['--version']).toString().includes(' 3.1.6 ');
   assert.ok(size('core.wasm') < (clang14 ? 120_000 : 150_000), `core.wasm ${size('core.wasm')}`);
   assert.ok(size('authoring.wasm') > size('core.wasm') + 15_000);
+});
+
+test('a record of an older version is upgraded, and no answer is lost', () => {
+  const bundle = bundleOf('signing');
+  const next = structuredClone(bundle);
+  next.definition.version += 1;
+  const { brands, ...fields } = next.definition.fields;
+  next.definition.fields = { ...fields, main_brands: { ...brands, required: true } };
+  for (const section of next.definition.sections) {
+    section.fields = section.fields
+      .filter((key) => key !== 'bank')
+      .map((key) => (key === 'brands' ? 'main_brands' : key));
+  }
+  delete next.definition.fields.bank;
+  next.definition.upgrades = [
+    { to: next.definition.version, fields: { main_brands: { from: 'brands' } } },
+  ];
+  const definition = authoring.openDefinition(bundle);
+  const newer = authoring.openDefinition(next);
+  try {
+    const record = { data: { brands: '甲', bank: '工商银行', staff_total: 3 } };
+    assert.deepEqual(authoring.upgrade(definition, newer, record), {
+      data: { main_brands: '甲', staff_total: 3 },
+      aside: [
+        {
+          field: 'bank',
+          label: bundle.definition.fields.bank.label,
+          reason: 'removed',
+          value: '工商银行',
+          version: bundle.definition.version,
+        },
+      ],
+      moved: [
+        { fate: 'moved', field: 'main_brands', from: ['brands'] },
+        { fate: 'aside', field: 'bank', from: ['bank'], reason: 'removed' },
+      ],
+    });
+    assert.deepEqual(authoring.upgrade(newer, newer, record).data, record.data);
+    // What is not aside as it should be stays as it is.
+    for (const aside of [[], [null, { field: 1 }, { field: 'bank' }], ['x']]) {
+      const upgraded = authoring.upgrade(definition, newer, { data: {}, aside });
+      assert.deepEqual(upgraded, { data: {}, aside, moved: [] });
+    }
+    assert.throws(() => authoring.upgrade(definition, newer, { data: [] }), RequestError);
+  } finally {
+    definition.dispose();
+    newer.dispose();
+  }
 });

@@ -10,4 +10,7 @@ namespace qudao::wasm {
 bool check(std::size_t length); // {"bundle", "locale"}; the report of core/lint
 bool explain(SessionHandle& session, std::size_t length); // field key; the reasons of core/explain
 
+// {"aside"?, "data"} of a record of the version `older`; what core/version makes of it
+bool upgrade(const DefinitionHandle& older, const DefinitionHandle& newer, std::size_t length);
+
 } // namespace qudao::wasm

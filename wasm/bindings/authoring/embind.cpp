@@ -6,4 +6,5 @@
 EMSCRIPTEN_BINDINGS(qudao_authoring) {
   emscripten::function("check", &qudao::wasm::check);
   emscripten::function("explain", &qudao::wasm::explain);
+  emscripten::function("upgrade", &qudao::wasm::upgrade);
 }

@@ -70,6 +70,22 @@ TEST_CASE("a filter that reads what row is chosen reads it as soon as the field 
   CHECK(form.cleared() == R"(who="r"<)");
 }
 
+TEST_CASE("answers given together count once all are there") {
+  Scenario form(
+      Form()
+          .dictionary("d", {R"({"code":"x"})", R"({"code":"y"})"})
+          .field("on", "boolean")
+          .field("a", "integer", R"("relevant":"on == true")")
+          .field(
+              "r", "choice",
+              R"("choices":{"dictionary":"d"},"choice_filter":"a != null || choice.code == 'x'")"));
+  form.answer("on", "true");
+  form.answer("r", R"("y")");
+  CHECK(form.wrong("r") == "choice.not_offered");
+  form.answers(R"({"a":1,"on":false})"); // nobody ever sees this answer
+  CHECK(form.cleared().empty());
+}
+
 TEST_CASE("the person's day stays within the calendar") {
   const auto definition = compiled(Form().field("day", "date", R"("default":"today")").bundle());
   const auto day = [&](std::int64_t seconds, int zone_minutes) {

@@ -52,30 +52,37 @@ void forget_default(SessionState& s, FieldIndex field) {
   std::erase_if(memory.value_errors, [&](const Finding& each) { return each.detail == rule; });
 }
 
-void answer(SessionState& s, std::string_view path, const Value& typed) {
+// Takes the answer, which is not published yet; kNone when it is refused.
+FieldIndex answer(SessionState& s, std::string_view path, const Value& typed) {
   const FieldIndex field = s.plan.find_field(path);
-  if (field == kNone) return s.refused.push_back(refusal(s, "field.unknown", path));
-  if (s.fields[field].readonly) return s.refused.push_back(refusal(s, "readonly", path));
+  const bool known = field != kNone;
+  if (!known || s.fields[field].readonly) {
+    s.refused.push_back(refusal(s, known ? "readonly" : "field.unknown", path));
+    return kNone;
+  }
   take_answer(s, field, typed);
   forget_default(s, field);
   s.just_set[field] = true;
   s.set_now.push_back(field);
   // Reported even when nothing changed: what was typed may not look like what is stored.
   s.changed.add(s.rank(field));
-  publish(s, field);
+  return field;
 }
 
 void change_one(SessionState& s, std::string_view path, const Value& typed) {
   begin_change(s);
-  answer(s, path, typed);
+  if (const FieldIndex field = answer(s, path, typed); field != kNone) publish(s, field);
   run(s);
 }
 
 void change_many(SessionState& s, const Value& answers) {
   begin_change(s);
   if (answers.is_map()) {
-    for (const auto& [path, typed] : answers.as_map())
-      if (path.is_string()) answer(s, path.as_string(), typed);
+    for (const auto& [path, typed] : answers.as_map()) {
+      // One of the others may decide that this one is not relevant: then it is never seen.
+      const FieldIndex field = path.is_string() ? answer(s, path.as_string(), typed) : kNone;
+      if (field != kNone) s.to_settle.add(s.rank(field));
+    }
   }
   run(s);
 }
@@ -91,7 +98,7 @@ void learn_row(SessionState& s, std::string_view entity, std::string_view id,
     // no clearing.
     s.just_set[i] = true;
     s.set_now.push_back(i);
-    publish(s, i);
+    s.to_settle.add(s.rank(i));
   }
   run(s);
 }

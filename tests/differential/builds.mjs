@@ -29,10 +29,15 @@ export async function run(build, block, verb, numbers) {
   const out = `${folder}/${build}-${verb}-${numbers.join('-')}.txt`;
   const judged = build === 'native' ? ['judged'] : [];
   const env = { ...process.env, ...settings(build, block) };
+  const [, count = 1] = numbers;
+  const options = { env, timeout: 60_000 + 50 * count }; // ms, some fifty times what it takes
   const failure = await new Promise((done) => {
-    execFile(program, [...before, verb, ...numbers.map(String), out, ...judged], { env }, done);
+    execFile(program, [...before, verb, ...numbers.map(String), out, ...judged], options, done);
   });
-  if (failure) throw new Error(`${build} ended: ${failure.message.slice(0, 400)}`);
+  if (failure)
+    throw new Error(
+      `${build} ${failure.killed ? 'came to no end' : 'ended'}: ${failure.message.slice(0, 400)}`,
+    );
   const lines = readFileSync(out, 'utf8').trimEnd().split('\n');
   rmSync(out);
   return { lines: lines.slice(0, -1), summary: JSON.parse(lines.at(-1)) };

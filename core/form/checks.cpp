@@ -128,6 +128,8 @@ void count(SessionState& s, FieldIndex index) {
   share.required = asked ? 1 : 0;
   share.answered = asked && memory.fault.empty() && is_answered(field, memory) ? 1 : 0;
   share.violations = static_cast<int>(memory.findings.size());
+  if (share == memory.share) return;
+  s.recounted.add(field.section);
   add(s.total, memory.share, -1);
   add(s.sections[field.section], memory.share, -1);
   memory.share = share;

@@ -126,6 +126,10 @@ struct Progress {
   int required = 0;   // relevant fields a person has to answer
   int answered = 0;   // of those, how many have an answer of their kind
   int violations = 0; // all, missing answers included
+
+  friend bool operator==(const Progress& a, const Progress& b) {
+    return a.required == b.required && a.answered == b.answered && a.violations == b.violations;
+  }
 };
 
 struct SectionProgress {
@@ -161,14 +165,14 @@ struct Changes {
   std::vector<Cleared> cleared;
   std::vector<Violation> refused; // answers not taken: field.unknown, readonly
   Progress progress;
-  std::vector<SectionProgress> sections; // display order
+  std::vector<SectionProgress> sections; // those whose progress changed, display order
 };
 
 struct Validation {
   bool valid = true;
   std::vector<Violation> violations; // display order
   Progress progress;
-  std::vector<SectionProgress> sections;
+  std::vector<SectionProgress> sections; // all of them, display order
 };
 
 struct SessionState; // session_state.h

@@ -80,7 +80,7 @@ SessionState::SessionState(std::shared_ptr<const Definition> shared, Context giv
       mode(wanted), editable(plan.fields.size(), false), variables(plan.variables.count),
       fields(plan.fields.size()), sections(plan.sections.size()), to_settle(plan.fields.size()),
       to_check(plan.fields.size()), changed(plan.fields.size()), published(plan.fields.size()),
-      just_set(plan.fields.size(), false) {}
+      recounted(plan.sections.size()), just_set(plan.fields.size(), false) {}
 
 bool SessionState::is_calculated(FieldIndex field) const {
   const FieldPlan& each = plan.fields[field];
@@ -114,6 +114,7 @@ void publish(SessionState& s, FieldIndex field) {
 void begin_change(SessionState& s) {
   s.changed.clear();
   s.published.clear();
+  s.recounted.clear();
   for (const FieldIndex field : s.set_now)
     s.just_set[field] = false;
   s.set_now.clear();

@@ -201,7 +201,8 @@ Changes to_changes(SessionState& s) {
   }
   changes.refused = s.refused;
   changes.progress = s.total;
-  changes.sections = to_sections(s);
+  for (std::uint32_t section = 0; s.recounted.take(section);)
+    changes.sections.push_back({s.plan.sections[section].id, s.sections[section]});
   return changes;
 }
 

@@ -61,16 +61,13 @@ void append_progress(std::string& out, const Progress& progress) {
   out += '}';
 }
 
-void append_sections(std::string& out, const SessionState& s) {
-  Array array(out);
-  for (std::size_t i = 0; i < s.sections.size(); ++i) {
-    const Progress& progress = s.sections[i];
-    append_count(array.next(), "{\"answered\":", progress.answered);
-    out.append(",\"id\":").append(s.plan.sections[i].quoted_id);
-    append_count(out, ",\"required\":", progress.required);
-    append_count(out, ",\"violations\":", progress.violations);
-    out += '}';
-  }
+void append_section(std::string& out, const SessionState& s, std::size_t section) {
+  const Progress& progress = s.sections[section];
+  append_count(out, "{\"answered\":", progress.answered);
+  out.append(",\"id\":").append(s.plan.sections[section].quoted_id);
+  append_count(out, ",\"required\":", progress.required);
+  append_count(out, ",\"violations\":", progress.violations);
+  out += '}';
 }
 
 void append_cleared(std::string& out, const SessionState& s, const ClearedNote& note) {
@@ -135,13 +132,23 @@ void append_changes_json(std::string& out, SessionState& s) {
     for (const Violation& each : s.refused)
       append_json(array.next(), to_value(each));
   }
-  append_sections(out += ",\"sections\":", s);
+  out += ",\"sections\":";
+  {
+    Array array(out);
+    for (std::uint32_t section = 0; s.recounted.take(section);)
+      append_section(array.next(), s, section);
+  }
   out += '}';
 }
 
 void append_validation_json(std::string& out, const SessionState& s) {
   append_progress(out += "{\"progress\":", s.total);
-  append_sections(out += ",\"sections\":", s);
+  out += ",\"sections\":";
+  {
+    Array array(out);
+    for (std::size_t section = 0; section < s.sections.size(); ++section)
+      append_section(array.next(), s, section);
+  }
   append_flag(out, ",\"valid\":", s.total.violations == 0);
   out += ",\"violations\":";
   {

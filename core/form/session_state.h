@@ -79,6 +79,7 @@ struct SessionState {
   WorkList to_check;
   WorkList changed;   // any part of the state
   WorkList published; // what rules see
+  WorkList recounted; // sections whose progress changed
   std::vector<bool> just_set;
   std::vector<FieldIndex> set_now;
   std::vector<ClearedNote> cleared;

@@ -153,6 +153,31 @@ TEST_CASE("the JSON a session writes is the canonical JSON of the structures it 
   CHECK(none == "null");
 }
 
+TEST_CASE("a change counts only the sections it reaches; a validation all of them") {
+  const auto definition = compiled(R"({"dictionaries":{},"texts":{},"definition":{
+    "entity":"e","version":1,"label":{"zh-CN":"e"},
+    "sections":[{"id":"s","label":{"zh-CN":"s"},"fields":["a","b"]},
+                {"id":"t","label":{"zh-CN":"t"},"fields":["c"]},
+                {"id":"u","label":{"zh-CN":"u"},"fields":["d"]}],
+    "fields":{"a":{"label":{"zh-CN":"a"},"kind":"text","required":true},
+              "b":{"label":{"zh-CN":"b"},"kind":"text"},
+              "c":{"label":{"zh-CN":"c"},"kind":"text","relevant":"a != null","required":true},
+              "d":{"label":{"zh-CN":"d"},"kind":"text","required":true}}}})");
+  Session session = opened(definition);
+  const auto counted = [](const std::vector<SectionProgress>& sections) {
+    std::string ids;
+    for (const SectionProgress& each : sections)
+      ids += each.id;
+    return ids;
+  };
+  CHECK(counted(session.set("b", json("\"x\"")).sections).empty());
+  const Changes changes = session.set("a", json("\"x\""));
+  CHECK(counted(changes.sections) == "st");
+  CHECK(changes.sections.front().progress == Progress{1, 1, 0});
+  CHECK(changes.sections.back().progress == Progress{1, 0, 1});
+  CHECK(counted(session.validate().sections) == "stu");
+}
+
 TEST_CASE(
     "a new year starts from last year's answers, without what is calculated or is the year's own") {
   const auto definition = compiled(contract().bundle());

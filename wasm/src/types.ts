@@ -120,7 +120,7 @@ export interface Changes {
   refused?: Violation[];
   /** Of the whole form. */
   progress: Progress;
-  /** In display order. */
+  /** Those whose progress changed, in display order; `validate` has all of them. */
   sections: SectionProgress[];
 }
 
@@ -132,7 +132,7 @@ export interface Validation {
   violations: Violation[];
   /** Of the whole form. */
   progress: Progress;
-  /** In display order. */
+  /** All of them, in display order. */
   sections: SectionProgress[];
 }
 

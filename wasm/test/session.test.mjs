@@ -110,6 +110,15 @@ test('an answer is normalised; what cannot be read is kept as typed', () => {
   });
 });
 
+test('a change counts the sections it reaches, a validation all of them', () => {
+  using(open({ record: { ...answers, brands: '' } }), (session) => {
+    const ids = ({ sections }) => sections.map(({ id }) => id);
+    assert.deepEqual(ids(session.set('brands', '浪潮')), []);
+    assert.deepEqual(ids(session.set('registered_name', null)), ['commercial']);
+    assert.deepEqual(ids(session.validate()), ['basic', 'commercial', 'business', 'documents']);
+  });
+});
+
 test('rules across fields: the parts of the staff, the documents', () => {
   using(open({ record: answers }), (session) => {
     session.setMany({ sales_staff: 40, attachments: answers.attachments.slice(0, 1) });

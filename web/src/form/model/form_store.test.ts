@@ -116,6 +116,17 @@ describe('an answer', () => {
     expect(drawn).toEqual(['a']);
   });
 
+  it('counts anew the sections it names, and leaves the counts of the others', () => {
+    const { store, answer } = scenario(...empty());
+    const count = (id: string, answered: number) => ({ id, answered, required: 2, violations: 0 });
+    answer('a', '1', { sections: [count('one', 1), count('two', 1)] });
+    answer('a', '2', { sections: [count('one', 2)] });
+    expect(store.getOverview().sections.map(({ id, answered }) => [id, answered])).toEqual([
+      ['one', 2],
+      ['two', 1],
+    ]);
+  });
+
   it('leaves a note where it cleared another, and takes the mark of last year', () => {
     const { store, answer } = scenario(...empty());
     expect(store.view('b').takenOver).toBe(true);

@@ -68,6 +68,7 @@ export class FormStore {
   private readonly editListeners = new Set<(changes: Changes) => void>();
   private readonly touched = new Set<string>();
   private readonly notes = new Map<string, Cleared>();
+  private readonly counts = new Map<string, SectionProgress>();
   private readonly takenOver: Set<string>;
   private readonly fromServer = new Map<string, Violation[]>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -304,9 +305,10 @@ export class FormStore {
   }
 
   private summarise(progress: Progress, counts: readonly SectionProgress[]): Overview {
-    const byId = new Map(counts.map((count) => [count.id, count]));
+    // A change brings only the sections it counted anew.
+    for (const count of counts) this.counts.set(count.id, count);
     const sections = this.bundle.definition.sections.map((section): SectionView => {
-      const count = byId.get(section.id);
+      const count = this.counts.get(section.id);
       const states = section.fields.map((path) => this.view(path).state);
       const faulty = states.filter((state) => state.violations.length > 0);
       const missing = faulty.filter(

@@ -62,6 +62,10 @@ class Parser {
       : source_(source), limits_(limits), lexer_(source) {}
 
   Result<Ast, Issue> run() {
+    constexpr std::size_t kNodes = 16; // of an everyday rule
+    ast_.nodes.reserve(kNodes);
+    ast_.children.reserve(kNodes);
+    pending_.reserve(kNodes);
     advance();
     ast_.root = expression();
     if (!issue_ && token_.kind != TokenKind::end) unexpected();

@@ -32,7 +32,8 @@ bool append_map(Call& call, std::string& out, const Map& map) {
     entries.emplace_back(std::string(), &value);
     if (!append_display(call, entries.back().first, key)) return false;
   }
-  sort_compactly(entries, [](const auto& a, const auto& b) { return a.first < b.first; });
+  // Keys that read alike, 1 and '1', stay in the order of the map.
+  sort_compactly(entries, [](const auto& a, const auto& b) { return a < b; });
   out += '{';
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (i > 0) out += ", ";

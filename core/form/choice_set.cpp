@@ -34,7 +34,8 @@ void ChoiceSet::sort_codes() {
   for (std::uint32_t i = 0; i < by_code_.size(); ++i)
     by_code_[i] = i;
   sort_compactly(by_code_, [&](std::uint32_t a, std::uint32_t b) {
-    return items_[a].code.as_string() < items_[b].code.as_string();
+    const int order = items_[a].code.as_string().compare(items_[b].code.as_string());
+    return order != 0 ? order < 0 : a < b; // of a code that is there twice the second is too much
   });
 }
 

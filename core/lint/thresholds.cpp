@@ -95,7 +95,7 @@ std::vector<double> points(std::vector<double> marks, const Domain& domain) {
   for (std::size_t i = 0; i < marks.size(); ++i) {
     for (const double beside :
          {marks[i] - 1, std::floor(marks[i]), marks[i], std::ceil(marks[i]), marks[i] + 1})
-      all.push_back(beside);
+      all.push_back(beside + 0.0); // of −0.0 and 0.0 libraries leave one or the other
     if (i > 0) all.push_back((marks[i - 1] + marks[i]) / 2);
   }
   const auto impossible = [&](double number) {

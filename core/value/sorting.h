@@ -1,7 +1,7 @@
 // Sorting, small in wasm: std::sort costs every browser 2 kB for each type it is used with, this 0.5 kB (all of them together
 // were 3 kB of core.wasm after brotli). For lists that are short, or sorted already, as most are.
 //
-// Not stable: let `less` decide. Cost: O(n) for a sorted list, else O(n log n) whatever the input, about twice std::sort.
+// Not stable, and libraries differ in what they make of equal items: `less` has to tell apart whatever can be told apart. Cost: O(n) for a sorted list, else O(n log n) whatever the input, about twice std::sort.
 // Errors: none. Thread safety: as the list.
 #pragma once
 

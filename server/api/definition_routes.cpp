@@ -15,9 +15,9 @@ namespace {
 // Bundles as they are sent, compressed once per version.
 std::shared_ptr<const http::Asset> asset_of(const definitions::BundlePtr& bundle) {
   static std::mutex guard;
-  static std::map<std::string, std::shared_ptr<const http::Asset>> assets; // by entity
+  static std::map<std::string, std::shared_ptr<const http::Asset>> assets; // by entity and version
   const std::lock_guard lock(guard);
-  auto& asset = assets[bundle->entity];
+  auto& asset = assets[bundle->entity + '/' + std::to_string(bundle->version)];
   if (!asset || asset->plain != bundle->json) {
     asset = http::make_asset("application/json", bundle->json, "no-cache");
   }
@@ -51,7 +51,7 @@ asio::awaitable<http::Response> show_version(Services& services, Call call) {
   };
   const definitions::BundlePtr bundle = co_await services.database.read(read);
   http::Response response;
-  response.body = bundle->json;
+  response.asset = asset_of(bundle);
   co_return response;
 }
 

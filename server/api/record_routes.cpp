@@ -28,6 +28,16 @@ Value wrapped(const Value& record) {
   return Value::map({{"record", record}});
 }
 
+// The record just stored, and what became of answers that were given under an older version of the form.
+Value stored(const Value& record, const Value& upgraded) {
+  if (upgraded.is_null()) {
+    return wrapped(record);
+  }
+  Map told = record.as_map();
+  told.set("upgraded", upgraded);
+  return wrapped(Value::map(std::move(told)));
+}
+
 // RFC 7240: a client that only wants to know that it is stored.
 bool wants_minimal(const Call& call) {
   return call.request.header("prefer").find("return=minimal") != std::string_view::npos;
@@ -166,7 +176,7 @@ asio::awaitable<http::Response> create_record(Services& services, Call call) {
     co_return response;
   }
   const Value record = co_await view_of(services, caller.who, request.entity, outcome.record_id);
-  co_return json(status, wrapped(record));
+  co_return json(status, stored(record, outcome.upgraded));
 }
 
 asio::awaitable<http::Response> show_record(Services& services, Call call) {
@@ -185,10 +195,11 @@ asio::awaitable<http::Response> save_record(Services& services, Call call) {
   const records::Change change{call.parameter("entity"), call.parameter("id"), answers_of(call),
                                call.integer("version"), definition_version_of(call)};
   auto save = [&services, caller, change](storage::Connection& connection) {
-    services.domain->records.save(connection, caller, change);
+    return services.domain->records.save(connection, caller, change);
   };
-  co_await services.database.write(save);
-  co_return json(200, wrapped(co_await view_of(services, caller.who, change.entity, change.id)));
+  const Value upgraded = co_await services.database.write(save);
+  const Value record = co_await view_of(services, caller.who, change.entity, change.id);
+  co_return json(200, stored(record, upgraded));
 }
 
 asio::awaitable<http::Response> remove_record(Services& services, Call call) {
@@ -234,10 +245,11 @@ asio::awaitable<http::Response> save_partner(Services& services, Call call) {
   const records::Change change{"agent", caller.who.partner_id, answers_of(call),
                                call.integer("version"), definition_version_of(call)};
   auto save = [&services, caller, change](storage::Connection& connection) {
-    services.domain->records.save(connection, caller, change);
+    return services.domain->records.save(connection, caller, change);
   };
-  co_await services.database.write(save);
-  co_return json(200, wrapped(co_await view_of(services, caller.who, change.entity, change.id)));
+  const Value upgraded = co_await services.database.write(save);
+  const Value record = co_await view_of(services, caller.who, change.entity, change.id);
+  co_return json(200, stored(record, upgraded));
 }
 
 } // namespace

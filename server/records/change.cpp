@@ -34,21 +34,19 @@ void require_unique(storage::Connection& connection, const Caller& caller,
   }
 }
 
-// What a client that was away when a version was published sends is upgraded like what is stored, and replaces it.
-version::Upgraded sent_answers(storage::Connection& connection, definitions::Library& library,
-                               const std::string& tenant, const Loaded& loaded,
-                               const Change& change) {
-  const bool older =
-      change.definition_version != 0 && change.definition_version < loaded.bundle->version;
-  const Value& aside = older && loaded.older ? loaded.older->aside : loaded.record.aside;
-  return answers_sent(connection, library, tenant, *loaded.bundle, change.definition_version,
-                      change.data, aside);
+// What a client that was away when a version was published sends: it replaces what is stored, and is upgraded like that.
+std::optional<Older> sent_as_older(storage::Connection& connection, definitions::Library& library,
+                                   const std::string& tenant, const Loaded& loaded,
+                                   const Change& change) {
+  const Value& aside = loaded.older ? loaded.older->aside : loaded.record.aside;
+  return older_answers(connection, library, tenant, *loaded.bundle, change.definition_version,
+                       change.data, aside);
 }
 
 } // namespace
 
-void Records::save(storage::Connection& connection, const Caller& caller,
-                   const Change& change) const {
+Value Records::save(storage::Connection& connection, const Caller& caller,
+                    const Change& change) const {
   const std::string& tenant = caller.who.tenant_id;
   Loaded loaded = load_visible(connection, library_, caller.who, change.entity, change.id);
   require_may(loaded, caller.who, access::Action::edit);
@@ -56,15 +54,17 @@ void Records::save(storage::Connection& connection, const Caller& caller,
   const form::Definition& definition = *loaded.bundle->compiled;
 
   List wrong;
-  const auto sent = sent_answers(connection, library_, tenant, loaded, change);
+  const auto older = sent_as_older(connection, library_, tenant, loaded, change);
+  const version::Upgraded sent = older ? upgraded(*older, *loaded.bundle)
+                                       : version::Upgraded{change.data, loaded.record.aside, {}};
   const Value data =
       with_attachment_facts(connection, caller.who, definition, sent.data, loaded.record.id, wrong);
   if (!wrong.empty()) {
     throw Failure("validation.failed", Value::list(std::move(wrong)));
   }
-  Filled filled =
-      fill(loaded.bundle, loaded.record.data, data,
-           context_of(connection, library_, lookups_, caller, loaded, data, form::Mode::edit));
+  const form::Context context =
+      context_of(connection, library_, lookups_, caller, loaded, data, form::Mode::edit);
+  Filled filled = fill(loaded.bundle, loaded.record.data, data, context);
   if (!filled.refused.empty()) {
     throw refusal_of("validation.failed", filled.refused);
   }
@@ -92,6 +92,7 @@ void Records::save(storage::Connection& connection, const Caller& caller,
       connection, caller.actor, "record.save", record.id,
       {{"entity", Value::string(record.entity)}, {"version", Value::integer(record.version)}},
       caller.now);
+  return older ? upgrade_report(*older, *loaded.bundle, context) : Value::null();
 }
 
 void Records::remove(storage::Connection& connection, const Caller& caller, std::string_view entity,

@@ -212,7 +212,7 @@ Outcome Records::command(storage::Connection& connection, const Caller& caller,
     return *known;
   }
   Loaded loaded = load_visible(connection, library_, caller.who, request.entity, request.id);
-  Outcome outcome{loaded.record.id, std::nullopt, false};
+  Outcome outcome{loaded.record.id, std::nullopt, false, {}};
   outcome.refusal =
       carry_out({connection, caller, library_, lookups_, notices_}, loaded, request, action);
   remember(connection, caller.who, request.command_id, fingerprint, outcome, caller.now);

@@ -85,7 +85,7 @@ Outcome store_new(storage::Connection& connection, const Caller& caller,
     rules.insert(rules.end(), claimed.begin(), claimed.end());
   }
   if (auto taken = claim(connection, tenant, definition, rules, record, caller.who.locale)) {
-    return {{}, refusal_of("unique.taken", {*taken}), false};
+    return {{}, refusal_of("unique.taken", {*taken}), false, {}};
   }
   record.number = number_for(connection, tenant, definition, caller.now);
   Derived derived = prepared.derived;
@@ -102,7 +102,7 @@ Outcome store_new(storage::Connection& connection, const Caller& caller,
     tell(connection, caller.who, notices, definition, record, derived.title, prepared.people,
          prepared.decision->notices, caller.now);
   }
-  return {record.id, std::nullopt, false};
+  return {record.id, std::nullopt, false, prepared.upgraded};
 }
 
 } // namespace
@@ -149,8 +149,10 @@ PreparedPtr Records::prepare(storage::Connection& connection, const Caller& call
     return prepared;
   }
   List wrong;
-  const auto sent = answers_sent(connection, library_, who.tenant_id, *prepared->bundle,
-                                 request.definition_version, request.data, Value::list({}));
+  const auto older = older_answers(connection, library_, who.tenant_id, *prepared->bundle,
+                                   request.definition_version, request.data, Value::list({}));
+  const version::Upgraded sent = older ? upgraded(*older, *prepared->bundle)
+                                       : version::Upgraded{request.data, Value::list({}), {}};
   const Value data = with_attachment_facts(connection, who, definition, sent.data, {}, wrong);
   if (!wrong.empty()) {
     prepared->refusal = Failure("validation.failed", Value::list(std::move(wrong)));
@@ -165,8 +167,11 @@ PreparedPtr Records::prepare(storage::Connection& connection, const Caller& call
   }
   const Value lookups =
       lookups_of(connection, who.tenant_id, lookups_, definition, data, lookups::Reach::offered);
-  Filled filled =
-      fill_new(prepared->bundle, data, form_context(who.locale, values, lookups, caller.now));
+  const form::Context context = form_context(who.locale, values, lookups, caller.now);
+  if (older) {
+    prepared->upgraded = upgrade_report(*older, *prepared->bundle, context);
+  }
+  Filled filled = fill_new(prepared->bundle, data, context);
   if (!filled.refused.empty()) {
     prepared->refusal = refusal_of("validation.failed", filled.refused);
     return prepared;
@@ -204,7 +209,7 @@ Outcome Records::create(storage::Connection& connection, const Caller& caller,
   }
   const bool still_true = stamps::both(connection, tenant) == prepared->stamps;
   const PreparedPtr fresh = still_true ? prepared : prepare(connection, caller, request);
-  Outcome outcome = fresh->refusal ? Outcome{{}, fresh->refusal, false}
+  Outcome outcome = fresh->refusal ? Outcome{{}, fresh->refusal, false, {}}
                                    : store_new(connection, caller, notices_, *fresh);
   remember(connection, caller.who, request.command_id, prepared->fingerprint, outcome, caller.now);
   return outcome;

@@ -22,6 +22,7 @@ struct Prepared {
   Written written;
   People people;
   std::optional<approval::Decision> decision; // of a submission
+  Value upgraded;                             // as in Outcome
 };
 
 } // namespace qudao::records

@@ -111,7 +111,8 @@ class Records {
                       const NewRecord& request) const;
   Outcome create(storage::Connection& connection, const Caller& caller, const NewRecord& request,
                  const PreparedPtr& prepared) const;
-  void save(storage::Connection& connection, const Caller& caller, const Change& change) const;
+  // What became of answers of an older version (upgrade_report in upgrades.h); null when they were of the newest.
+  Value save(storage::Connection& connection, const Caller& caller, const Change& change) const;
   Outcome command(storage::Connection& connection, const Caller& caller,
                   const CommandRequest& request) const;
   void remove(storage::Connection& connection, const Caller& caller, std::string_view entity,

@@ -14,18 +14,34 @@ version::Upgraded answers_for(storage::Connection& connection, definitions::Libr
   return version::upgrade(*from->compiled, *bundle.compiled, data, aside);
 }
 
-version::Upgraded answers_sent(storage::Connection& connection, definitions::Library& library,
-                               const std::string& tenant, const definitions::Bundle& bundle,
-                               std::int64_t version, const Value& data, const Value& aside) {
-  const std::int64_t under = version == 0 ? bundle.version : version;
-  if (under > bundle.version) {
+std::optional<Older> older_answers(storage::Connection& connection, definitions::Library& library,
+                                   const std::string& tenant, const definitions::Bundle& newest,
+                                   std::int64_t version, const Value& data, const Value& aside) {
+  if (version == 0 || version == newest.version) {
+    return std::nullopt;
+  }
+  if (version > newest.version) {
     throw Failure("request.invalid");
   }
   try {
-    return answers_for(connection, library, tenant, bundle, under, data, aside);
+    return Older{library.at(connection, tenant, newest.entity, version), data, aside};
   } catch (const Failure&) {
     throw Failure("request.invalid");
   }
+}
+
+version::Upgraded upgraded(const Older& older, const definitions::Bundle& newest) {
+  return version::upgrade(*older.bundle->compiled, *newest.compiled, older.data, older.aside);
+}
+
+Value upgrade_report(const Older& older, const definitions::Bundle& newest,
+                     const form::Context& context) {
+  const auto effect =
+      version::effect(older.bundle->compiled, newest.compiled, older.data, older.aside, context);
+  Map report = to_value(effect).as_map();
+  report.erase("aside");
+  report.set("from", Value::integer(older.bundle->version));
+  return Value::map(std::move(report));
 }
 
 std::optional<Older> bring_up_to_date(storage::Connection& connection,

@@ -23,15 +23,20 @@ std::optional<Older> bring_up_to_date(storage::Connection& connection,
                                       definitions::Library& library, const std::string& tenant,
                                       Record& record, definitions::BundlePtr& bundle);
 
+// What became of it: {"counts", "from", "moved", "needs_answer"}, as core/version says it.
+Value upgrade_report(const Older& older, const definitions::Bundle& newest,
+                     const form::Context& context);
+
 // Answers stored under `version` of the definition, as that of `bundle` holds them; unchanged when it is no older.
 version::Upgraded answers_for(storage::Connection& connection, definitions::Library& library,
                               const std::string& tenant, const definitions::Bundle& bundle,
                               std::int64_t version, const Value& data, const Value& aside);
 
-// The same of answers a client sends, which names the version it filled in: 0 for the newest. Failure request.invalid when
-// there is no such version.
-version::Upgraded answers_sent(storage::Connection& connection, definitions::Library& library,
-                               const std::string& tenant, const definitions::Bundle& bundle,
-                               std::int64_t version, const Value& data, const Value& aside);
+// Answers a client sends, which names the version it filled in (0: the newest), as they were under that version; nothing when
+// it is the newest. Failure request.invalid when there is no such version.
+std::optional<Older> older_answers(storage::Connection& connection, definitions::Library& library,
+                                   const std::string& tenant, const definitions::Bundle& newest,
+                                   std::int64_t version, const Value& data, const Value& aside);
+version::Upgraded upgraded(const Older& older, const definitions::Bundle& newest);
 
 } // namespace qudao::records

@@ -16,6 +16,7 @@ struct Outcome {
   std::string record_id;
   std::optional<Failure> refusal;
   bool repeated = false; // the stored verdict of an earlier time
+  Value upgraded; // of answers of an older version: what became of them; not in a stored verdict
 };
 
 // The verdict of an earlier time. Throws Failure command.reused when the same id comes with another request.

@@ -60,17 +60,6 @@ Value title_of(const form::Definition& definition, const Value& data) {
   return title == nullptr ? Value::string("") : *title;
 }
 
-// What the versions published since the record was last stored do to it.
-Value upgraded_of(const Loaded& loaded, const form::Context& context) {
-  const Older& older = *loaded.older;
-  const auto effect = version::effect(older.bundle->compiled, loaded.bundle->compiled, older.data,
-                                      older.aside, context);
-  Map report = to_value(effect).as_map();
-  report.erase("aside");
-  report.set("from", Value::integer(older.bundle->version));
-  return Value::map(std::move(report));
-}
-
 } // namespace
 
 Value Records::view(storage::Connection& connection, const accounts::Principal& who,
@@ -126,7 +115,7 @@ Value Records::view(storage::Connection& connection, const accounts::Principal& 
       {"updated_at", Value::string(rfc3339(record.updated_at))},
       {"current_approvers", current_approvers(connection, who.tenant_id, record.id)}};
   if (loaded.older) {
-    view.set("upgraded", upgraded_of(loaded, surroundings));
+    view.set("upgraded", upgrade_report(*loaded.older, *loaded.bundle, surroundings));
   }
   if (record.taken_over.is_map()) {
     view.set("taken_over", *record.taken_over.find("keys"));

@@ -211,7 +211,8 @@ test('a client that was away sends answers of the version it knows', async () =>
     record.aside.map((/** @type {any} */ each) => `${each.field} ${each.value}`),
     ['brands 丙'],
   );
-  assert.equal(record.upgraded, undefined);
+  assert.equal(record.upgraded.from, first.version);
+  assert.equal((await look(who.partner2, draft.id)).upgraded, undefined);
   assert.equal(record.definition_version, first.version + 1);
 
   const made = await who.partner2.post(records, {
@@ -221,6 +222,7 @@ test('a client that was away sends answers of the version it knows', async () =>
   assert.equal(made.status, 201, made.text);
   assert.equal(made.json.record.data.contract_name, '离线新建');
   assert.equal(made.json.record.aside[0].value, '丁');
+  assert.equal(made.json.record.upgraded.counts.aside, 1);
 });
 
 test('what was approved stays as it was approved, and is found under the new names', async () => {

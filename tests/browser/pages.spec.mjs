@@ -24,6 +24,7 @@ const pages = [
   ['admin', '/admin/approval-paths', '审批路径', 'Approval paths'],
   ['admin', '/admin/dictionaries', '数据字典', 'Dictionaries'],
   ['admin', '/admin/dictionaries/transport', '数据字典', 'Dictionaries'],
+  ['admin', '/admin/definitions', '表单定义', 'Forms'],
   ['admin', '/admin/settings', '财年设置', 'Fiscal years'],
   ['admin', '/admin/news', '公告', 'News'],
   ['admin', '/admin/audit', '审计日志', 'Audit trail'],
@@ -144,7 +145,8 @@ test('what cannot be loaded says so, with a way to try again', async ({ openAs, 
   const failing = [
     ['partner1', '/', '/signings/new'],
     ['manager1', '/inbox'],
-    ['admin', '/admin/settings'],
+    ['admin', '/admin/definitions', '表单定义', 'Forms'],
+  ['admin', '/admin/settings'],
   ];
   const fails = async ([who, ...addresses]) => {
     const page = await openAs(who, '/help');

@@ -104,6 +104,22 @@ export interface OutlookEntry {
   current?: boolean;
 }
 
+/** An answer whose field newer versions of the form no longer have; kept with the record. */
+export interface AsideAnswer {
+  field: string;
+  label: LocalisedText;
+  reason: 'removed' | 'calculated' | 'choice_removed' | 'replaced' | 'failed';
+  value: Answer;
+  version: number;
+}
+
+/** What versions of the form published since do to a record: answers by what became of them. */
+export interface UpgradeEffect {
+  counts: Record<'kept' | 'moved' | 'recoded' | 'restored' | 'aside' | 'needs_answer', number>;
+  moved: { fate: 'moved' | 'recoded' | 'restored' | 'aside'; field: string; from: string[] }[];
+  needs_answer: Violation[];
+}
+
 export interface FullRecord {
   id: string;
   number: string;
@@ -114,6 +130,9 @@ export interface FullRecord {
   version: number;
   data: RecordData;
   lookups: Record<string, Record<string, RecordData>>;
+  aside: AsideAnswer[];
+  /** Until the record is stored under the version of the form it now has, and in the answer when it is. */
+  upgraded?: UpgradeEffect & { from: number };
   case?: { state: RecordState; round: number; level: number };
   trail: TrailEntry[];
   outlook: OutlookEntry[];

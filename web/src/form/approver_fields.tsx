@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { FullRecord, RecordData } from '../api';
 import { PageLoading } from '../app/page_loading';
-import { definitionQuery } from './model/definition_query';
+import { useLoadedDefinition } from './model/definition_query';
 import { FormProvider } from './model/form_context';
 import type { LoadedDefinition } from './model/open_form';
 import { useFormStore } from './record/use_form_store';
@@ -19,7 +18,7 @@ interface Props {
 
 /** The approver's part of a frozen record, e.g. the distributor a dealer signing is bound to. */
 export function ApproverFields({ record, fields, onChange }: Props) {
-  const { data: definition } = useQuery(definitionQuery(record.entity));
+  const { data: definition } = useLoadedDefinition(record.entity, record.definition_version);
   if (!definition) return <PageLoading />;
   return <Fields definition={definition} record={record} fields={fields} onChange={onChange} />;
 }

@@ -2,13 +2,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api';
-import type { FullRecord, RecordData } from '../api';
+import type { RecordData } from '../api';
 import { newId } from '../api/new_id';
 import { PageLoading } from '../app/page_loading';
 import { usePageTitle } from '../app/use_page_title';
 import { LoadFailed } from '../pages/parts/loaded';
 import styles from './new_signing.module.css';
-import { definitionQuery } from './model/definition_query';
+import { useLoadedDefinition } from './model/definition_query';
+import type { OnChanged } from './record/record_keeper';
 import { OpenRecord, contextOf } from './record_form';
 
 /** What a new record starts from: last year's answers, if there were any. */
@@ -18,11 +19,12 @@ interface Beginning {
   from?: { id: string; number: string } | null;
   lookups?: Record<string, Record<string, RecordData>>;
   context?: Record<string, unknown>;
+  definition_version: number;
 }
 
 interface Props {
-  /** First stored ('saved'): it has a number and an address from now on; or submitted, the form's end. */
-  onChanged: (record: FullRecord, why: 'saved' | 'submitted') => void;
+  /** First stored ('saved'): it has a number and an address from now on; or submitted or upgraded, this form's end. */
+  onChanged: OnChanged;
 }
 
 /** 新建渠道签约: a form that becomes a stored draft with its first answer. */
@@ -30,7 +32,6 @@ export function NewSigning({ onChanged }: Props) {
   const { t } = useTranslation('form');
   usePageTitle(t('new.title'));
   const client = useQueryClient();
-  const definition = useQuery(definitionQuery('signing'));
   const [visit] = useState(newId);
   const beginning = useQuery({
     queryKey: ['records', 'signing', 'new', visit],
@@ -39,6 +40,7 @@ export function NewSigning({ onChanged }: Props) {
     staleTime: Infinity,
     gcTime: 0,
   });
+  const definition = useLoadedDefinition('signing', beginning.data?.definition_version);
   const [number, setNumber] = useState('');
   const open = useRef(false);
   const announced = useRef(false);
@@ -68,7 +70,7 @@ export function NewSigning({ onChanged }: Props) {
     setNumber(record.number);
     client.setQueryData(['records', 'signing', record.id], record);
     // Of its many saves the first is news; one that ends after the page was left is none.
-    if (why === 'submitted' || (open.current && !announced.current)) onChanged(record, why);
+    if (why !== 'saved' || (open.current && !announced.current)) onChanged(record, why);
     announced.current = true;
   };
   const { data, taken_over: takenOver, from, lookups } = beginning.data;

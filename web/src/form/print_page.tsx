@@ -10,10 +10,11 @@ import { PageLoading } from '../app/page_loading';
 import { usePageTitle } from '../app/use_page_title';
 import { localised } from '../i18n';
 import { LoadFailed } from '../pages/parts/loaded';
-import { definitionQuery } from './model/definition_query';
+import { useLoadedDefinition } from './model/definition_query';
 import { displayTime } from './model/display';
 import { useLocale } from './model/form_context';
 import styles from './print_page.module.css';
+import { AsideAnswers } from './record/aside_answers';
 import { FrozenForm } from './record/readonly_record';
 import { RecordDescription } from './record/record_description';
 
@@ -22,11 +23,11 @@ export default function PrintPage() {
   const { id = '' } = useParams();
   const { t } = useTranslation('form');
   const locale = useLocale();
-  const definition = useQuery(definitionQuery('signing'));
   const record = useQuery({
     queryKey: ['records', 'signing', id],
     queryFn: () => api.get<FullRecord>(`records/signing/${id}`),
   });
+  const definition = useLoadedDefinition('signing', record.data?.definition_version);
   const error = definition.error ?? record.error;
   usePageTitle(record.data?.title ?? record.data?.number ?? t('print.button'));
   if (error instanceof ApiError && error.status === 404) return <NotFoundPage />;
@@ -60,6 +61,7 @@ export default function PrintPage() {
       </header>
       <FrozenForm definition={definition.data} record={record.data}>
         <RecordDescription />
+        <AsideAnswers record={record.data} />
       </FrozenForm>
       {trail.length > 0 && (
         <section className={styles.trail}>

@@ -9,6 +9,8 @@ export interface SafetyCopy {
   data: RecordData;
   /** Version of the record it was typed into; 0 for one not yet stored. */
   version: number;
+  /** Of the definition it was filled in under; missing in copies of before there were several. */
+  definitionVersion?: number;
   time: string;
 }
 
@@ -41,9 +43,11 @@ export function readCopy(store: Store, key: string): SafetyCopy | null {
 /** Whatever was found where a copy is kept; null when it is none. */
 export function asCopy(found: unknown): SafetyCopy | null {
   if (!isObject(found) || !isObject(found.data)) return null;
+  const { definitionVersion } = found;
   return {
     data: found.data as RecordData,
     version: typeof found.version === 'number' ? found.version : 0,
+    ...(typeof definitionVersion === 'number' ? { definitionVersion } : {}),
     time: typeof found.time === 'string' ? found.time : '',
   };
 }

@@ -14,21 +14,23 @@ export interface LoadedDefinition {
 
 const loaded = new Map<string, Promise<LoadedDefinition>>();
 
-async function load(entity: string): Promise<LoadedDefinition> {
+async function load(path: string): Promise<LoadedDefinition> {
   const answers: [Core, Bundle] = await Promise.all([
     getCore(),
-    api.get<Bundle>(`definitions/${entity}`),
+    api.get<Bundle>(`definitions/${path}`),
   ]);
   const [core, bundle] = answers;
   return { bundle, compiled: core.openDefinition(bundle) };
 }
 
-export function loadDefinition(entity: string): Promise<LoadedDefinition> {
-  let one = loaded.get(entity);
+/** The newest, or that of a version. */
+export function loadDefinition(entity: string, version?: number): Promise<LoadedDefinition> {
+  const path = version === undefined ? entity : `${entity}/${version}`;
+  let one = loaded.get(path);
   if (!one) {
-    one = load(entity);
-    loaded.set(entity, one);
-    one.catch(() => loaded.delete(entity));
+    one = load(path);
+    loaded.set(path, one);
+    one.catch(() => loaded.delete(path));
   }
   return one;
 }

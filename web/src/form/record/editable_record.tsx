@@ -14,16 +14,20 @@ import type { LoadedDefinition } from '../model/open_form';
 import { FormView } from '../view/form_view';
 import { LetterProvider, useLetter } from '../view/letter';
 import { NextFault } from '../view/next_fault';
+import { AsideAnswers } from './aside_answers';
 import { ConflictNotice } from './conflict_notice';
 import styles from './editable_record.module.css';
 import { LeaveDialog } from './leave_dialog';
-import type { Origin } from './record_keeper';
+import type { OnChanged, Origin } from './record_keeper';
 import { RestoredNotice } from './restored_notice';
 import { SaveState } from './save_state';
 import { Submission } from './submit';
 import type { StartingPoint } from './starting_point';
 import { useFormStore } from './use_form_store';
 import { useRecordKeeper } from './use_record_keeper';
+import { useUpgradeNews } from './upgrade_news';
+import { UpgradedNotice } from './upgraded_notice';
+import type { Upgrading } from './upgraded_notice';
 import { useShortcut } from './use_shortcut';
 
 interface Props {
@@ -35,8 +39,10 @@ interface Props {
   record: FullRecord | undefined;
   takenOver: readonly string[];
   origin?: Origin | undefined;
-  /** Submitted, or first stored: what the page around it should know. */
-  onChanged: (record: FullRecord, why: 'saved' | 'submitted') => void;
+  /** Submitted, or stored: what the page around it should know. */
+  onChanged: OnChanged;
+  /** What a new version of the form did to the answers, for the person to know. */
+  upgraded?: Upgrading | undefined;
   /** Shows the stored version instead of what is here. */
   onReload: () => void | Promise<void>;
 }
@@ -44,7 +50,8 @@ interface Props {
 /** A record being filled in: bar with its buttons and save status, notices, the form. */
 export function EditableRecord(props: Props) {
   const { definition, start, values, lookups, record, takenOver, onChanged, onReload } = props;
-  const { entity } = definition.bundle.definition;
+  const { entity, version: definitionVersion } = definition.bundle.definition;
+  const { version } = start;
   const { t } = useTranslation('form');
   const { message } = App.useApp();
   const navigate = useNavigate();
@@ -58,9 +65,14 @@ export function EditableRecord(props: Props) {
     takenOver,
     recordId: record?.id,
   });
-  const onStored = (saved: FullRecord) => onChanged(saved, 'saved');
+  const news = useUpgradeNews();
+  const onStored = (saved: FullRecord) => {
+    const upgraded = saved.definition_version !== definitionVersion;
+    if (upgraded) news.keep(saved);
+    onChanged(saved, upgraded ? 'upgraded' : 'saved');
+  };
   const kept = useRecordKeeper(
-    { entity, userId, record, version: start.version, origin: props.origin, onStored },
+    { entity, userId, record, version, definitionVersion, origin: props.origin, onStored },
     store,
     start.restored > 0,
   );
@@ -147,6 +159,7 @@ export function EditableRecord(props: Props) {
         </div>
         <div className={styles.notices}>
           {start.restored > 0 && <RestoredNotice count={start.restored} time={start.time} />}
+          {props.upgraded && <UpgradedNotice {...props.upgraded} />}
           {status === 'conflict' && (
             <ConflictNotice
               onMine={() => keeper.overwrite()}
@@ -158,6 +171,7 @@ export function EditableRecord(props: Props) {
           )}
         </div>
         <FormView attempt={attempt} elsewhere={elsewhere} />
+        {record && <AsideAnswers record={record} />}
         <LeaveDialog
           open={leaving}
           isNew={record === undefined}
@@ -195,5 +209,8 @@ async function discardChanges(
   if (id === undefined) return;
   const path = `records/${entity}/${id}`;
   if (record === undefined) await api.delete(path, { query: { version } });
-  else if (version !== record.version) await api.put(path, { data: opened, version });
+  else if (version !== record.version) {
+    const definition_version = record.definition_version;
+    await api.put(path, { data: opened, version, definition_version });
+  }
 }

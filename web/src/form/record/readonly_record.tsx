@@ -5,6 +5,7 @@ import type { FullRecord } from '../../api';
 import { FormProvider } from '../model/form_context';
 import type { LoadedDefinition } from '../model/open_form';
 import { LetterProvider, useLetter } from '../view/letter';
+import { AsideAnswers } from './aside_answers';
 import { RecordDescription } from './record_description';
 import styles from './readonly_record.module.css';
 import { useFormStore } from './use_form_store';
@@ -23,6 +24,7 @@ export function ReadonlyRecord({ definition, record }: Props) {
           <LetterLink />
         </div>
         <RecordDescription />
+        <AsideAnswers record={record} />
       </LetterProvider>
     </FrozenForm>
   );

@@ -27,6 +27,12 @@ export interface KeeperView {
   kept: boolean;
 }
 
+/**
+ * The page's own copy of a record is out of date: it was stored ('saved'), submitted, or stored under a newer version of
+ * the form ('upgraded'), which is then to be shown.
+ */
+export type OnChanged = (record: FullRecord, why: 'saved' | 'submitted' | 'upgraded') => void;
+
 export interface Origin {
   taken_over_from: { id: string };
   taken_over: readonly string[];
@@ -36,8 +42,10 @@ export interface KeeperOptions {
   entity: string;
   userId: string;
   record: FullRecord | undefined;
-  /** The version the answers were typed into. */
+  /** The version of the record the answers were typed into. */
   version: number;
+  /** The version of the definition they were given under. */
+  definitionVersion: number;
   /** Of a new record: where its first answers come from, and which. */
   origin?: Origin | undefined;
   onStored: (record: FullRecord) => void;
@@ -150,7 +158,9 @@ export class RecordKeeper {
   private keepCopy(): boolean {
     if (!this.form) return true;
     const { version } = this.view.stored;
-    const copy = { data: this.form.data(), version, time: new Date().toISOString() };
+    const { definitionVersion } = this.options;
+    const time = new Date().toISOString();
+    const copy = { data: this.form.data(), version, definitionVersion, time };
     const { now, durable } = copies.write(this.key(), copy);
     this.keeping = durable;
     return now;
@@ -166,15 +176,21 @@ export class RecordKeeper {
   }
 }
 
-async function sendDraft(
-  { entity, origin }: KeeperOptions,
-  { id, version }: Stored,
+/** Stores answers given under a version of the definition; the server upgrades them when there is a newer one. */
+export async function sendDraft(
+  {
+    entity,
+    origin,
+    definitionVersion,
+  }: Pick<KeeperOptions, 'entity' | 'origin' | 'definitionVersion'>,
+  { id, version }: Pick<Stored, 'id' | 'version'>,
   data: RecordData,
 ): Promise<FullRecord> {
+  const answers = { data, definition_version: definitionVersion };
   const { record } =
     id === undefined
-      ? await api.post<{ record: FullRecord }>(`records/${entity}`, { data, ...origin })
-      : await api.put<{ record: FullRecord }>(`records/${entity}/${id}`, { data, version });
+      ? await api.post<{ record: FullRecord }>(`records/${entity}`, { ...answers, ...origin })
+      : await api.put<{ record: FullRecord }>(`records/${entity}/${id}`, { ...answers, version });
   return record;
 }
 

@@ -1,5 +1,5 @@
 import { api } from '../../api';
-import type { LocalisedText, Page, Role, User } from '../../api';
+import type { LocalisedText, Page, Role, UpgradeEffect, User } from '../../api';
 
 export interface AdminUser extends User {
   version?: number;
@@ -173,4 +173,49 @@ export function listMail(
   signal: AbortSignal,
 ): Promise<Page<MailMessage>> {
   return api.get<Page<MailMessage>>('admin/mail', { query, signal });
+}
+
+export interface DefinitionSummary {
+  entity: string;
+  label: LocalisedText;
+  version: number;
+  /** Newest first. */
+  versions: { version: number; author: string; created_at: string }[];
+}
+
+export interface OpenRecordEffect extends UpgradeEffect {
+  id: string;
+  number: string;
+  title: string;
+}
+
+/** What publishing a definition would change, and what that does to records being filled in. */
+export interface DefinitionPreview {
+  from: number;
+  to: number;
+  check: { findings: { severity: 'error' | 'warning'; path: string; message: string }[] };
+  changes: { code: string; path: string; message: string }[];
+  effect: {
+    total: number;
+    examined: number;
+    counts: Partial<UpgradeEffect['counts']>;
+    records: OpenRecordEffect[];
+  };
+}
+
+export function listDefinitions(signal: AbortSignal): Promise<Page<DefinitionSummary>> {
+  return api.get<Page<DefinitionSummary>>('admin/definitions', { signal });
+}
+
+export async function readDefinition(entity: string, version: number): Promise<unknown> {
+  const bundle = await api.get<{ definition: unknown }>(`definitions/${entity}/${version}`);
+  return bundle.definition;
+}
+
+export function previewDefinition(definition: unknown): Promise<DefinitionPreview> {
+  return api.post<DefinitionPreview>('admin/definitions/preview', { definition });
+}
+
+export function publishDefinition(definition: unknown): Promise<{ version: number }> {
+  return api.post<{ version: number }>('admin/definitions', { definition });
 }

@@ -25,8 +25,8 @@ interface DecisionPanelProps {
 
 export function DecisionPanel({ id, decided, back = false }: DecisionPanelProps) {
   const { t } = useTranslation('inbox');
-  const bundle = useDefinition('signing');
   const record = useRecord('signing', id);
+  const bundle = useDefinition('signing', record.data?.definition_version);
   const skeleton = <Skeleton active paragraph={{ rows: 8 }} />;
   return (
     <section className={styles.panel} aria-label={t('decision')}>

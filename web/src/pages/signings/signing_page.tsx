@@ -64,8 +64,8 @@ export default function SigningPage() {
 
 /** One signing: where it stands, what may be done with it, its approval, and the form itself. */
 function StoredSigning({ id }: { id: string }) {
-  const bundle = useDefinition('signing');
   const record = useRecord('signing', id);
+  const bundle = useDefinition('signing', record.data?.definition_version);
   return (
     <Loaded query={bundle} skeleton={<SigningSkeleton />}>
       {(bundle) => (

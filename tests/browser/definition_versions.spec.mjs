@@ -95,7 +95,7 @@ test('published while a form is open and another one is away', async ({ openAs, 
   await expect(preview).toContainText('新增字段“采购计划”');
   await expect(preview).toContainText('已有的答案另行保存');
   await expect(preview.getByRole('row').filter({ hasText: '开着的签约' })).toContainText(
-    'purchase_plan',
+    '采购计划',
   );
   await preview.getByRole('button', { name: '发布' }).click();
   await admin.getByRole('tooltip').getByRole('button', { name: '发布' }).click();

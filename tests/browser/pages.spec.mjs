@@ -146,7 +146,7 @@ test('what cannot be loaded says so, with a way to try again', async ({ openAs, 
     ['partner1', '/', '/signings/new'],
     ['manager1', '/inbox'],
     ['admin', '/admin/definitions', '表单定义', 'Forms'],
-  ['admin', '/admin/settings'],
+    ['admin', '/admin/settings'],
   ];
   const fails = async ([who, ...addresses]) => {
     const page = await openAs(who, '/help');

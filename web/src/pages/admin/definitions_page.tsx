@@ -105,11 +105,13 @@ function Definition({ definition }: { definition: DefinitionSummary }) {
           onChange={choose}
         />
       </Flex>
-      <ProblemNote error={download.error} />
-      {preview.isSuccess && !preview.data && (
-        <Alert type="error" showIcon role="alert" title={t('definitions.not_json')} />
-      )}
-      <Refusal error={preview.error} next={version + 1} />
+      <div className={styles.note}>
+        <ProblemNote error={download.error} />
+        {preview.isSuccess && !preview.data && (
+          <Alert type="error" showIcon role="alert" title={t('definitions.not_json')} />
+        )}
+        <Refusal error={preview.error} next={version + 1} />
+      </div>
       {preview.data && (
         <PublishPreview
           definition={preview.data.document}

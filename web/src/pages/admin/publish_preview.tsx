@@ -63,7 +63,9 @@ export function PublishPreview({ definition, preview, onCancel }: Props) {
       ) : (
         <Records records={effect.records} />
       )}
-      <Refusal error={publish.error} next={to} />
+      <div className={styles.note}>
+        <Refusal error={publish.error} next={to} />
+      </div>
       <Flex wrap gap={8}>
         <Popconfirm
           title={t('definitions.publish_question', { to })}
@@ -97,6 +99,8 @@ function Part({ title, empty, children }: PartProps) {
   );
 }
 
+const unique = (texts: readonly string[]) => [...new Set(texts)].join(' · ');
+
 function Records({ records }: { records: readonly OpenRecordEffect[] }) {
   const { t } = useTranslation('admin');
   const more = records.length - mostRecords;
@@ -117,12 +121,11 @@ function Records({ records }: { records: readonly OpenRecordEffect[] }) {
             <tr key={record.id}>
               <td className="numeric">{record.number}</td>
               <td>{record.title}</td>
-              <td>{[...new Set(record.needs_answer.map(({ path }) => path))].join(', ')}</td>
+              <td>{unique(record.needs_answer.map(({ message, path }) => message ?? path))}</td>
               <td>
-                {record.moved
-                  .filter(({ fate }) => fate === 'aside')
-                  .map(({ field }) => field)
-                  .join(', ')}
+                {unique(
+                  record.moved.filter(({ fate }) => fate === 'aside').map(({ field }) => field),
+                )}
               </td>
             </tr>
           ))}

@@ -9,8 +9,8 @@ namespace qudao::version {
 namespace {
 
 const Value& or_null(const Value* value) {
-  static const Value none;
-  return value == nullptr ? none : *value;
+  static const Value kNone;
+  return value == nullptr ? kNone : *value;
 }
 
 class Comparison {

@@ -84,7 +84,7 @@ asio::awaitable<http::Response> preview_definition(Services& services, Call call
     return Value::map(
         {{"changes", to_value(version::compare(*newest->compiled, *next), locale)},
          {"check", definitions::check_definition(connection, tenant, definition, locale)},
-         {"effect", services.domain->records.preview(connection, caller, *next, kMostRecords)},
+         {"effect", services.domain->records.preview(connection, caller, next, kMostRecords)},
          {"from", Value::integer(newest->version)},
          {"to", Value::integer(next->version())}});
   };

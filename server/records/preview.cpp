@@ -42,11 +42,9 @@ std::optional<Value> remarkable(const Record& record, const std::string& title,
 } // namespace
 
 Value Records::preview(storage::Connection& connection, const Caller& caller,
-                       const form::Definition& next_version, std::int64_t most) const {
+                       const definitions::CandidatePtr& next, std::int64_t most) const {
   const std::string& tenant = caller.who.tenant_id;
-  const std::string entity(next_version.entity());
-  // Not owned here: the caller's outlives the sessions on it.
-  const std::shared_ptr<const form::Definition> next(std::shared_ptr<void>(), &next_version);
+  const std::string entity(next->entity());
   std::map<std::string, std::int64_t> counts;
   List reports;
   const auto rows = open_records(connection, tenant, entity, most);

@@ -127,7 +127,7 @@ class Records {
   // {"counts": {fate: n}, "examined", "records": [{"counts", "id", "moved", "needs_answer", "number", "state", "title"}],
   //  "total"}: of at most `most`, those changed last, and of them the records that are changed or need an answer.
   Value preview(storage::Connection& connection, const Caller& caller,
-                const form::Definition& next_version, std::int64_t most) const;
+                const definitions::CandidatePtr& next, std::int64_t most) const;
   // After it was published: lists and searches find older records under the fields of the newest version. Answers how many
   // were written; about 0.2 ms each.
   int index_again(storage::Connection& connection, const std::string& tenant,

@@ -1,7 +1,8 @@
 // CEL conformance: asks both builds every case that needs no protobuf messages, holds the failures against the
 // committed exceptions, and writes build/reports/conformance.json. Run from the top folder.
 //
-// An exception that passes is an error too: the list only shrinks. So is a case that the builds answer differently.
+// An exception that passes is an error too, and one more than there were: the list only shrinks. So is a case that the
+// builds answer differently, or fewer cases than there were.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { conformanceCases } from './cases.mjs';
@@ -15,6 +16,9 @@ const builds = {
 const { cases: exceptions } = JSON.parse(
   readFileSync(new URL('exceptions.json', import.meta.url), 'utf8'),
 );
+
+const mostExceptions = 4;
+const fewestCases = 1_651;
 
 mkdirSync(work, { recursive: true });
 mkdirSync('build/reports', { recursive: true });
@@ -50,6 +54,8 @@ answers.native.forEach(({ path, got }, i) => {
   if (got !== answers.wasm[i].got)
     problems.push(`${path}: native ${got}, wasm ${answers.wasm[i].got}`);
 });
+if (Object.keys(exceptions).length > mostExceptions) problems.push('exceptions.json has grown');
+if (answers.native.length < fewestCases) problems.push(`only ${answers.native.length} cases`);
 for (const path of Object.keys(exceptions)) {
   if (!answers.native.some((each) => each.path === path)) problems.push(`no case ${path}`);
 }

@@ -145,7 +145,6 @@ test('what cannot be loaded says so, with a way to try again', async ({ openAs, 
   const failing = [
     ['partner1', '/', '/signings/new'],
     ['manager1', '/inbox'],
-    ['admin', '/admin/definitions', '表单定义', 'Forms'],
     ['admin', '/admin/settings'],
   ];
   const fails = async ([who, ...addresses]) => {

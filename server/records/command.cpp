@@ -152,6 +152,7 @@ std::optional<Failure> apply(const Work& work, Loaded& loaded, const form::Sessi
   if (!update(work.connection, tenant, record, derived)) {
     return version_conflict(record.version);
   }
+  index_as_newest(work.connection, work.library, tenant, record, derived.fields, derived.title);
   // What rules read of the company's last signing has changed with it.
   if (loaded.bundle->reads_last && record.approval_case.state == approval::State::approved) {
     stamps::raise(work.connection, tenant, stamps::kDirectory);

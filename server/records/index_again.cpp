@@ -50,25 +50,35 @@ Value listed_answers(const form::Definition& from, const form::Definition& to, c
 
 } // namespace
 
+bool index_as_newest(storage::Connection& connection, definitions::Library& library,
+                     const std::string& tenant, const Record& record, const Value& stored_fields,
+                     const std::string& stored_title) {
+  const auto newest = library.newest(connection, tenant, record.entity);
+  if (newest->version <= record.definition_version) {
+    return false;
+  }
+  const auto from = library.at(connection, tenant, record.entity, record.definition_version);
+  const form::Definition& to = *newest->compiled;
+  const Value answers = listed_answers(*from->compiled, to, record.data, stored_fields);
+  const Derived derived = derive(to, answers, record.number);
+  if (derived.fields == stored_fields && derived.title == stored_title) {
+    return false;
+  }
+  update_derived(connection, tenant, record, derived);
+  return true;
+}
+
 int Records::index_again(storage::Connection& connection, const std::string& tenant,
                          std::string_view entity) const {
   const auto newest = library_.newest(connection, tenant, entity);
-  const form::Definition& to = *newest->compiled;
   int written = 0;
   for (const auto& row :
-       connection.query("SELECT id, fields, title FROM record WHERE tenant_id = $1 AND entity = $2"
-                        " AND definition_version < $3",
+       connection.query("SELECT id, fields, title FROM record WHERE tenant_id = $1"
+                        " AND entity = $2 AND definition_version < $3",
                         {tenant, entity, newest->version})) {
     const auto record = load(connection, tenant, entity, row.text(0));
-    const auto from = library_.at(connection, tenant, entity, record->definition_version);
     const auto stored = parse_json(row.text(1));
-    const Value answers = listed_answers(*from->compiled, to, record->data, *stored);
-    const Derived derived = derive(to, answers, record->number);
-    if (derived.fields == *stored && derived.title == row.text(2)) {
-      continue;
-    }
-    update_derived(connection, tenant, *record, derived);
-    ++written;
+    written += index_as_newest(connection, library_, tenant, *record, *stored, row.text(2)) ? 1 : 0;
   }
   return written;
 }

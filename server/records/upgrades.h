@@ -39,4 +39,10 @@ std::optional<Older> older_answers(storage::Connection& connection, definitions:
                                    std::int64_t version, const Value& data, const Value& aside);
 version::Upgraded upgraded(const Older& older, const definitions::Bundle& newest);
 
+// Lists and searches know the fields of the newest version only: stores those of a record that keeps an older one, out of what
+// was derived under its own. False when there was nothing to write.
+bool index_as_newest(storage::Connection& connection, definitions::Library& library,
+                     const std::string& tenant, const Record& record, const Value& stored_fields,
+                     const std::string& stored_title);
+
 } // namespace qudao::records

@@ -22,6 +22,8 @@ let first;
 let draft;
 /** @type {any} approved under version 1 */
 let approved;
+/** @type {any} submitted under version 1, decided later */
+let pending;
 
 const definitions = '/api/v1/admin/definitions';
 const records = '/api/v1/records/signing';
@@ -98,6 +100,7 @@ before(async () => {
     signing_name: '已批准的签约',
   });
   await approveBy([who.manager1, who.approver1, who.approver2], approved.id);
+  pending = await submitNew(who.partner2, { ...answers, signing_name: '待批准的签约' });
   const saved = await who.partner2.post(records, {
     data: { ...answers, signing_name: '草稿', brands: '甲、乙' },
   });
@@ -239,6 +242,20 @@ test('what was approved stays as it was approved, and is found under the new nam
     assert.equal(found?.fields.contract_name, '已批准的签约', query);
     assert.equal(found.title, '已批准的签约');
   }
+});
+
+test('what is decided after the new version stays what it was, and is found as well', async () => {
+  const decided = await decide(who.manager1, await look(who.manager1, pending.id), 'approve', {
+    opinion: '同意',
+  });
+  assert.equal(decided.status, 200, decided.text);
+  assert.equal(decided.json.record.definition_version, first.version);
+  const query = `contract_name=${encodeURIComponent('待批准的签约')}`;
+  const { items } = (await who.partner2.get(`${records}?${query}`)).json;
+  assert.deepEqual(
+    items.map((/** @type {any} */ each) => [each.id, each.fields.contract_name]),
+    [[pending.id, '待批准的签约']],
+  );
 });
 
 test('a new record takes over what was answered under the old version', async () => {

@@ -1,6 +1,7 @@
 // The growing form as a SurveyJS model.
 import { Model } from 'survey-core';
 import { asked, dictionaries, groupOf, most } from './growing.mjs';
+import { operationsOf } from './survey_operations.mjs';
 
 function elementsOf(n) {
   const key = groupOf(n);
@@ -62,22 +63,5 @@ export function growingSurvey(groups) {
     elements: elementsOf(n),
   }));
   const model = new Model({ pages });
-  return {
-    name: 'survey-core 3.1.1',
-    load: (record) => {
-      model.data = { ...record };
-    },
-    // Its changed answer validates the question itself only.
-    set: (key, value) => {
-      const question = model.getQuestionByName(key);
-      question.value = value;
-      question.validate(true);
-    },
-    validate: () => model.validate(true, false),
-    faults: () =>
-      model
-        .getAllQuestions()
-        .filter(({ errors }) => errors.length > 0)
-        .map(({ name }) => name),
-  };
+  return operationsOf(model);
 }

@@ -1,6 +1,7 @@
 // The signing as a SurveyJS model. One model is kept and reused, as SurveyJS advises.
 import { FunctionFactory, Model } from 'survey-core';
 import { copiedFrom, dependencyOf, isNumber, itemsOf, patternOf } from './kinds.mjs';
+import { operationsOf } from './survey_operations.mjs';
 
 const types = (files) => new Set((files ?? []).map(({ type }) => type));
 FunctionFactory.Instance.register('hasLegalId', ([files]) => types(files).has('legal_id'));
@@ -93,23 +94,5 @@ export function surveyEngine(definition, context) {
     return model;
   };
   const model = open();
-  return {
-    name: 'survey-core 3.1.1',
-    open: () => open().dispose(),
-    load: (record) => {
-      model.data = { ...record };
-    },
-    // Its changed answer validates the question itself only.
-    set: (key, value) => {
-      const question = model.getQuestionByName(key);
-      question.value = value;
-      question.validate(true);
-    },
-    validate: () => model.validate(true, false),
-    faults: () =>
-      model
-        .getAllQuestions()
-        .filter(({ errors }) => errors.length > 0)
-        .map(({ name }) => name),
-  };
+  return { open: () => open().dispose(), ...operationsOf(model) };
 }

@@ -2,31 +2,55 @@
 
 #include <algorithm>
 
+#include "core/identity/date.h"
 #include "core/value/sorting.h"
 
 namespace qudao::form {
 
+namespace {
+
+// Midnight of a day of the item's period; `open` when it has none.
+std::int64_t day_of(const Node& node, std::string_view key, std::int64_t open) {
+  const std::string day = node.text(key);
+  if (day.empty()) return open; // or no text, which is noted
+  const identity::FormatResult canonical = identity::date(day);
+  if (canonical && *canonical == day) return identity::seconds_of_date(day);
+  node.get(key)->issue("definition.date", "value", day);
+  return open;
+}
+
+} // namespace
+
 ChoiceSet ChoiceSet::read(const std::vector<Node>& nodes) {
   ChoiceSet set;
   set.items_.reserve(nodes.size());
-  for (const Node& node : nodes) {
-    if (!node.value().is_map()) {
-      node.issue("definition.type", "expected", "object");
-      continue;
-    }
-    const std::string code = node.text("code");
-    if (code.empty()) {
-      if (!node.get("code")) node.issue("definition.missing_key", "key", "code");
-      continue;
-    }
-    if (!node.get("label")) node.issue("definition.missing_key", "key", "label");
-    node.localized("label");
-    set.items_.push_back(
-        {*node.value().find("code"), node.value(), node.truth("retired", false), false});
-  }
+  for (const Node& node : nodes)
+    set.read_item(node);
   set.sort_codes();
   set.mark_parents(nodes);
   return set;
+}
+
+void ChoiceSet::read_item(const Node& node) {
+  if (!node.value().is_map()) {
+    node.issue("definition.type", "expected", "object");
+    return;
+  }
+  const std::string code = node.text("code");
+  if (code.empty()) {
+    if (!node.get("code")) node.issue("definition.missing_key", "key", "code");
+    return;
+  }
+  if (!node.get("label")) node.issue("definition.missing_key", "key", "label");
+  node.localized("label");
+  ChoiceItem item{*node.value().find("code"), node.value(), node.truth("retired", false)};
+  const ChoiceItem always;
+  item.first_day = day_of(node, "valid_from", always.first_day);
+  item.last_day = day_of(node, "valid_to", always.last_day);
+  if (item.first_day > item.last_day) node.get("valid_to")->issue("definition.period");
+  has_periods_ = has_periods_ || !item.is_current({always.first_day, 0}) ||
+                 !item.is_current({always.last_day, 0});
+  items_.push_back(std::move(item));
 }
 
 void ChoiceSet::sort_codes() {

@@ -22,9 +22,14 @@ bool passes(SessionState& s, FieldIndex field, const Value& attributes) {
   return result;
 }
 
+Timestamp today(const SessionState& s) {
+  return s.variables[s.plan.variables.today].as_timestamp();
+}
+
 void offer_dictionary(SessionState& s, FieldIndex field, std::vector<Value>& out) {
+  const Timestamp midnight = today(s);
   for (const ChoiceItem& item : s.plan.fields[field].choices->items())
-    if (!item.retired && passes(s, field, item.attributes)) out.push_back(item.code);
+    if (item.is_offered(midnight) && passes(s, field, item.attributes)) out.push_back(item.code);
 }
 
 void offer_expression(SessionState& s, FieldIndex field, std::vector<Value>& out) {
@@ -37,7 +42,7 @@ void offer_expression(SessionState& s, FieldIndex field, std::vector<Value>& out
     if (code.is_string() && passes(s, field, Value::map(Map{{"code", code}}))) out.push_back(code);
 }
 
-// Retired items are not offered, but an answer that has one stays as long as the filter lets it
+// Items that are retired or outside their period are not offered, but an answer that has one stays as long as the filter lets it
 // through, or fails.
 bool is_available(SessionState& s, FieldIndex field, const Value& code,
                   std::vector<Finding>& errors) {
@@ -47,7 +52,7 @@ bool is_available(SessionState& s, FieldIndex field, const Value& code,
   if (std::find(offered.begin(), offered.end(), code) != offered.end()) return true;
   if (plan.choices == nullptr || !s.fields[field].waits_for.empty()) return false;
   const std::size_t at = plan.choices->find(code.as_string());
-  if (at == ChoiceSet::kNone || !plan.choices->items()[at].retired) return false;
+  if (at == ChoiceSet::kNone || plan.choices->items()[at].is_offered(today(s))) return false;
   s.variables[s.plan.variables.choice] = plan.choices->items()[at].attributes;
   return holds(s, plan.choice_filter, true, errors);
 }
@@ -108,8 +113,10 @@ void find_code_fault(SessionState& s, FieldIndex field, const Value& code,
   }
   if (plan.choices == nullptr || was_opened_with(memory, code)) return;
   const std::size_t at = plan.choices->find(code.as_string());
-  if (at != ChoiceSet::kNone && plan.choices->items()[at].retired)
-    out.push_back({"choice.retired", -1, {}, {}, {}});
+  if (at == ChoiceSet::kNone) return;
+  const ChoiceItem& item = plan.choices->items()[at];
+  if (item.is_offered(today(s))) return;
+  out.push_back({item.retired ? "choice.retired" : "choice.not_current", -1, {}, {}, {}});
 }
 
 void find_lookup_fault(SessionState& s, FieldIndex field, std::vector<Finding>& out) {

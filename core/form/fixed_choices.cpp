@@ -5,6 +5,7 @@ namespace {
 
 bool reads_only_choice(const Plan& plan, const FieldPlan& field) {
   if (field.choices == nullptr || field.choice_filter == kNoExpression) return false;
+  if (field.choices->has_periods()) return false; // the day changes them
   const auto& read = plan.expression(field.choice_filter).program.variables();
   return read.empty() || (read.size() == 1 && read.front() == plan.variables.choice);
 }

@@ -67,6 +67,11 @@ struct FieldPlan {
       rules; // whose violations are this field's, in the order of the document
 
   bool has_dynamic_choices() const { return choices_expression >= 0 || choice_filter >= 0; }
+  // Whether what is offered depends on anything: the answers, or the day.
+  bool tells_choices() const {
+    return has_dynamic_choices() ||
+           (choices != nullptr && choices->has_periods() && kind->has(kChoices));
+  }
 };
 
 // A constraint of a field, or a rule across fields.

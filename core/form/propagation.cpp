@@ -68,7 +68,7 @@ void settle(SessionState& s, FieldIndex field) {
   settle_waiting(s, field);
   settle_relevance(s, field);
   // What is offered follows from the answers as they are now, not from when the field was relevant last.
-  if (plan.has_dynamic_choices()) offer_choices(s, field);
+  if (plan.tells_choices()) offer_choices(s, field);
   if (s.fields[field].relevant) settle_value(s, field);
   publish(s, field);
 }

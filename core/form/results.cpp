@@ -173,7 +173,7 @@ FieldState to_state(const SessionState& s, FieldIndex index) {
   state.calculated = field.calculate >= 0;
   for (const FieldIndex each : memory.waits_for)
     state.waits_for.push_back(s.plan.fields[each].key);
-  state.has_choices = field.has_dynamic_choices();
+  state.has_choices = field.tells_choices();
   for (const Value& code : memory.offered)
     state.choices.emplace_back(code.as_string());
   for (const Finding& finding : memory.findings)

@@ -96,7 +96,7 @@ void append_state_json(std::string& out, const SessionState& s, FieldIndex index
   const FieldPlan& field = s.plan.fields[index];
   const FieldMemory& memory = s.fields[index];
   append_flag(out, "{\"calculated\":", field.calculate >= 0);
-  if (field.has_dynamic_choices()) {
+  if (field.tells_choices()) {
     out += ",\"choices\":";
     Array array(out);
     for (const Value& code : memory.offered)

@@ -36,8 +36,9 @@ struct FieldMemory {
   Value stored;           // canonical, or as typed when `fault` is set
   Value seen;             // what rules would see were it relevant
   std::string_view fault; // violation of the kind
-  Value opened_with;      // the answer of the record: a retired choice in it stays valid
-  bool touched = false;   // answered or emptied by somebody; a default no longer applies
+  Value
+      opened_with; // the answer of the record: a choice in it that is retired or outside its period stays valid
+  bool touched = false; // answered or emptied by somebody; a default no longer applies
   bool relevant = true;
   bool required = false;
   bool readonly = false;

@@ -3,7 +3,7 @@
 // A pack (core/packs) is installed into the database when the server starts; from then on the database is the source,
 // because administrators change dictionaries and publish new versions of definitions there. Every change makes a new version, nothing is overwritten: a record
 // keeps the version of the definition it was filled under, dictionaries are always the newest (what was withdrawn from
-// one is marked `retired` and stays readable).
+// one is marked `retired` and stays readable; what has a period, valid_from to valid_to, is offered on its days).
 //
 // A bundle {definition, dictionaries, texts, version} is what Definition::compile takes and what the browser is sent.
 // Compiling takes milliseconds, so bundles are kept, keyed by tenant, entity and version, until the 'definitions' stamp of

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "core/identity/date.h"
 #include "server/definitions/definitions.h"
 #include "server/definitions/documents.h"
 #include "server/failure/conflict.h"
@@ -34,6 +35,31 @@ std::string code_of(const Value& item) {
   return code != nullptr && code->is_string() ? std::string(code->as_string()) : std::string();
 }
 
+bool is_day(const Value& day) {
+  if (!day.is_string()) {
+    return false;
+  }
+  const auto read = identity::date(day.as_string());
+  return read && *read == day.as_string();
+}
+
+// The days an item is offered from and to: absent, or dates as they are stored, in their order.
+void check_period(const Value& item, const std::string& path, List& wrong) {
+  bool readable = true;
+  for (const char* key : {"valid_from", "valid_to"}) {
+    const Value* day = item.find(key);
+    if (day != nullptr && !is_day(*day)) {
+      wrong.push_back(violation("dictionary.day", path + '/' + key));
+      readable = false;
+    }
+  }
+  const Value* from = item.find("valid_from");
+  const Value* to = item.find("valid_to");
+  if (readable && from != nullptr && to != nullptr && to->as_string() < from->as_string()) {
+    wrong.push_back(violation("dictionary.period", path + "/valid_to"));
+  }
+}
+
 // Shape of the document; what the definitions make of it is compiled afterwards.
 List shape_violations(const Value& document) {
   List wrong;
@@ -58,6 +84,7 @@ List shape_violations(const Value& document) {
     if (!is_label(item.find("label"))) {
       wrong.push_back(violation("dictionary.label", path + "/label"));
     }
+    check_period(item, path, wrong);
   }
   return wrong;
 }

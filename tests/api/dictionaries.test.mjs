@@ -40,3 +40,32 @@ test('what another administrator added in the meantime is not lost', async () =>
   );
   assert.deepEqual(inUse((await admin.get(path)).json.items), [...inUse(seen.items), 'drone']);
 });
+
+test('an item has a period, whose days are dates in their order', async () => {
+  const seen = (await admin.get(path)).json;
+  /** @param {object} period */
+  const save = (period) =>
+    admin.put(path, { ...seen, items: [{ ...seen.items[0], ...period }, ...seen.items.slice(1)] });
+  for (const [period, code, key] of [
+    [{ valid_from: '2026-02-30' }, 'dictionary.day', 'valid_from'],
+    [{ valid_to: '2026/01/05' }, 'dictionary.day', 'valid_to'],
+    [{ valid_to: '' }, 'dictionary.day', 'valid_to'],
+    [{ valid_to: 20260105 }, 'dictionary.day', 'valid_to'],
+    [{ valid_from: null }, 'dictionary.day', 'valid_from'],
+    [{ valid_from: '2026-01-02', valid_to: '2026-01-01' }, 'dictionary.period', 'valid_to'],
+  ]) {
+    const refused = await save(/** @type {object} */ (period));
+    assert.deepEqual([refused.status, refused.json.code], [422, 'dictionary.invalid']);
+    const [violation] = refused.json.violations;
+    assert.deepEqual([violation.code, violation.path], [code, `/items/0/${String(key)}`]);
+    assert.ok(violation.message);
+    assert.deepEqual((await admin.get(path)).json, seen);
+  }
+  const saved = await save({ valid_from: '2020-01-01', valid_to: '2020-12-31' });
+  assert.equal(saved.status, 200, saved.text);
+  assert.equal(saved.json.items[0].valid_to, '2020-12-31');
+
+  const partner = await signIn(server, 'partner2');
+  const { dictionaries } = (await partner.get('/api/v1/definitions/signing')).json;
+  assert.deepEqual(dictionaries.transport.items[0], saved.json.items[0]);
+});

@@ -106,3 +106,48 @@ test('a dictionary item without an English name is kept, one without a code is s
   await page.reload();
   await expect(page.getByRole('textbox', { name: '中文 water' })).toHaveValue('水运');
 });
+
+test('a dictionary item is offered in its period only', async ({ openAs }) => {
+  const page = await openAs('admin', '/admin/dictionaries/company_nature');
+  await settled(page);
+  const isOffered = async () => {
+    const form = await openAs('partner2', '/signings/new');
+    await settled(form);
+    await form.locator('[data-field="company_nature"] .ant-select').click();
+    const options = form.locator('.ant-select-item-option');
+    await expect(options.filter({ hasText: '民营企业' })).toBeVisible();
+    const found = await options.filter({ hasText: '集体企业' }).count();
+    await form.close();
+    return found > 0;
+  };
+  const period = page.getByRole('button', { name: '集体企业的有效期' });
+  const first = page.getByLabel('开始日期');
+  const last = page.getByLabel('结束日期');
+  await period.click();
+  await expect(first).toBeFocused();
+  await first.fill('2020-02-01');
+  await last.fill('2020-01-01');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByRole('alert')).toContainText('有效期的最后一天早于第一天');
+  const words = page.getByText('有效期：2020-02-01 至 2020-01-01');
+  await expect(words).toHaveAttribute('data-wrong', 'true');
+  await period.click();
+  await expect(last).toHaveAttribute('aria-invalid', 'true');
+  await last.fill('2020-12-31');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('已保存')).toBeVisible();
+  expect(await isOffered()).toBe(false);
+
+  await page.reload();
+  await settled(page);
+  await expect(page.getByText('有效期：2020-02-01 至 2020-12-31')).toBeVisible();
+  await period.click();
+  await page.getByRole('button', { name: '清除' }).click();
+  await page.keyboard.press('Escape');
+  await expect(period).toBeFocused();
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('已保存')).toBeVisible();
+  expect(await isOffered()).toBe(true);
+});

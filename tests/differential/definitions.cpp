@@ -97,6 +97,7 @@ class BundleMaker {
   void check_rules(Map& out, std::size_t number);
   Value rule(bool across);
   Value message();
+  void set_period(Map& item);
   Value sections();
   std::string some_field() { return "f" + std::to_string(dice_.below(count_)); }
   void declare(std::size_t number, const KindOf& kind);
@@ -117,7 +118,18 @@ Value BundleMaker::label(const std::string& words) {
   return Value::map(std::move(out));
 }
 
-// Codes c0, c1, … with attributes that filters read, some without them, some retired, some children of others.
+// One end of a period or both, around the days sequences are played on, and at the ends of the calendar.
+void BundleMaker::set_period(Map& item) {
+  constexpr std::array kDays = {"0001-01-01", "1970-01-01", "2000-02-29", "2022-06-30",
+                                "2024-02-29", "2025-01-01", "2027-12-31", "9999-12-31"};
+  const auto first = dice_.below(kDays.size());
+  const auto last = first + dice_.below(kDays.size() - first);
+  const auto ends = dice_.below(3);
+  if (ends != 0) item.set("valid_from", text(kDays[first]));
+  if (ends != 1) item.set("valid_to", text(kDays[last]));
+}
+
+// Codes c0, c1, … with attributes that filters read, some without them, some retired or of a period, some children of others.
 Value BundleMaker::items(bool codes_of_regions) {
   constexpr std::array kRegions = {"110000", "110100", "310000", "310100", "370000", "370100"};
   List out;
@@ -132,6 +144,7 @@ Value BundleMaker::items(bool codes_of_regions) {
     if (dice_.chance(40))
       item.set("of", Value::list({text("c" + std::to_string(dice_.below(4))), text("c1")}));
     if (dice_.chance(12)) item.set("retired", Value::boolean(true));
+    if (dice_.chance(12)) set_period(item);
     out.push_back(Value::map(std::move(item)));
   }
   return Value::list(std::move(out));

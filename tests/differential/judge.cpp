@@ -76,7 +76,8 @@ void Judge::compare_afresh(const form::Session& session) {
       form::Session::open(definition_, stored, opening_.context, opening_.mode, opening_.editable);
   const std::vector<std::string> states = states_of(fresh);
   for (std::size_t i = 0; i < states.size(); ++i) {
-    const bool retired = before_[i].find("choice.retired") != std::string::npos;
+    const bool retired = before_[i].find("choice.retired") != std::string::npos ||
+                         before_[i].find("choice.not_current") != std::string::npos;
     const bool failed = before_[i].find(".default\"") != std::string::npos;
     if (states[i] == before_[i]) continue;
     if ((retired || failed) && present(states[i]) == present(before_[i])) continue;

@@ -2,7 +2,7 @@
 // afresh with what this one would store, and the changes it reported.
 //
 // Opened afresh, the same answers show the same state but for two things that are about the past by their nature: a
-// retired choice is only forgiven to whoever opened the record with it, and a default whose rule fails is no longer
+// choice that is retired or outside its period is only forgiven to whoever opened the record with it, and a default whose rule fails is no longer
 // asked once the record has an answer. Those two violations are left out of that comparison.
 #pragma once
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/identity/date.h"
 #include "core/value/json.h"
 #include "core/value/time_text.h"
 
@@ -168,7 +169,7 @@ void Oracle::settle(FieldIndex field) {
     if (is_empty(variables_[each])) out.waits_for.push_back(each);
   out.relevant = plan.relevant < 0 || holds(plan.relevant, true, out.value_errors);
   if (out.relevant) {
-    if (plan.has_dynamic_choices() && out.waits_for.empty()) offer(field, out);
+    if (plan.tells_choices() && out.waits_for.empty()) offer(field, out);
     if (is_live(field)) {
       out.answer = read(field, compute(plan.calculate, out.value_errors));
     } else if (plan.default_value >= 0 && !fact.touched && mode_ == form::Mode::edit) {
@@ -205,13 +206,24 @@ bool Oracle::passes(form::ExpressionIndex filter, std::uint32_t slot, const Valu
   return result;
 }
 
+// Neither retired nor, by its own two texts, outside its period: texts of days are ordered as the days are.
+bool Oracle::current(const form::ChoiceItem& item) const {
+  if (item.retired) return false;
+  const std::string today =
+      identity::date_of_seconds(variables_[plan_.variables.today].as_timestamp().seconds);
+  const Value* from = item.attributes.find("valid_from");
+  const Value* to = item.attributes.find("valid_to");
+  return (from == nullptr || from->as_string() <= today) &&
+         (to == nullptr || today <= to->as_string());
+}
+
 void Oracle::offer(FieldIndex field, Consequence& out) const {
   const FieldPlan& plan = plan_.fields[field];
   std::vector<Value> items;
   Findings errors;
   if (plan.choices != nullptr) {
     for (const form::ChoiceItem& item : plan.choices->items())
-      if (!item.retired) items.push_back(item.attributes);
+      if (current(item)) items.push_back(item.attributes);
   } else if (const Value codes = compute(plan.choices_expression, errors); codes.is_list()) {
     for (const Value& code : codes.as_list())
       if (code.is_string()) items.push_back(Value::map({{"code", code}}));
@@ -232,9 +244,10 @@ bool Oracle::available(FieldIndex field, const Value& code, Findings& errors) co
   if (std::find(shown.offered.begin(), shown.offered.end(), code) != shown.offered.end())
     return true;
   if (plan.choices == nullptr || !shown.waits_for.empty()) return false;
-  // A retired item is not offered any more; whoever has it keeps it while the filter lets it through.
+  // An item that is retired or outside its period is not offered; whoever has it keeps it while the filter lets it
+  // through.
   const form::ChoiceItem& item = plan.choices->items()[plan.choices->find(code.as_string())];
-  return item.retired &&
+  return !current(item) &&
          passes(plan.choice_filter, plan_.variables.choice, item.attributes, true, errors);
 }
 

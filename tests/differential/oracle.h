@@ -70,6 +70,7 @@ class Oracle {
   void offer(FieldIndex field, Consequence& out) const;
   bool passes(form::ExpressionIndex filter, std::uint32_t slot, const Value& item, bool on_error,
               Findings& errors) const;
+  bool current(const form::ChoiceItem& item) const;
   bool available(FieldIndex field, const Value& code, Findings& errors) const;
   const Value* row_of(FieldIndex field, const Value& id) const;
   form::Reading read(FieldIndex field, const Value& typed) const;

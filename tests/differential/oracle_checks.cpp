@@ -127,13 +127,13 @@ void Oracle::check_code(FieldIndex field, const Value& code, Findings& out) cons
     out.push_back(errors.empty() ? finding("choice.not_offered") : errors.front());
     return;
   }
-  if (plan.choices == nullptr ||
-      !plan.choices->items()[plan.choices->find(code.as_string())].retired)
-    return;
+  if (plan.choices == nullptr) return;
+  const form::ChoiceItem& item = plan.choices->items()[plan.choices->find(code.as_string())];
+  if (current(item)) return;
   const Value& had = facts_[field].opened_with;
   const List codes = had.is_list() ? had.as_list() : List{had};
   if (std::find(codes.begin(), codes.end(), code) == codes.end())
-    out.push_back(finding("choice.retired"));
+    out.push_back(finding(item.retired ? "choice.retired" : "choice.not_current"));
 }
 
 void Oracle::check_rules(FieldIndex field, Findings& out) const {

@@ -124,11 +124,14 @@ struct Opening {
   std::string locale = "en";
   Mode mode = Mode::edit;
   std::vector<std::string> editable = {};
+  Timestamp now = {1'767'578'400, 0}; // 2026-01-05T02:00:00Z
+  int zone_minutes = 480;
 };
 
 inline Session opened(std::shared_ptr<const Definition> definition, const Opening& opening = {}) {
   Context context;
-  context.now = {1'767'578'400, 0}; // 2026-01-05T02:00:00Z
+  context.now = opening.now;
+  context.zone_minutes = opening.zone_minutes;
   context.locale = opening.locale;
   context.values = json(opening.values);
   context.lookups = json(opening.lookups);

@@ -1,12 +1,13 @@
 // Just enough of JSON Schema 2020-12 to check documents against the schemas of this project: type,
 // enum, required, properties, additionalProperties, propertyNames, items, minItems, minProperties,
-// maxProperties, minimum, maximum, minLength, pattern (of names only), allOf, anyOf, not,
+// maxProperties, minimum, maximum, minLength, pattern, allOf, anyOf, not,
 // if/then/else, $ref within the document.
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "core/regex/regex.h"
 #include "core/value/json.h"
 #include "core/value/value.h"
 
@@ -35,12 +36,6 @@ class JsonSchema {
     if (type == "boolean") return v.kind() == Kind::boolean;
     if (type == "integer") return v.kind() == Kind::integer;
     return type == "number" && (v.kind() == Kind::integer || v.kind() == Kind::real);
-  }
-
-  static bool is_name(std::string_view text) {
-    if (text.empty() || text.size() > 64 || text[0] < 'a' || text[0] > 'z') return false;
-    return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") ==
-           std::string_view::npos;
   }
 
   const Value& resolve(std::string_view ref) const {
@@ -98,7 +93,7 @@ class JsonSchema {
 
   static bool fits_text(std::string_view key, const Value& rule, const Value& v) {
     if (key == "minLength") return static_cast<std::int64_t>(v.as_string().size()) >= rule.as_int();
-    return key != "pattern" || is_name(v.as_string());
+    return key != "pattern" || regex::compile(rule.as_string())->found_in(v.as_string());
   }
 
   bool fits_list(std::string_view key, const Value& rule, const Value& v, const std::string& path,

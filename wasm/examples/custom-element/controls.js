@@ -6,7 +6,8 @@
  * @typedef {import('./node_modules/@qudao/core/dist/browser.js').FieldState} FieldState
  * @typedef {import('./words.js').Words} Words
  * @typedef {Record<string, string>} Texts
- * @typedef {{ code: string, label: Texts, parent?: string, retired?: boolean }} Item
+ * @typedef {{ code: string, label: Texts, parent?: string, retired?: boolean, valid_from?: string,
+ *   valid_to?: string }} Item
  * @typedef {{ dictionary?: string, list?: Item[], expression?: string }} Choices
  * @typedef {{
  *   label: Texts, hint?: Texts, kind: string, unit?: Texts, must_accept?: boolean, choices?: Choices,
@@ -120,6 +121,16 @@ function offered(items, { choices, value }) {
   );
 }
 
+/**
+ * Of items core tells no choices of.
+ * @param {Item} item
+ * @param {string} day YYYY-MM-DD, as its period
+ */
+function isOffered(item, day) {
+  const { retired = false, valid_from: from = day, valid_to: to = day } = item;
+  return !retired && from <= day && day <= to;
+}
+
 /** @param {Field} field @param {Source} source */
 function itemsOf({ choices }, source) {
   return choices?.list ?? (choices?.dictionary ? source.items(choices.dictionary) : []);
@@ -182,8 +193,12 @@ function region(_field, source, answer) {
       names.unshift(source.text(up.label));
     return names.join(' / ');
   };
+  const now = new Date();
+  const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000)
+    .toISOString()
+    .slice(0, 10);
   const options = [...items.values()]
-    .filter(({ code, retired }) => !parents.has(code) && !retired)
+    .filter((item) => !parents.has(item.code) && isOffered(item, today))
     .map((item) => ({ group: above(item), code: item.code, label: source.text(item.label) }));
   return select(source, answer, () => options);
 }

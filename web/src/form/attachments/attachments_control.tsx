@@ -1,11 +1,12 @@
 import { InboxOutlined, LinkOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import dayjs from 'dayjs';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localised } from '../../i18n';
 import type { ControlProps } from '../controls/control';
-import { choiceItems } from '../model/definition';
+import { choiceItems, isOffered } from '../model/definition';
 import { useForm, useLocale } from '../model/form_context';
 import { fileSize } from '../model/presentation';
 import { attachmentsOf, renamed } from './attachment';
@@ -27,12 +28,13 @@ export function AttachmentsControl(props: ControlProps) {
   const [addingUrl, setAddingUrl] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const items = attachmentsOf(view.state.value);
+  const day = dayjs().format('YYYY-MM-DD');
   const types = useMemo(
     () =>
       choiceItems(store.bundle, field)
-        .filter((item) => !item.retired)
+        .filter((item) => isOffered(item, day))
         .map((item) => ({ value: item.code, label: localised(item.label, locale) })),
-    [store, field, locale],
+    [store, field, locale, day],
   );
   const editable = !view.state.readonly && !view.state.calculated;
 

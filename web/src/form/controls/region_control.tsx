@@ -1,4 +1,5 @@
 import { Cascader } from 'antd';
+import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Locale } from '../../api';
@@ -19,7 +20,11 @@ export function RegionControl(props: ControlProps) {
   const store = useForm();
   const locale = useLocale();
   const items = choiceItems(store.bundle, field);
-  const tree = useMemo(() => regionTree(items, (item) => label(item, locale)), [items, locale]);
+  const day = dayjs().format('YYYY-MM-DD');
+  const tree = useMemo(
+    () => regionTree(items, day, (item) => label(item, locale)),
+    [items, day, locale],
+  );
   return (
     <Cascader
       {...aria(props)}

@@ -11,6 +11,7 @@ const item = (code: string, parent?: string): ChoiceItem => ({
 describe('regionTree', () => {
   const tree = regionTree(
     [item('320000'), item('320500', '320000'), item('320100', '320000'), item('110000')],
+    '2026-01-05',
     (region) => region.label.en,
   );
 
@@ -18,6 +19,18 @@ describe('regionTree', () => {
     expect(tree.options.map((option) => option.value)).toEqual(['320000', '110000']);
     expect(tree.options[0]?.children?.map((city) => city.value)).toEqual(['320500', '320100']);
     expect(tree.options[1]?.children).toBeUndefined();
+  });
+
+  it('leaves out what is retired, past, or not there yet', () => {
+    const some = [
+      { ...item('1'), valid_to: '2026-01-04' },
+      { ...item('2'), valid_to: '2026-01-05' },
+      { ...item('3'), valid_from: '2026-01-05' },
+      { ...item('4'), valid_from: '2026-01-06' },
+      { ...item('5'), retired: true },
+    ];
+    const { options } = regionTree(some, '2026-01-05', (region) => region.code);
+    expect(options.map(({ value }) => value)).toEqual(['2', '3']);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { ChoiceItem } from '../model/definition';
+import { isOffered, type ChoiceItem } from '../model/definition';
 
 export interface RegionOption {
   value: string;
@@ -6,12 +6,16 @@ export interface RegionOption {
   children?: RegionOption[];
 }
 
-/** Items that name their parent → the tree a cascader shows, and the way down to any code. */
-export function regionTree(items: readonly ChoiceItem[], labelOf: (item: ChoiceItem) => string) {
+/** Items offered on a day that name their parent → the tree a cascader shows, and the way down to any code. */
+export function regionTree(
+  items: readonly ChoiceItem[],
+  day: string,
+  labelOf: (item: ChoiceItem) => string,
+) {
   const options = new Map<string, RegionOption>();
   const parents = new Map<string, string | undefined>();
   for (const item of items) {
-    if (item.retired) continue;
+    if (!isOffered(item, day)) continue;
     options.set(item.code, { value: item.code, label: labelOf(item) });
     parents.set(item.code, item.parent);
   }

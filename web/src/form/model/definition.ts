@@ -6,6 +6,17 @@ export interface ChoiceItem {
   label: LocalisedText;
   parent?: string;
   retired?: boolean;
+  /** The days it is offered from and to, YYYY-MM-DD. */
+  valid_from?: string;
+  valid_to?: string;
+}
+
+/**
+ * Whether an item is offered on a day, YYYY-MM-DD: for regions and types of documents, of which core tells no choices.
+ */
+export function isOffered(item: ChoiceItem, day: string): boolean {
+  const { retired = false, valid_from: from = day, valid_to: to = day } = item;
+  return !retired && from <= day && day <= to;
 }
 
 export interface Dictionary {

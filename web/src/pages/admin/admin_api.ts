@@ -73,6 +73,9 @@ export interface DictionaryItem {
   /** English may be missing. */
   label: Partial<LocalisedText>;
   retired?: boolean;
+  /** First and last day it is offered on, YYYY-MM-DD. */
+  valid_from?: string;
+  valid_to?: string;
   [attribute: string]: unknown;
 }
 

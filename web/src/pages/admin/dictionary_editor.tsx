@@ -10,6 +10,7 @@ import { ProblemNote } from '../parts/problem_note';
 import { saveDictionary, type Dictionary, type DictionaryItem } from './admin_api';
 import styles from './admin.module.css';
 import { OrderButtons } from './order_buttons';
+import { PeriodButton, PeriodText, withoutEmptyDays, type RefusedDays } from './item_period';
 import { moved, replaced, without } from './ordered';
 import { leaveRow } from './row_focus';
 
@@ -25,16 +26,16 @@ interface Row {
 }
 
 const nothing: DictionaryItem = { code: '', label: { 'zh-CN': '', en: '' } };
-/** Only Chinese has to be there; a text that is left out is not one that is empty. */
+/** Only Chinese has to be there; what is left out is not a text or a day that is empty. */
 const written = (item: DictionaryItem): DictionaryItem => ({
-  ...item,
+  ...withoutEmptyDays(item),
   label: Object.fromEntries(Object.entries(item.label).filter(([, text]) => text !== '')),
 });
 const stored = ({ items }: Dictionary): Row[] => items.map((item) => ({ item, fresh: false }));
 
 /**
  * Items of one dictionary. Nothing is ever deleted: records keep the code they were given, so an
- * item that is not to be chosen any more is retired. Further attributes stay as they are.
+ * item that is not to be chosen any more is retired, or given a period it is offered in. Further attributes stay as they are.
  */
 export function DictionaryEditor({ name, dictionary }: DictionaryEditorProps) {
   const { t } = useTranslation('admin');
@@ -58,6 +59,10 @@ export function DictionaryEditor({ name, dictionary }: DictionaryEditorProps) {
     save.error instanceof ApiError && save.variables === rows && save.error.violations;
   const refused = (index: number, part: string) =>
     violations !== false && violations.some(({ path }) => path === `/items/${index}/${part}`);
+  const refusedDays = (index: number) => ({
+    valid_from: refused(index, 'valid_from'),
+    valid_to: refused(index, 'valid_to'),
+  });
   const addButton = useRef<HTMLButtonElement>(null);
   const nameOf = (item: DictionaryItem) =>
     localised(item.label, currentLocale()) || item.code || t('dictionaries.fresh');
@@ -68,6 +73,7 @@ export function DictionaryEditor({ name, dictionary }: DictionaryEditorProps) {
         <span>{t('dictionaries.chinese')}</span>
         <span>{t('dictionaries.english')}</span>
         <span>{t('dictionaries.retired')}</span>
+        <span>{t('dictionaries.period')}</span>
         <span />
       </div>
       <ul className={styles.items} aria-label={localised(dictionary.label, currentLocale())}>
@@ -78,7 +84,11 @@ export function DictionaryEditor({ name, dictionary }: DictionaryEditorProps) {
             item={item}
             name={nameOf(item)}
             fresh={fresh}
-            wrong={{ code: refused(index, 'code'), label: refused(index, 'label') }}
+            wrong={{
+              code: refused(index, 'code'),
+              label: refused(index, 'label'),
+              ...refusedDays(index),
+            }}
             change={(next) => setRows(replaced(rows, index, { item: next, fresh }))}
             order={
               <OrderButtons
@@ -115,7 +125,7 @@ export function DictionaryEditor({ name, dictionary }: DictionaryEditorProps) {
 interface ItemRowProps extends Row {
   name: string;
   /** What the server has refused. */
-  wrong: { code: boolean; label: boolean };
+  wrong: { code: boolean; label: boolean } & RefusedDays;
   change: (item: DictionaryItem) => void;
   remove: (event: React.MouseEvent<HTMLElement>) => void;
   order: React.ReactNode;
@@ -172,7 +182,9 @@ function ItemRow({ item, fresh, name, wrong, change, remove, order }: ItemRowPro
           onChange={(event) => change({ ...item, retired: event.target.checked })}
         />
       )}
+      <PeriodButton item={item} name={name} wrong={wrong} change={change} />
       {order}
+      <PeriodText item={item} wrong={wrong} />
     </li>
   );
 }

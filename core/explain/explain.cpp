@@ -1,6 +1,7 @@
 #include "core/explain/explain.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/explain/tracer.h"
 #include "core/form/results.h"
@@ -117,7 +118,7 @@ class Explainer {
   void explain_required() {
     if (const RuleSource* source = source_of(Role::required)) {
       add_condition("required", *source, memory_.required ? "required" : "not_required");
-    } else if (field_.always_required || field_.must_accept) {
+    } else if (memory_.required && (field_.always_required || field_.must_accept)) {
       add_plain(plain("required", field_.must_accept ? "must_accept" : "required"), say("required"),
                 Value::boolean(true));
     }
@@ -154,16 +155,64 @@ class Explainer {
     if (source == nullptr) source = source_of(Role::choices);
     if (source == nullptr || !memory_.waits_for.empty()) return;
     Reason reason = of_rule("choices", *source, {});
-    // `choice` is another one for each item.
-    const auto is_item = [](const Input& each) { return each.name == "choice"; };
-    reason.inputs.erase(std::remove_if(reason.inputs.begin(), reason.inputs.end(), is_item),
-                        reason.inputs.end());
+    leave_out_item(reason);
     reason.steps.clear();
     reason.result = Value::list({memory_.offered.begin(), memory_.offered.end()});
+    reason.missing = missing_choices(*source);
     const auto count = static_cast<std::int64_t>(memory_.offered.size());
     reason.text = say("choices", {{"count", Value::integer(count)},
                                   {"inputs", Value::string(words_.listed(reason.inputs))}});
     reasons_.push_back(std::move(reason));
+  }
+
+  // `choice` is another one for each item.
+  static void leave_out_item(Reason& reason) {
+    const auto is_item = [](const Input& each) { return each.name == "choice"; };
+    reason.inputs.erase(std::remove_if(reason.inputs.begin(), reason.inputs.end(), is_item),
+                        reason.inputs.end());
+  }
+
+  bool is_offered(const Value& code) const {
+    return std::find(memory_.offered.begin(), memory_.offered.end(), code) != memory_.offered.end();
+  }
+
+  // What a filter finds in an item that it keeps out; nothing of one that it lets through.
+  std::optional<std::vector<Step>> kept_out(const RuleSource& filter,
+                                            const form::ChoiceItem& item) {
+    const auto tree = cel::Tree::parse(filter.source, state_.plan.environment);
+    if (!tree) return {};
+    words_.set_choice(item.attributes);
+    Tracer tracer(*tree, words_);
+    if (tracer.outcome(tree->root()).is(true)) return {};
+    return tracer.deciding();
+  }
+
+  std::vector<MissingChoice> missing_choices(const RuleSource& source) {
+    std::vector<MissingChoice> all;
+    if (field_.choices == nullptr || source.role != Role::choice_filter) return all;
+    for (const form::ChoiceItem& item : field_.choices->items()) {
+      if (is_offered(item.code)) continue;
+      if (all.size() == kMostMissing) break;
+      const auto steps = kept_out(source, item);
+      MissingChoice missing{
+          item.code, words_.shown(item.code, index_), steps.value_or(std::vector<Step>()), {}};
+      const std::string said = words_.text(steps ? "choice.not_offered" : "choice.unused",
+                                           {{"label", Value::string(missing.label)}});
+      missing.text = because(words_, said, missing.steps);
+      all.push_back(std::move(missing));
+    }
+    return all;
+  }
+
+  // Of a choice that is not offered: what the filter finds in it.
+  std::vector<Step> steps_of_answer(const RuleSource& source) {
+    if (source.role != Role::choice_filter || field_.choices == nullptr ||
+        !memory_.seen.is_string()) {
+      return {};
+    }
+    const std::size_t at = field_.choices->find(memory_.seen.as_string());
+    if (at == form::ChoiceSet::kNone) return {};
+    return kept_out(source, field_.choices->items()[at]).value_or(std::vector<Step>());
   }
 
   // The rule that found it: by its id, or by the name an error of it carries.
@@ -190,12 +239,12 @@ class Explainer {
   void explain_violation(const Finding& finding) {
     const Violation violation = form::to_violation(state_, index_, finding);
     const RuleSource* source = source_of(finding);
-    // What a filter says of one item is told by the choices.
     const bool decided =
         source != nullptr && (finding.code == "constraint" || finding.code == "rule.error");
     Reason reason = source != nullptr ? of_rule("violation", *source, violation.message)
                                       : plain("violation", limit_of(violation.code));
-    if (!decided) reason.steps.clear();
+    if (!decided) reason.steps = source == nullptr ? std::vector<Step>() : steps_of_answer(*source);
+    if (source != nullptr && source->role == Role::choice_filter) leave_out_item(reason);
     reason.about = "violation";
     reason.code = violation.code;
     if (source == nullptr) reason.result = memory_.stored;

@@ -12,11 +12,13 @@
 //     text        “Bound distributor” is not asked: “Signing type” is Dealer; record.state is not known
 //
 // Of a conjunction that does not hold those parts decide that do not hold, of a disjunction that holds those that do; of
-// `c ? a : b` the condition and the branch taken; of `all` and `exists` the item that settled it.
+// `c ? a : b` the condition and the branch taken; of `all` and `exists` the item that settled it. Of choices the filter is
+// followed for every one that is not offered, and for one that was chosen all the same.
 //
 // Not part of core.wasm: native programs link it, and for JavaScript it is in @qudao/core/authoring.
 //
-// Cost: the rules of the field are parsed again and run part by part: about 0.2 ms for a field of the signing form.
+// Cost: the rules of the field are parsed again and run part by part: about 0.2 ms for a field of the signing form, and
+// some microseconds for every choice that is missing.
 // Errors: none; an unknown field has no reasons. Thread safety: as the session.
 #pragma once
 
@@ -46,6 +48,14 @@ struct Step {
   std::string text;
 };
 
+// A choice that is not offered now, and why: what the filter found in it.
+struct MissingChoice {
+  Value code;
+  std::string label; // in the locale of the session
+  std::vector<Step> steps;
+  std::string text;
+};
+
 struct Reason {
   std::string about; // relevant, required, readonly, calculate, default, choices, waits, violation
   std::string code;  // of the violation
@@ -56,8 +66,11 @@ struct Reason {
   Value result;
   std::vector<Input> inputs;
   std::vector<Step> steps;
+  std::vector<MissingChoice> missing; // of choices: at most kMostMissing of them, in their order
   std::string text;
 };
+
+constexpr std::size_t kMostMissing = 100;
 
 struct Explanation {
   std::string field;
@@ -66,7 +79,8 @@ struct Explanation {
 
 Explanation explain(const form::Session& session, std::string_view field);
 
-// {"field", "reasons": [{"about", "code"?, "expression"?, "inputs", "path", "result", "rule"?, "steps", "text"}]}
+// {"field", "reasons": [{"about", "code"?, "expression"?, "inputs", "missing"?: [{"code", "label", "steps", "text"}],
+//   "path", "result", "rule"?, "steps", "text"}]}
 Value to_value(const Explanation& explanation);
 
 } // namespace qudao::explain

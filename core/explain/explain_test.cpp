@@ -133,6 +133,45 @@ TEST_CASE("what is required, read-only, calculated and offered") {
              "choice");
 }
 
+namespace {
+
+Form with_levels() {
+  return fields()
+      .dictionary("levels", {R"({"code":"L1","types":["AA"]})", R"({"code":"L2","types":["DB"]})",
+                             R"({"code":"L3","types":["AA"],"retired":true})"})
+      .field("f", "choice",
+             R"("choices":{"dictionary":"levels"},"choice_filter":"type in choice.types")");
+}
+
+std::vector<MissingChoice> missing_of(const std::string& record) {
+  form::Session session = filled(with_levels(), record);
+  for (const Reason& reason : explain(session, "f").reasons)
+    if (reason.about == "choices") return reason.missing;
+  return {};
+}
+
+} // namespace
+
+TEST_CASE("why a choice is missing: what the filter found in it, or that it is no longer in use") {
+  const auto missing = missing_of(R"({"type":"AA"})");
+  REQUIRE(missing.size() == 2);
+  CHECK(missing[0].code == Value::string("L2"));
+  CHECK(missing[0].label == "item L2");
+  CHECK(missing[0].text == "item L2 is not offered: “the type” is item AA, none of item DB");
+  CHECK(missing[0].steps.front().expression == "type in choice.types");
+  CHECK(missing[1].text == "item L3 is no longer in use");
+  CHECK(missing_of("{}").size() == 3);
+  const Value value = to_value(explain(filled(with_levels(), R"({"type":"AA"})"), "f"));
+  const Value& choices = value.find("reasons")->as_list().front();
+  CHECK(write_json(choices.find("missing")->as_list().back()) ==
+        R"({"code":"L3","label":"item L3","steps":[],"text":"item L3 is no longer in use"})");
+}
+
+TEST_CASE("a choice that is not offered and was chosen all the same says what the filter found") {
+  CHECK(said_of(with_levels(), R"({"type":"AA","f":"L2"})").back() ==
+        "violation: choice.not_offered: “the type” is item AA, none of item DB");
+}
+
 TEST_CASE("what is wrong, by which rule, and what it found") {
   check_rows({
       {rule("f == string(n) "),

@@ -124,10 +124,13 @@ class Teller {
                       {"right", Value::string(other(right, right_value.value, field))}});
   }
 
-  // A constant is shown as it is; what was read, by its name with the value behind it.
+  // A constant is shown as it is, and what a choice says of itself; what else was read, by its name with the value behind it.
   std::string other(NodeId part, const Value& value, form::FieldIndex field) const {
     const std::string shown = words_.shown(value, field);
-    const bool literal = tree_.variables(part).empty() && !tree_.reads_outer_local(part);
+    const std::uint32_t choice = words_.state().plan.variables.choice;
+    const auto slots = tree_.variables(part);
+    const bool of_choice = slots.size() == 1 && slots.front() == choice;
+    const bool literal = (slots.empty() || of_choice) && !tree_.reads_outer_local(part);
     return literal ? shown : std::string(name(part).as_string()) + " (" + shown + ')';
   }
 

@@ -5,6 +5,7 @@ namespace {
 
 Value to_value(const Input& input);
 Value to_value(const Step& step);
+Value to_value(const MissingChoice& missing);
 Value to_value(const Reason& reason);
 
 template <typename Item>
@@ -32,6 +33,13 @@ Value to_value(const Step& step) {
   return Value::map(std::move(map));
 }
 
+Value to_value(const MissingChoice& missing) {
+  return Value::map({{"code", missing.code},
+                     {"label", Value::string(missing.label)},
+                     {"steps", list_of(missing.steps)},
+                     {"text", Value::string(missing.text)}});
+}
+
 Value to_value(const Reason& reason) {
   Map map{{"about", Value::string(reason.about)}, {"inputs", list_of(reason.inputs)},
           {"path", Value::string(reason.path)},   {"result", reason.result},
@@ -39,6 +47,7 @@ Value to_value(const Reason& reason) {
   if (!reason.code.empty()) map.set("code", Value::string(reason.code));
   if (!reason.rule.empty()) map.set("rule", Value::string(reason.rule));
   if (!reason.expression.empty()) map.set("expression", Value::string(reason.expression));
+  if (!reason.missing.empty()) map.set("missing", list_of(reason.missing));
   return Value::map(std::move(map));
 }
 

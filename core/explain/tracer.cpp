@@ -10,7 +10,7 @@ using cel::Operator;
 Tracer::Tracer(const cel::Tree& tree, const Words& words) : tree_(tree), words_(words) {}
 
 Outcome Tracer::outcome(NodeId part) const {
-  const auto value = tree_.evaluate(part, words_.state().variables, budget_, locals_);
+  const auto value = tree_.evaluate(part, words_.variables(), budget_, locals_);
   if (value) return {*value, {}, false};
   return {{}, std::string(value.error().code), value.error().null_operand};
 }

@@ -22,8 +22,12 @@ bool is_field(const form::SessionState& state, std::uint32_t slot) {
 
 } // namespace
 
-Words::Words(const form::SessionState& state) : state_(state) {
+Words::Words(const form::SessionState& state) : state_(state), variables_(state.variables) {
   if (auto texts = parse_json(texts_json())) texts_ = std::move(*texts);
+}
+
+void Words::set_choice(const Value& attributes) {
+  variables_[state_.plan.variables.choice] = attributes;
 }
 
 std::string Words::text(std::string_view code, const Map& params) const {
@@ -70,7 +74,7 @@ Input Words::input(std::uint32_t slot) const {
   Input input;
   input.name = state_.plan.environment.variable(slot).name;
   if (field) input.label = form::pick_locale(state_.plan.fields[slot].label, state_.context.locale);
-  input.value = state_.variables[slot];
+  input.value = variables_[slot];
   input.shown = shown(input.value, field ? slot : form::kNone);
   return input;
 }

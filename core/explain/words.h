@@ -22,12 +22,15 @@ class Words {
   std::string colon() const;
 
   const form::SessionState& state() const { return state_; }
+  const std::vector<Value>& variables() const { return variables_; }
+  void set_choice(const Value& attributes); // the item that choice filters read from now on
 
  private:
   Input input(std::uint32_t slot) const;
   bool is_chinese() const;
 
   const form::SessionState& state_;
+  std::vector<Value> variables_;
   Value texts_;
 };
 

@@ -67,6 +67,18 @@ export interface Step {
   text: string;
 }
 
+/** A choice that is not offered now. */
+export interface MissingChoice {
+  /** Of the item. */
+  code: Json;
+  /** In the locale of the session. */
+  label: string;
+  /** What the filter found in it; none when it is no longer in use. */
+  steps: Step[];
+  /** The same in words. */
+  text: string;
+}
+
 /** Why one thing about a field is as it is. */
 export interface Reason {
   /** What it explains. */
@@ -93,6 +105,8 @@ export interface Reason {
   inputs: Input[];
   /** The parts of it that decided. */
   steps: Step[];
+  /** Of `choices`: those that are not offered, the first hundred; absent when there are none. */
+  missing?: MissingChoice[];
   /** In the locale of the session. */
   text: string;
 }

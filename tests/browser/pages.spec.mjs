@@ -1,6 +1,6 @@
 // Every page, in both languages and both widths: no serious accessibility violation, nothing wider
 // than the screen, its heading in the language of the reader.
-import AxeBuilder from '@axe-core/playwright';
+import { expectGood, seriousViolations } from './support/accessible.mjs';
 import { expect, newContext, settled, signIn, test as base } from './support/qudao.mjs';
 
 /** Somebody, an address, and the heading in both languages. */
@@ -36,23 +36,6 @@ const looks = [
   ['zh-CN', 1280],
   ['en', 360],
 ];
-
-/** @param {import('@playwright/test').Page} page */
-async function seriousViolations(page) {
-  // Legacy: frames of other origins are left out. There are none, and the page that gathers them costs half of the time.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`);
-}
-
-/** @param {import('@playwright/test').Page} page */
-const overflow = (page) =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
 
 /**
  * One page for each person and look, kept from test to test: what every page loads and compiles is loaded once, which is
@@ -96,12 +79,6 @@ const test = base.extend({
 });
 
 test.describe.configure({ mode: 'parallel' });
-
-/** @param {import('@playwright/test').Page} page */
-async function expectGood(page) {
-  expect(await seriousViolations(page)).toEqual([]);
-  expect(await overflow(page)).toBeLessThanOrEqual(0);
-}
 
 for (const [who, address, chinese, english] of pages) {
   test(`${address} is accessible and fits`, async ({ visited }) => {

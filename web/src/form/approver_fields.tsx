@@ -6,6 +6,7 @@ import { FormProvider } from './model/form_context';
 import type { LoadedDefinition } from './model/open_form';
 import { useFormStore } from './record/use_form_store';
 import { FieldRow } from './view/field_row';
+import { useWhyKey } from './why/use_why_key';
 import styles from './approver_fields.module.css';
 
 interface Props {
@@ -38,6 +39,7 @@ function Fields({
     mode: 'frozen',
     editable: fields,
   });
+  useWhyKey(store);
   const latest = useRef({ fields, onChange });
   useEffect(() => {
     latest.current = { fields, onChange };

@@ -6,11 +6,21 @@
  *
  * Cost: an answer costs one call into core and one new view per changed field.
  */
-import type { Changes, Cleared, FieldState, Progress, SectionProgress, Session } from '@qudao/core';
+import type {
+  Changes,
+  Cleared,
+  FieldState,
+  Progress,
+  SectionProgress,
+  Session,
+  SessionOptions,
+} from '@qudao/core';
 import type { Answer, Locale, RecordData, Violation } from '../../api';
 import { localised } from '../../i18n/localised';
+import { Asking } from './asking';
 import type { Bundle } from './definition';
 import type { LookupNames } from './display';
+import { History } from './history';
 import { isAnswered, isMissing } from './presentation';
 
 /** What one field shows. A new object whenever, and only when, something of it changed. */
@@ -33,6 +43,8 @@ export interface SectionView {
   /** Answers that are there and wrong. */
   wrong: number;
   relevant: boolean;
+  /** Fields that are not asked now. */
+  hidden: readonly string[];
 }
 
 export interface Overview {
@@ -43,6 +55,8 @@ export interface Overview {
 export interface FormStoreOptions {
   bundle: Bundle;
   session: Session;
+  /** What the session was opened with. */
+  opening?: SessionOptions;
   takenOver?: readonly string[];
   /** Rows already known, entity → id → attributes: names of what look-ups hold. */
   lookups?: LookupNames;
@@ -61,6 +75,8 @@ export class FormStore {
   readonly bundle: Bundle;
   readonly session: Session;
   readonly lookups: LookupNames;
+  readonly history: History;
+  readonly asking = new Asking();
   recordId: string | undefined;
   private readonly views = new Map<string, FieldView>();
   private readonly fieldListeners = new Map<string, Set<() => void>>();
@@ -80,6 +96,7 @@ export class FormStore {
   constructor(options: FormStoreOptions) {
     this.bundle = options.bundle;
     this.session = options.session;
+    this.history = new History(options.opening ?? {});
     this.lookups = structuredClone(options.lookups ?? {});
     this.recordId = options.recordId;
     this.takenOver = new Set(options.takenOver);
@@ -103,6 +120,7 @@ export class FormStore {
     if (!view) throw new Error(`the form has no field ${path}`);
     return view;
   };
+  has = (path: string): boolean => this.views.has(path);
   getOverview = (): Overview => this.overview;
 
   subscribeField = (path: string, listener: () => void): (() => void) => {
@@ -125,12 +143,15 @@ export class FormStore {
   set(path: string, answer: Answer): void {
     this.beforeEdit([path]);
     if (!this.touched.has(path)) this.touchLater(path);
-    this.apply(this.session.set(path, answer), [path]);
+    const changes = this.session.set(path, answer);
+    this.history.set(path, answer, changes);
+    this.apply(changes, [path]);
   }
 
   setMany(answers: RecordData): void {
     const paths = Object.keys(answers);
     this.beforeEdit(paths);
+    this.history.setMany(answers);
     this.apply(this.session.setMany(answers), paths);
   }
 
@@ -139,6 +160,7 @@ export class FormStore {
     const entity = this.bundle.definition.fields[path]?.lookup?.entity ?? '';
     const { id, ...attributes } = row;
     (this.lookups[entity] ??= {})[id] = attributes;
+    this.history.provide(entity, id, attributes);
     this.apply(this.session.provide(entity, id, attributes), []);
     this.set(path, id);
   }
@@ -321,6 +343,7 @@ export class FormStore {
         missing,
         wrong: faulty.length - missing,
         relevant: states.some((state) => state.relevant),
+        hidden: states.filter((state) => !state.relevant).map((state) => state.path),
       };
     });
     return { progress, sections };

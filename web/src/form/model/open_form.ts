@@ -1,5 +1,5 @@
 /** Definition + record + context → a form to draw. Definitions stay compiled while the page lives. */
-import type { Core, Definition } from '@qudao/core';
+import type { Core, Definition, SessionOptions } from '@qudao/core';
 import type { Locale, RecordData } from '../../api';
 import { api } from '../../api';
 import { getCore } from '../core';
@@ -51,7 +51,7 @@ export interface OpenOptions {
 
 export function openForm(options: OpenOptions): FormStore {
   const { definition, record, values, locale, lookups = {}, mode = 'edit' } = options;
-  const session = definition.compiled.openSession({
+  const opening: SessionOptions = {
     record,
     mode,
     editable: [...(options.editable ?? [])],
@@ -63,10 +63,11 @@ export function openForm(options: OpenOptions): FormStore {
       lookups,
       lookups_complete: false,
     },
-  });
+  };
   return new FormStore({
     bundle: definition.bundle,
-    session,
+    session: definition.compiled.openSession(opening),
+    opening,
     lookups,
     takenOver: options.takenOver ?? [],
     recordId: options.recordId,

@@ -5,7 +5,9 @@ import { localised } from '../../i18n';
 import { controlId } from '../controls/control';
 import { FieldControl } from '../controls/field_control';
 import { useFieldDefinition, useFieldView, useLocale } from '../model/form_context';
-import { violationText } from '../model/presentation';
+import { isLocked, violationText } from '../model/presentation';
+import { WhyAnswer } from '../why/why_answer';
+import { WhyButton } from '../why/why_button';
 import { ClearedNote } from './cleared_note';
 import styles from './field_row.module.css';
 import { useLetter } from './letter';
@@ -73,6 +75,7 @@ export const FieldRow = memo(function FieldRow({ path }: { path: string }) {
         labelId={labelId}
         describedBy={describedBy}
       />
+      <WhyButton path={path} stop={isLocked(view.state)} />
       {faults.length > 0 && (
         <ul id={`${id}-errors`} className={styles.errors}>
           {faults.map((violation) => (
@@ -89,6 +92,7 @@ export const FieldRow = memo(function FieldRow({ path }: { path: string }) {
           {hint}
         </p>
       )}
+      <WhyAnswer path={path} />
     </div>
   );
 });

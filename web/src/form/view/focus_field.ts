@@ -7,5 +7,9 @@ export function focusField(path: string): void {
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const field = control.closest('[data-field]') ?? control;
   control.focus({ preventScroll: true });
+  // One that waits is disabled: then to the button that says why.
+  if (document.activeElement !== control) {
+    field.querySelector<HTMLElement>('[data-why]')?.focus({ preventScroll: true });
+  }
   field.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Violation } from '../../api';
 import { useForm } from '../model/form_context';
+import { SectionsNotAsked } from '../why/sections_not_asked';
+import { useWhyKey } from '../why/use_why_key';
 import { Announcer } from './announcer';
 import { ErrorSummary } from './error_summary';
 import styles from './form_view.module.css';
@@ -16,7 +18,9 @@ interface Props {
 
 /** Any form: contents at the side, sections below each other. */
 export function FormView({ attempt, elsewhere, lead }: Props) {
-  const { bundle } = useForm();
+  const store = useForm();
+  const { bundle } = store;
+  useWhyKey(store);
   return (
     <div className={styles.form}>
       <TableOfContents />
@@ -26,6 +30,7 @@ export function FormView({ attempt, elsewhere, lead }: Props) {
         {bundle.definition.sections.map((section) => (
           <SectionCard key={section.id} section={section} />
         ))}
+        <SectionsNotAsked />
       </div>
       <Announcer />
     </div>

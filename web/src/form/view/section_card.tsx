@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { localised } from '../../i18n';
 import type { SectionDefinition } from '../model/definition';
 import { useLocale, useOverview } from '../model/form_context';
+import { NotAsked } from '../why/not_asked';
 import { FieldRow } from './field_row';
 import styles from './section_card.module.css';
 
@@ -10,9 +11,8 @@ export const sectionId = (id: string) => `section-${id}`;
 /** A section of the definition; its fields draw themselves, so an answer doesn't draw it again. */
 export const SectionCard = memo(function SectionCard({ section }: { section: SectionDefinition }) {
   const locale = useLocale();
-  const relevant =
-    useOverview().sections.find((candidate) => candidate.id === section.id)?.relevant ?? true;
-  if (!relevant) return null;
+  const state = useOverview().sections.find((candidate) => candidate.id === section.id);
+  if (state?.relevant === false) return null;
   const id = sectionId(section.id);
   return (
     <section className={styles.card} aria-labelledby={`${id}-title`} id={id}>
@@ -23,6 +23,7 @@ export const SectionCard = memo(function SectionCard({ section }: { section: Sec
         {section.fields.map((path) => (
           <FieldRow key={path} path={path} />
         ))}
+        <NotAsked id={id} paths={state?.hidden ?? []} />
       </div>
     </section>
   );

@@ -47,7 +47,7 @@ export default function HelpPage() {
           </Panel>
           <Panel title={t('keys.title')}>
             <dl className={styles.keys}>
-              {(['tab', 'arrows', 'decide', 'escape'] as const).map((key) => (
+              {(['tab', 'arrows', 'why', 'decide', 'escape'] as const).map((key) => (
                 <div key={key}>
                   <dt>
                     <kbd>{t(`keys.${key}`)}</kbd>

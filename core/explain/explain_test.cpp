@@ -159,12 +159,12 @@ TEST_CASE("why a choice is missing: what the filter found in it, or that it is n
   CHECK(missing[0].label == "item L2");
   CHECK(missing[0].text == "item L2 is not offered: “the type” is item AA, none of item DB");
   CHECK(missing[0].steps.front().expression == "type in choice.types");
-  CHECK(missing[1].text == "item L3 is no longer in use");
+  CHECK(missing[1].text == "item L3 is not in use now");
   CHECK(missing_of("{}").size() == 3);
   const Value value = to_value(explain(filled(with_levels(), R"({"type":"AA"})"), "f"));
   const Value& choices = value.find("reasons")->as_list().front();
   CHECK(write_json(choices.find("missing")->as_list().back()) ==
-        R"({"code":"L3","label":"item L3","steps":[],"text":"item L3 is no longer in use"})");
+        R"({"code":"L3","label":"item L3","steps":[],"text":"item L3 is not in use now"})");
 }
 
 TEST_CASE("a choice that is not offered and was chosen all the same says what the filter found") {

@@ -98,7 +98,8 @@ function checkAll(store: FormStore, plain: Session): void {
   }
 }
 
-describe('the answer to "why?"', () => {
+// Explaining every field takes a second, on a machine that does something else besides several.
+describe('the answer to "why?"', { timeout: 60_000 }, () => {
   it.each([1, 2, 3])('is that of the form as it is, whatever was typed: %i', (seed) => {
     const store = open({ signing_type: 'AA', fiscal_year: '2026', industry_1: 'gone' });
     const plain = authoring.openDefinition(bundle).openSession(store.history.opening);
@@ -107,7 +108,9 @@ describe('the answer to "why?"', () => {
       store.set(path, answer);
       plain.set(path, answer);
       given += 1;
-      if (given % 60 === 0) checkAll(store, plain);
+      if (given % 60 === 0) {
+        expect(explainer.session(store).states()).toEqual(store.session.states());
+      }
     }
     store.setMany({ signing_type: 'DB', staff_total: '10' });
     plain.setMany({ signing_type: 'DB', staff_total: '10' });

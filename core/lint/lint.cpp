@@ -4,6 +4,7 @@
 
 #include "core/form/texts.h"
 #include "core/lint/texts.h"
+#include "core/reuse/reuse.h"
 
 namespace qudao::lint {
 namespace {
@@ -37,6 +38,33 @@ Value to_value(const Finding& finding, std::string_view locale) {
   return Value::map(std::move(map));
 }
 
+// At the place as it was written, with the words that stand there.
+void lead_back(Finding& finding, const reuse::Places& places) {
+  auto spot = places.written(
+      {finding.code, finding.path, finding.params, {}, finding.line, finding.column});
+  finding.path = std::move(spot.path);
+  finding.line = spot.line;
+  finding.column = spot.column;
+  if (!spot.message.empty()) finding.excerpt = spot.message.substr(spot.message.find('\n') + 1);
+}
+
+void note_unused(const std::vector<std::string>& unused, std::vector<Finding>& findings) {
+  for (const std::string& path : unused) {
+    Finding finding;
+    finding.code = path[1] == 'g' ? "lint.unused_group" : "lint.unused_template";
+    finding.severity = Severity::warning;
+    finding.path = path;
+    findings.push_back(std::move(finding));
+  }
+}
+
+Report refused(const std::vector<Issue>& issues, const Texts& texts) {
+  Report report;
+  for (const Issue& issue : issues)
+    report.findings.push_back(refused(issue, texts));
+  return report;
+}
+
 std::int64_t count(const Report& report, Severity severity) {
   return std::count_if(report.findings.begin(), report.findings.end(),
                        [&](const Finding& finding) { return finding.severity == severity; });
@@ -55,14 +83,21 @@ std::string summary(const Report& report, std::string_view locale) {
 Report check(const Value& bundle) {
   const Value* given = bundle.find("texts");
   const Texts texts(given != nullptr ? *given : Value());
-  const auto compiled = form::Definition::compile(bundle);
-  Report report{compiled.has_value(), {}};
+  const Value* definition = bundle.find("definition");
+  const auto expanded = reuse::expand(definition != nullptr ? *definition : Value());
+  if (!expanded) return refused(expanded.error(), texts);
+  const auto compiled = form::Definition::compile(
+      definition != nullptr ? reuse::with_definition(bundle, expanded->document) : bundle);
   if (!compiled) {
+    std::vector<Issue> issues;
     for (const Issue& issue : compiled.error())
-      report.findings.push_back(refused(issue, texts));
-    return report;
+      issues.push_back(expanded->places.led_back(issue));
+    return refused(issues, texts);
   }
-  report.findings = examine(**compiled);
+  Report report{true, examine(**compiled)};
+  for (Finding& finding : report.findings)
+    lead_back(finding, expanded->places);
+  note_unused(expanded->unused, report.findings);
   for (Finding& finding : report.findings)
     finding.texts = texts.of(finding, finding.code);
   return report;

@@ -1,6 +1,6 @@
 // Lint: what whoever writes a definition should know before anybody fills it in.
 //
-// `check` compiles a bundle as form::Definition::compile does. When it is refused, the findings are the issues; when it
+// `check` compiles a bundle as reuse::compile does. When it is refused, the findings are the issues; when it
 // loads, they are what the linter thinks of it: rules that decide nothing, fields nobody can reach, demands that
 // contradict each other, texts that are missing, rules that cost too much.
 //
@@ -32,7 +32,7 @@ enum class Severity : std::uint8_t { error, warning };
 struct Finding {
   std::string code; // lint.never_relevant, definition.type, cel.syntax, …
   Severity severity = Severity::error;
-  std::string path; // JSON pointer into the definition; /dictionaries/… into the bundle
+  std::string path; // JSON pointer into the definition as written; /dictionaries/… into the bundle
   Map params;
   int line = 0; // of a rule; 0 when it is not about a place in one
   int column = 0;

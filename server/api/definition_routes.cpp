@@ -39,13 +39,17 @@ asio::awaitable<http::Response> show_definition(Services& services, Call call) {
   co_return response;
 }
 
-// The bundle of an older version, for records filled under it.
-asio::awaitable<http::Response> show_version(Services& services, Call call) {
+std::int64_t version_in(const Call& call) {
   const std::string text = call.parameter("version");
   if (text.empty() || text.size() > 9 || text.find_first_not_of("0123456789") != text.npos) {
     throw Failure("not_found");
   }
-  auto read = [&services, entity = call.parameter("entity"), version = std::stoll(text),
+  return std::stoll(text);
+}
+
+// The bundle of an older version, for records filled under it.
+asio::awaitable<http::Response> show_version(Services& services, Call call) {
+  auto read = [&services, entity = call.parameter("entity"), version = version_in(call),
                tenant = call.principal().tenant_id](storage::Connection& connection) {
     return services.domain->library.at(connection, tenant, entity, version);
   };
@@ -70,6 +74,14 @@ asio::awaitable<http::Response> list_definitions(Services& services, Call call) 
   const Value all = co_await services.database.read(read);
   const auto total = static_cast<std::int64_t>(all.as_list().size());
   co_return page_of(all.as_list(), total, {1, total});
+}
+
+asio::awaitable<http::Response> show_written(Services& services, Call call) {
+  auto read = [entity = call.parameter("entity"), version = version_in(call),
+               tenant = call.principal().tenant_id](storage::Connection& connection) {
+    return definitions::written_definition(connection, tenant, entity, version);
+  };
+  co_return json(200, co_await services.database.read(read));
 }
 
 // What publishing would change, and what that does to the records people are filling in.
@@ -143,6 +155,7 @@ void add_definition_routes(Frame& frame) {
   frame.post("/api/v1/admin/definitions", Who::admin, publish_definition);
   frame.post("/api/v1/admin/definitions/check", Who::admin, check_definition);
   frame.post("/api/v1/admin/definitions/preview", Who::admin, preview_definition);
+  frame.get("/api/v1/admin/definitions/{entity}/{version}", Who::admin, show_written);
   frame.get("/api/v1/dictionaries/{name}", Who::signed_in, show_dictionary);
   frame.get("/api/v1/admin/dictionaries", Who::admin, list_dictionaries);
   frame.get("/api/v1/admin/dictionaries/{name}", Who::admin, show_dictionary);

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "core/reuse/reuse.h"
 #include "core/value/json.h"
 #include "core/value/time_text.h"
 #include "server/clock/clock.h"
@@ -54,7 +55,7 @@ std::optional<Value> read_object(const std::string& name) {
 
 std::shared_ptr<const form::Definition> read_definition(const std::filesystem::path& file,
                                                         const std::filesystem::path& packs) {
-  auto compiled = form::Definition::compile(definitions::bundle_of_file(file, packs));
+  auto compiled = reuse::compile(definitions::bundle_of_file(file, packs));
   if (compiled) {
     return std::move(compiled).value();
   }

@@ -5,6 +5,9 @@
 // keeps the version of the definition it was filled under, dictionaries are always the newest (what was withdrawn from
 // one is marked `retired` and stays readable; what has a period, valid_from to valid_to, is offered on its days).
 //
+// A definition is stored as it was written, with its groups and templates (core/reuse); what is compiled and sent has them
+// written out.
+//
 // A bundle {definition, dictionaries, texts, version} is what Definition::compile takes and what the browser is sent.
 // Compiling takes milliseconds, so bundles are kept, keyed by tenant, entity and version, until the 'definitions' stamp of
 // the database moves; several processes on one database see each other's changes that way.
@@ -88,6 +91,10 @@ CandidatePtr candidate(storage::Connection& connection, const std::string& tenan
 // Stores it: the same failures. The records of older versions are not touched, see server/records/upgrades.h.
 void publish(storage::Connection& connection, const std::string& tenant, const Value& definition,
              std::string_view author, Millis now);
+
+// As it was written, for whoever changes it. Failure not_found.
+Value written_definition(storage::Connection& connection, const std::string& tenant,
+                         std::string_view entity, std::int64_t version);
 
 // [{"entity", "label", "version", "versions": [{"author", "created_at", "version"}, newest first]}]
 Value definitions_of(storage::Connection& connection, const std::string& tenant);

@@ -3,6 +3,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "core/reuse/reuse.h"
 #include "core/value/json.h"
 
 namespace qudao::definitions {
@@ -96,7 +97,10 @@ std::vector<std::string> dictionaries_of(const Value& definition) {
 Value assemble(storage::Connection& connection, const std::string& tenant,
                const Document& definition) {
   Map dictionaries;
-  for (const std::string& name : dictionaries_of(definition.content)) {
+  // Its groups may name dictionaries; what cannot be expanded, compiling refuses.
+  const auto expanded = reuse::expand(definition.content);
+  for (const std::string& name :
+       dictionaries_of(expanded ? expanded->document : definition.content)) {
     if (auto found = newest_document(connection, tenant, "dictionary", name)) {
       dictionaries.set(name, found->content);
     }

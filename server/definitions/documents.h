@@ -37,7 +37,7 @@ std::vector<std::string> dictionaries_of(const Value& definition);
 // What is wrong with the newest definitions, one line each; nothing when all of them compile.
 std::vector<std::string> compile_issues(storage::Connection& connection, const std::string& tenant);
 
-// {definition, dictionaries, texts, version}; a dictionary that does not exist is left out (compiling then says so).
+// {definition, dictionaries, texts, version}, the definition as it was written; a dictionary that does not exist is left out (compiling then says so).
 Value assemble(storage::Connection& connection, const std::string& tenant,
                const Document& definition);
 

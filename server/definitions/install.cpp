@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/reuse/reuse.h"
 #include "server/definitions/definitions.h"
 #include "server/definitions/files.h"
 #include "server/stamps/stamps.h"
@@ -56,7 +57,7 @@ std::vector<std::string> compile_issues(storage::Connection& connection,
   std::vector<std::string> wrong;
   for (const std::string& entity : document_names(connection, tenant, "definition")) {
     auto definition = newest_document(connection, tenant, "definition", entity);
-    auto compiled = form::Definition::compile(assemble(connection, tenant, *definition));
+    auto compiled = reuse::compile(assemble(connection, tenant, *definition));
     if (compiled) {
       continue;
     }

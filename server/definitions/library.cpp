@@ -1,3 +1,4 @@
+#include "core/reuse/reuse.h"
 #include "core/value/json.h"
 #include "server/crypto/digest.h"
 #include "server/definitions/definitions.h"
@@ -14,14 +15,15 @@ BundlePtr compile(storage::Connection& connection, const std::string& tenant,
   auto bundle = std::make_shared<Bundle>();
   bundle->entity = definition.name;
   bundle->version = definition.version;
-  bundle->document = assemble(connection, tenant, definition);
-  auto compiled = form::Definition::compile(bundle->document);
+  const Value written = assemble(connection, tenant, definition);
+  auto compiled = reuse::compile(written);
   if (!compiled) {
     throw std::runtime_error("a stored definition does not compile: " + definition.name);
   }
   bundle->compiled = std::move(compiled).value();
+  bundle->document = reuse::with_definition(written, bundle->compiled->document());
   bundle->json = write_json(bundle->document);
-  bundle->reads_last = names_variable(definition.content, "last");
+  bundle->reads_last = names_variable(bundle->compiled->document(), "last");
   bundle->etag = '"' + crypto::sha256_hex(bundle->json).substr(0, 32) + '"';
   return bundle;
 }

@@ -1,3 +1,4 @@
+#include "core/reuse/reuse.h"
 #include "core/version/version.h"
 #include "server/definitions/definitions.h"
 #include "server/definitions/documents.h"
@@ -37,7 +38,7 @@ CandidatePtr candidate(storage::Connection& connection, const std::string& tenan
                        const Value& definition) {
   const Document newest = newest_of(connection, tenant, entity_of(definition));
   const Document document{"definition", newest.name, newest.version + 1, {}, definition};
-  auto compiled = form::Definition::compile(assemble(connection, tenant, document));
+  auto compiled = reuse::compile(assemble(connection, tenant, document));
   if (!compiled) {
     throw invalid(compiled.error());
   }
@@ -55,6 +56,15 @@ void publish(storage::Connection& connection, const std::string& tenant, const V
       {"definition", std::string(next->entity()), next->version(), std::string(author), definition},
       now);
   stamps::raise(connection, tenant, stamps::kDefinitions);
+}
+
+Value written_definition(storage::Connection& connection, const std::string& tenant,
+                         std::string_view entity, std::int64_t version) {
+  auto document = document_at(connection, tenant, "definition", entity, version);
+  if (!document) {
+    throw Failure("not_found");
+  }
+  return document->content;
 }
 
 Value definitions_of(storage::Connection& connection, const std::string& tenant) {

@@ -75,6 +75,102 @@ test('a bundle is checked as it is; dictionaries and texts are looked for beside
   assert.equal(beside.status, 0, beside.output);
 });
 
+/** The signing with a section of two addresses, written once. @param {object} [street] */
+function withAddresses(street = {}) {
+  const definition = JSON.parse(readFileSync(shipped('signing'), 'utf8'));
+  const which = (/** @type {string} */ zh, /** @type {string} */ en) => ({
+    which: { 'zh-CN': zh, en },
+  });
+  definition.groups = {
+    place: {
+      parameters: ['which'],
+      order: ['street', 'floor'],
+      fields: {
+        street: {
+          label: { 'zh-CN': '{which}街道', en: '{which} street' },
+          kind: 'text',
+          ...street,
+        },
+        floor: {
+          label: { 'zh-CN': '{which}楼层', en: '{which} floor' },
+          kind: 'integer',
+          relevant: 'street != null',
+          constraint: [
+            {
+              id: 'floor_least',
+              expression: 'floor >= 1',
+              message: { template: 'least', with: { n: 1 } },
+            },
+          ],
+        },
+      },
+    },
+  };
+  definition.templates = {
+    least: { 'zh-CN': '{label}不能小于 {n}', en: '{label} must be at least {n}' },
+  };
+  definition.sections.push({
+    id: 'places',
+    label: { 'zh-CN': '地点', en: 'Places' },
+    fields: [
+      { group: 'place', prefix: 'shop_', with: which('门店', 'Shop') },
+      { group: 'place', prefix: 'store_', with: which('仓库', 'Warehouse') },
+    ],
+  });
+  return definition;
+}
+
+test('groups and templates: every command writes them out, errors name what was written', async () => {
+  const path = file('reusing.json', withAddresses());
+  const checked = await runProgram(['check', path, '--packs', packs]);
+  assert.deepEqual([checked.status, checked.output], [0, 'Nothing to report\n']);
+  const answers = file('floors.json', { store_street: '人民路', store_floor: 0 });
+  const explained = await runProgram(['explain', path, answers, 'store_floor', '--packs', packs]);
+  assert.match(explained.output, /store_floor >= 1/);
+  const diff = await runProgram(['diff', shipped('signing'), path, '--packs', packs]);
+  assert.match(diff.output, /\/fields\/shop_street.*field_added/);
+
+  const wrong = file('reusing_wrong.json', withAddresses({ required: 'floor > 0 && nobody' }));
+  const { status, output } = await runProgram(['check', wrong, '--packs', packs]);
+  assert.equal(status, 2);
+  assert.match(
+    output,
+    /^\/groups\/place\/fields\/street\/required:1:14: error: .*nobody.*\n {2}floor > 0 && nobody\n {15}\^\n/,
+  );
+});
+
+test('a definition is stored as it was written; forms are sent what it comes to', async () => {
+  const server = await startServer(['--demo']);
+  try {
+    const admin = await server.signIn('admin', 'Qudao-demo-2026');
+    const { version } = (await admin.get('/api/v1/definitions/signing')).json;
+    const definition = { ...withAddresses(), version: version + 1 };
+    const wrong = structuredClone(definition);
+    wrong.sections.at(-1).fields[0].group = 'nowhere';
+    const refused = await admin.post('/api/v1/admin/definitions', { definition: wrong });
+    assert.deepEqual(
+      [refused.status, refused.json.violations.map((/** @type {any} */ { path }) => path)],
+      [422, [`/sections/${wrong.sections.length - 1}/fields/0/group`]],
+    );
+    const preview = await admin.post('/api/v1/admin/definitions/preview', { definition });
+    assert.equal(preview.status, 200, preview.text);
+    const published = await admin.post('/api/v1/admin/definitions', { definition });
+    assert.equal(published.status, 201, published.text);
+    const written = await admin.get(`/api/v1/admin/definitions/signing/${version + 1}`);
+    assert.deepEqual(written.json, definition);
+    const sent = (await admin.get('/api/v1/definitions/signing')).json.definition;
+    assert.deepEqual(
+      [sent.groups, sent.templates, sent.sections.at(-1).fields],
+      [undefined, undefined, ['shop_street', 'shop_floor', 'store_street', 'store_floor']],
+    );
+    assert.equal(sent.fields.store_floor.constraint[0].message.en, '{label} must be at least 1');
+    for (const missing of ['signing/99', 'signing/x', 'nothing/1'])
+      assert.equal((await admin.get(`/api/v1/admin/definitions/${missing}`)).status, 404);
+  } finally {
+    await server.close();
+  }
+});
+
 test('what is no document is refused with the place', async () => {
   const cut = await runProgram(['check', file('cut.json', '{\n  "entity": "e",')]);
   assert.deepEqual([cut.status, /cut\.json:2:\d+: json\.syntax/.test(cut.output)], [2, true]);

@@ -1,7 +1,8 @@
-// Any document as a definition: refused with issues, or loaded, opened, validated empty, explained and read by the linter.
+// Any document as a definition: refused with issues, or written out, loaded, opened, validated empty, explained and read by the linter.
 #include "core/explain/explain.h"
 #include "core/form/form.h"
 #include "core/lint/lint.h"
+#include "core/reuse/reuse.h"
 #include "core/value/json.h"
 #include "tests/fuzz/input.h"
 
@@ -10,7 +11,7 @@ using namespace qudao;
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   auto bundle = parse_json(fuzz::text_of(data, size));
   if (!bundle) return 0;
-  auto definition = form::Definition::compile(*bundle);
+  auto definition = reuse::compile(*bundle);
   if (!definition) return 0;
   auto session = form::Session::open(*definition, Value::map({}), form::Context{});
   (void)session.validate();

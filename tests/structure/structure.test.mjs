@@ -45,7 +45,8 @@ const roomMayUse = {
   access: ['value'],
   approval: ['value', 'cel', 'access', 'text'],
   form: ['value', 'text', 'regex', 'cel', 'identity', 'approval'],
-  lint: ['value', 'text', 'cel', 'form'],
+  reuse: ['value', 'text', 'cel', 'form'],
+  lint: ['value', 'text', 'cel', 'form', 'reuse'],
   explain: ['value', 'text', 'cel', 'form'],
   version: ['value', 'cel', 'form'],
 };

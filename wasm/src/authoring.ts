@@ -18,7 +18,8 @@ import { Core } from './core.js';
 import type { LoadOptions } from './load.js';
 import { startModule } from './start.js';
 import type { Session } from './session.js';
-import type { Definition } from './definition.js';
+import { Definition } from './definition.js';
+import { DefinitionError } from './errors.js';
 import type { Bundle, Issue, Json, RecordData, Texts } from './types.js';
 
 /** What is wrong with a definition, or most likely not what was meant. */
@@ -159,6 +160,29 @@ export class Authoring extends Core {
   constructor(bridge: Bridge) {
     super(bridge);
     this.own = bridge;
+  }
+
+  /**
+   * As Core.openDefinition, for a definition as its author wrote it: groups and templates are written out first, and issues
+   * name the places as written.
+   */
+  override openDefinition(bundle: Bundle): Definition {
+    const module = this.own.module as EmbindAuthoring;
+    return Definition.open(this.own, bundle, (length) => module.openWritten(length));
+  }
+
+  /**
+   * The bundle with the groups and templates of its definition written out, as `loadCore` needs it. One that has none comes
+   * back as it is. Throws DefinitionError with every issue found, RequestError for more than 16 MiB as JSON. About a
+   * millisecond.
+   */
+  expand(bundle: Bundle): Bundle {
+    const module = this.own.module as EmbindAuthoring;
+    const length = this.own.write(JSON.stringify(bundle.definition ?? null));
+    const answer = this.own.read(module.expand(length)) as { definition?: Json; issues?: Issue[] };
+    this.own.release();
+    if (answer.issues) throw new DefinitionError(answer.issues);
+    return { ...bundle, definition: answer.definition };
   }
 
   /**

@@ -23,9 +23,12 @@ export class Definition extends Handle<EmbindDefinition> {
   private readonly bridge: Bridge;
 
   /** @internal Definitions come from Core.openDefinition. */
-  static open(bridge: Bridge, bundle: Bundle): Definition {
-    const length = bridge.write(JSON.stringify(bundle));
-    const handle = bridge.module.Definition.open(length);
+  static open(
+    bridge: Bridge,
+    bundle: Bundle,
+    compile = (length: number) => bridge.module.Definition.open(length),
+  ): Definition {
+    const handle = compile(bridge.write(JSON.stringify(bundle)));
     const answer = handle ? {} : (bridge.read(true) as { issues?: Issue[] });
     bridge.release();
     if (handle) return new Definition(bridge, handle);

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
-import { RequestError } from '@qudao/core';
+import { DefinitionError, RequestError } from '@qudao/core';
 import { loadAuthoring } from '@qudao/core/authoring';
 import { answers, bundleOf, context } from './support.mjs';
 
@@ -56,6 +56,46 @@ test('it does what the module for forms does', () => {
   session.dispose();
   definition.dispose();
   assert.equal(authoring.evaluate('1 + 1'), 2);
+});
+
+test('groups and templates are written out, issues name what was written', () => {
+  const bundle = bundleOf('agent');
+  const { definition } = bundle;
+  definition.groups = {
+    place: {
+      order: ['street'],
+      fields: { street: { label: { 'zh-CN': '街道' }, kind: 'text' } },
+    },
+  };
+  definition.sections[0].fields.push({ group: 'place', prefix: 'shop_' });
+  const expanded = authoring.expand(bundle);
+  assert.equal(expanded.definition.groups, undefined);
+  assert.equal(expanded.definition.sections[0].fields.at(-1), 'shop_street');
+  assert.equal(expanded.dictionaries, bundle.dictionaries);
+  const opened = authoring.openDefinition(bundle);
+  assert.ok(opened.info().fields.some(({ key }) => key === 'shop_street'));
+  opened.dispose();
+
+  definition.groups.place.fields.street.required = 'nobody';
+  const refusedAt = (/** @type {() => unknown} */ work) => {
+    try {
+      work();
+    } catch (error) {
+      assert.ok(error instanceof DefinitionError);
+      return error.issues.map(({ path }) => path);
+    }
+    return 'not refused';
+  };
+  assert.deepEqual(
+    refusedAt(() => authoring.openDefinition(bundle)),
+    ['/groups/place/fields/street/required'],
+  );
+  definition.sections[0].fields.at(-1).group = 'nowhere';
+  assert.deepEqual(
+    refusedAt(() => authoring.expand(bundle)),
+    [`/sections/0/fields/${definition.sections[0].fields.length - 1}/group`],
+  );
+  assert.equal(authoring.liveHandles(), 0);
 });
 
 test('a field is explained: the rule, what it read, what decided', () => {

@@ -7,6 +7,10 @@
 
 namespace qudao::wasm {
 
+// As DefinitionHandle::open, of a definition as it was written, with groups and templates.
+DefinitionHandle* open_written(std::size_t length);
+bool expand(std::size_t length); // a definition; {"definition"} written out, or {"issues"}
+
 bool check(std::size_t length); // {"bundle", "locale"}; the report of core/lint
 bool explain(SessionHandle& session, std::size_t length); // field key; the reasons of core/explain
 

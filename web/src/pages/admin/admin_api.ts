@@ -210,9 +210,9 @@ export function listDefinitions(signal: AbortSignal): Promise<Page<DefinitionSum
   return api.get<Page<DefinitionSummary>>('admin/definitions', { signal });
 }
 
-export async function readDefinition(entity: string, version: number): Promise<unknown> {
-  const bundle = await api.get<{ definition: unknown }>(`definitions/${entity}/${version}`);
-  return bundle.definition;
+/** As its author wrote it, with its groups and templates. */
+export function readDefinition(entity: string, version: number): Promise<unknown> {
+  return api.get(`admin/definitions/${entity}/${version}`);
 }
 
 export function previewDefinition(definition: unknown): Promise<DefinitionPreview> {

@@ -70,6 +70,36 @@ Found issues_of(const std::string& document) {
   return found;
 }
 
+Value published_schema() {
+  std::ifstream file(QUDAO_SOURCE_DIR "/core/form/definition.schema.json");
+  return json(std::string(std::istreambuf_iterator<char>(file), {}));
+}
+
+// For every place of an expression below a part of the schema, a document that has `y` there and nothing else.
+std::vector<Value> with_expressions(const Value& schema, const Value& part) {
+  std::vector<Value> out;
+  if (const Value* ref = part.find("$ref")) {
+    const std::string name(ref->as_string().substr(std::string_view("#/$defs/").size()));
+    if (name == "expression") return {Value::string("y")};
+    return with_expressions(schema, *schema.find("$defs")->find(name));
+  }
+  if (const Value* ways = part.find("anyOf")) {
+    for (const Value& way : ways->as_list())
+      for (Value& each : with_expressions(schema, way))
+        out.push_back(std::move(each));
+  }
+  if (const Value* items = part.find("items")) {
+    for (Value& each : with_expressions(schema, *items))
+      out.push_back(Value::list({std::move(each)}));
+  }
+  if (const Value* properties = part.find("properties")) {
+    for (const auto& [key, property] : properties->as_map())
+      for (Value& each : with_expressions(schema, property))
+        out.push_back(Value::map({{key.as_string(), std::move(each)}}));
+  }
+  return out;
+}
+
 // A group "g" with one field "x" of this inside, included as a_x in front of the field "name".
 std::string with_field(const std::string& inside, const std::string& inclusion = "") {
   return definition(R"("g":{"order":["x"],"fields":{"x":{"kind":"text","label":{"zh-CN":"x"},)" +
@@ -128,6 +158,22 @@ TEST_CASE("every rule of a field is read under the new names") {
                                               row.key + R"(":)" + row.before + "}}}",
                                           R"({"group":"g","prefix":"a_"})"));
     CHECK(write_json(*out.find("fields")->find("a_x")->find(row.key)) == row.after);
+  }
+}
+
+TEST_CASE("every place where the schema has an expression is one where names are renamed") {
+  const Value schema = published_schema();
+  const std::vector<Value> fields = with_expressions(schema, *schema.find("$defs")->find("field"));
+  CHECK(fields.size() >= 10);
+  for (const Value& each : fields) {
+    const std::string written = write_json(each);
+    CAPTURE(written);
+    const Value out =
+        expanded(definition(R"("g":{"order":["x","y"],"fields":{"y":{},"x":)" + written + "}}",
+                            R"({"group":"g","prefix":"a_"})"));
+    std::string renamed = written;
+    renamed.replace(renamed.find(R"("y")"), 3, R"("a_y")");
+    CHECK(field(out, "a_x") == renamed);
   }
 }
 
@@ -334,8 +380,7 @@ TEST_CASE("what reuses nothing comes out as it is") {
 }
 
 TEST_CASE("the published schema knows groups and templates") {
-  std::ifstream file(QUDAO_SOURCE_DIR "/core/form/definition.schema.json");
-  const test::JsonSchema schema(json(std::string(std::istreambuf_iterator<char>(file), {})));
+  const test::JsonSchema schema(published_schema());
   const std::string templates =
       R"(,"rules":[{"id":"r","expression":"true","fieldPath":"name","message":{"template":"t","with":{"n":3,"m":{"zh-CN":"m"}}}}],"templates":{"t":{"zh-CN":"{n}{m}"}})";
   const std::string whole = definition(kAddress, R"("name",)" + kUse + R"(,"last")", templates);

@@ -22,6 +22,10 @@ std::uint32_t Environment::declare(std::string_view name, Type type) {
   return slot;
 }
 
+void Environment::point(std::string_view name, std::uint32_t slot) {
+  slots_.insert_or_assign(std::string(name), slot);
+}
+
 std::uint32_t Environment::find(std::string_view name) const {
   auto found = slots_.find(name);
   return found == slots_.end() ? kNone : found->second;

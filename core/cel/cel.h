@@ -64,6 +64,7 @@ struct Variable {
 class Environment {
  public:
   std::uint32_t declare(std::string_view name, Type type); // again: the new type, the same slot
+  void point(std::string_view name, std::uint32_t slot);   // from now on the name means that slot
   const Variable& variable(std::uint32_t slot) const { return variables_[slot]; }
   std::size_t size() const { return variables_.size(); }
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;

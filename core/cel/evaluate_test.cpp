@@ -328,6 +328,7 @@ TEST_CASE("cel: math, sets and lists") {
       {"round(1.0, 99)", "!invalid_argument"},
       {"list.sum() + list.max() + list.min()", "10"},
       {"[1.5, 2.0].sum()", "3.5"},
+      {"[1.5].filter(x, x > 2.0).sum() + 0.5", "0.5"}, // an empty sum is of the kind of its items
       {"[9223372036854775807, 1].sum()", "!overflow"},
       {"sets.contains([1, 2], [2.0]) && sets.intersects([1], [1, 2]) && sets.equivalent([1, 1], "
        "[1])",

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/explain/tracer.h"
+#include "core/form/repeats.h"
 #include "core/form/results.h"
 #include "core/form/rule_sources.h"
 
@@ -61,7 +62,7 @@ class Explainer {
     reason.path = source.path;
     reason.expression = source.source;
     reason.text = said;
-    const auto tree = cel::Tree::parse(source.source, state_.plan.environment);
+    const auto tree = cel::Tree::parse(source.source, state_.plan.environment_of(index_));
     if (!tree) return reason;
     Tracer tracer(*tree, words_);
     reason.result = tracer.outcome(tree->root()).value;
@@ -108,7 +109,7 @@ class Explainer {
     List keys;
     for (const FieldIndex upstream : memory_.waits_for) {
       labels.push_back(words_.label(upstream));
-      keys.push_back(Value::string(state_.plan.fields[upstream].key));
+      keys.push_back(Value::string(form::path_of(state_, upstream)));
     }
     add_plain(plain("waits", "depends_on"),
               say("waits", {{"inputs", Value::string(words_.joined(labels))}}),
@@ -179,7 +180,7 @@ class Explainer {
   // What a filter finds in an item that it keeps out; nothing of one that it lets through.
   std::optional<std::vector<Step>> kept_out(const RuleSource& filter,
                                             const form::ChoiceItem& item) {
-    const auto tree = cel::Tree::parse(filter.source, state_.plan.environment);
+    const auto tree = cel::Tree::parse(filter.source, state_.plan.environment_of(index_));
     if (!tree) return {};
     words_.set_choice(item.attributes);
     Tracer tracer(*tree, words_);
@@ -271,13 +272,29 @@ class Explainer {
   std::vector<Reason> reasons_;
 };
 
+// A cell is not asked, or readonly, when its repeat is so.
+std::vector<Reason> explain_at(form::SessionState& state, const form::Place& place) {
+  const FieldIndex repeat = state.plan.graph.repeat[place.field];
+  const bool in_rows = repeat != form::kNone;
+  if (in_rows && !state.fields[repeat].relevant) return Explainer(state, repeat).explain();
+  std::vector<Reason> reasons;
+  form::with_cell(state, place.field, place.row,
+                  [&] { reasons = Explainer(state, place.field).explain(); });
+  if (!in_rows || !state.fields[repeat].readonly) return reasons;
+  for (Reason& reason : Explainer(state, repeat).explain())
+    if (reason.about == "readonly") reasons.push_back(std::move(reason));
+  return reasons;
+}
+
 } // namespace
 
-Explanation explain(const form::Session& session, std::string_view key) {
-  const form::SessionState& state = session.internals();
-  const FieldIndex field = state.plan.find_field(key);
-  if (field == form::kNone) return {std::string(key), {}};
-  return {std::string(key), Explainer(state, field).explain()};
+Explanation explain(const form::Session& session, std::string_view path) {
+  form::SessionState& state = session.internals();
+  const form::Place place = form::find_place(state, path);
+  if (place.field == form::kNone) return {std::string(path), {}};
+  const bool is_row = place.row != form::kNone && state.plan.fields[place.field].is_repeat();
+  if (is_row) return explain(session, state.plan.fields[place.field].key);
+  return {std::string(path), explain_at(state, place)};
 }
 
 } // namespace qudao::explain

@@ -33,7 +33,7 @@ namespace qudao::explain {
 
 // A variable a rule reads, or one of a macro around a part of it.
 struct Input {
-  std::string name;
+  std::string name;  // of a field its path: in a row `lines/0/amount`; of all rows `amount`
   std::string label; // of a field, in the locale of the session; else empty
   Value value;
   std::string shown; // the value as a person reads it
@@ -77,7 +77,8 @@ struct Explanation {
   std::vector<Reason> reasons; // relevance first, violations last
 };
 
-Explanation explain(const form::Session& session, std::string_view field);
+// `path` as in a session: of a field or a cell; of a row the reasons of its repeat.
+Explanation explain(const form::Session& session, std::string_view path);
 
 // {"field", "reasons": [{"about", "code"?, "expression"?, "inputs", "missing"?: [{"code", "label", "steps", "text"}],
 //   "path", "result", "rule"?, "steps", "text"}]}

@@ -220,4 +220,26 @@ TEST_CASE("every text of explanations is in both languages") {
   }
 }
 
+TEST_CASE("in rows: by what stands in the same row, or in all rows") {
+  const Form form =
+      fields()
+          .field("lines", "repeat", R"("fields":["amount","reason"],"relevant":"n == 1")")
+          .column("amount", "integer")
+          .column("reason", "text", R"("required":"amount != null && amount > m")")
+          .field("total", "integer", R"j("calculate":"amount.sum()")j");
+  const std::string record = R"({"n":1,"m":5,"lines":[{"amount":3},{"amount":9}]})";
+  CHECK(said_of(form, record, "lines/0/reason").front() ==
+        "required: “the reason” may be left empty: “the amount” is 3, at most “the m” (5)");
+  CHECK(said_of(form, record, "lines/1/reason").front() ==
+        "required: “the reason” is required: “the amount” is answered: 9; “the amount” is 9, "
+        "greater than “the m” (5)");
+  CHECK(said_of(form, record, "total") ==
+        Texts{"calculate: “the total” is calculated: 12, from “the amount” 3, 9"});
+  CHECK(said_of(form, R"({"n":2,"lines":[{}]})", "lines/0/reason") ==
+        Texts{"relevant: “the lines” is not asked: “the n” is 2, not 1"});
+  CHECK(said_of(form, record, "lines/7/reason").empty());
+  const form::Session session = filled(form, record);
+  CHECK(explain(session, "lines/1/reason").reasons[0].inputs[1].name == "lines/1/amount");
+}
+
 } // namespace qudao::explain

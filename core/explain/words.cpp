@@ -1,6 +1,7 @@
 #include "core/explain/words.h"
 
 #include "core/explain/texts.h"
+#include "core/form/repeats.h"
 #include "core/form/texts.h"
 #include "core/value/json.h"
 
@@ -16,8 +17,17 @@ std::string without_midnight(std::string text) {
   return text;
 }
 
-bool is_field(const form::SessionState& state, std::uint32_t slot) {
-  return slot < state.plan.fields.size();
+// The field whose answer a variable is; of a column, as seen from outside of its rows, of all of them.
+form::FieldIndex field_of(const form::Plan& plan, std::uint32_t slot) {
+  if (slot < plan.fields.size()) return slot;
+  for (form::FieldIndex field = 0; field < plan.fields.size(); ++field)
+    if (plan.fields[field].list_slot == slot) return field;
+  return form::kNone;
+}
+
+std::string name_of(const form::SessionState& state, form::FieldIndex field, std::uint32_t slot) {
+  if (field == form::kNone) return state.plan.environment.variable(slot).name;
+  return slot == field ? form::path_of(state, field) : state.plan.fields[field].key;
 }
 
 } // namespace
@@ -70,12 +80,13 @@ std::string Words::shown(const Value& value, form::FieldIndex field) const {
 }
 
 Input Words::input(std::uint32_t slot) const {
-  const bool field = is_field(state_, slot);
+  const form::FieldIndex field = field_of(state_.plan, slot);
   Input input;
-  input.name = state_.plan.environment.variable(slot).name;
-  if (field) input.label = form::pick_locale(state_.plan.fields[slot].label, state_.context.locale);
+  input.name = name_of(state_, field, slot);
+  if (field != form::kNone)
+    input.label = form::pick_locale(state_.plan.fields[field].label, state_.context.locale);
   input.value = variables_[slot];
-  input.shown = shown(input.value, field ? slot : form::kNone);
+  input.shown = shown(input.value, field);
   return input;
 }
 

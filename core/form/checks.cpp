@@ -2,6 +2,7 @@
 #include <span>
 
 #include "core/form/attachments.h"
+#include "core/form/repeats.h"
 #include "core/form/session_state.h"
 #include "core/identity/number.h"
 #include "core/text/utf8.h"
@@ -55,12 +56,19 @@ void check_documents(const FieldPlan& field, const Value& seen, std::vector<Find
     out.push_back({fault.code, fault.index, {}, {}, {}});
 }
 
+void check_rows(const FieldPlan& field, const Value& seen, std::vector<Finding>& out) {
+  const auto count = static_cast<std::int64_t>(seen.as_list().size());
+  if (count < field.min_rows) out.push_back(plain("rows.too_few"));
+  if (count > field.max_rows) out.push_back(plain("rows.too_many"));
+}
+
 void check_answer(SessionState& s, FieldIndex index, std::vector<Finding>& out) {
   const FieldPlan& field = s.plan.fields[index];
   const FieldMemory& memory = s.fields[index];
   if (!memory.waits_for.empty()) out.push_back(plain("waits"));
   if (field.kind->has(kPicked)) find_choice_faults(s, index, out);
   if (field.kind->has(kDocuments)) check_documents(field, memory.seen, out);
+  if (field.is_repeat()) check_rows(field, memory.seen, out);
   if (field.kind->has(kRange)) check_number(field, memory.seen, out);
   if (field.kind->has(kPattern)) check_text(s, field, memory.seen, out);
 }
@@ -110,6 +118,8 @@ void collect(SessionState& s, FieldIndex index, std::vector<Finding>& out) {
     check_answer(s, index, out);
   } else if (memory.required) {
     out.push_back(plain("required"));
+  } else if (field.min_rows > 0) {
+    out.push_back(plain("rows.too_few"));
   }
   check_rules(s, index, out);
 }
@@ -129,33 +139,47 @@ void count(SessionState& s, FieldIndex index) {
   share.answered = asked && memory.fault.empty() && is_answered(field, memory) ? 1 : 0;
   share.violations = static_cast<int>(memory.findings.size());
   if (share == memory.share) return;
-  s.recounted.add(field.section);
-  add(s.total, memory.share, -1);
-  add(s.sections[field.section], memory.share, -1);
+  uncount(s, index, memory);
   memory.share = share;
   add(s.total, share, 1);
   add(s.sections[field.section], share, 1);
 }
 
+bool in_readonly_rows(const SessionState& s, FieldIndex index) {
+  const FieldIndex repeat = s.plan.graph.repeat[index];
+  return repeat != kNone && s.fields[repeat].readonly;
+}
+
 void assign(SessionState& s, FieldIndex index, bool& part, bool value) {
   if (part == value) return;
   part = value;
-  s.changed.add(s.rank(index));
+  s.note_change(index);
 }
 
 } // namespace
+
+void uncount(SessionState& s, FieldIndex field, FieldMemory& memory) {
+  const std::uint32_t section = s.plan.fields[field].section;
+  s.recounted.add(section);
+  add(s.total, memory.share, -1);
+  add(s.sections[section], memory.share, -1);
+  memory.share = {};
+}
 
 void check_field(SessionState& s, FieldIndex index) {
   const FieldPlan& field = s.plan.fields[index];
   FieldMemory& memory = s.fields[index];
   std::vector<Finding>& out = s.scratch;
   out.clear();
+  memory.check_due = false;
   const bool required =
       memory.relevant &&
       (field.always_required || (field.required >= 0 && holds(s, field.required, false, out)));
   const bool readonly = field.always_readonly || field.calculate >= 0 || !s.may_edit(index) ||
-                        (field.readonly >= 0 && holds(s, field.readonly, true, out));
+                        (field.readonly >= 0 && holds(s, field.readonly, true, out)) ||
+                        in_readonly_rows(s, index);
   assign(s, index, memory.required, required);
+  if (readonly != memory.readonly && field.is_repeat()) check_columns(s, index);
   assign(s, index, memory.readonly, readonly);
   if (memory.relevant && s.may_edit(index)) {
     collect(s, index, out);
@@ -164,9 +188,9 @@ void check_field(SessionState& s, FieldIndex index) {
   }
   if (out != memory.findings) {
     memory.findings.swap(out);
-    s.changed.add(s.rank(index));
+    s.note_change(index);
   }
-  if (s.changed.contains(s.rank(index))) memory.findings_json.clear();
+  if (s.has_changed(index)) memory.findings_json.clear();
   count(s, index);
 }
 

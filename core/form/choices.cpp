@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/form/repeats.h"
 #include "core/form/session_state.h"
 
 namespace qudao::form {
@@ -81,14 +82,14 @@ bool lookup_available(SessionState& s, FieldIndex field) {
 }
 
 void remove(SessionState& s, FieldIndex field, Value removed, List kept) {
-  ClearedNote note{field, std::move(removed), {}};
+  ClearedNote note{field, row_of(s, field), std::move(removed), {}};
   for (const FieldIndex input : s.plan.graph.choice_inputs[field])
-    if (s.published.contains(s.rank(input))) note.because.push_back(input);
+    if (memory_beside(s, input).published_at == s.change) note.because.push_back(input);
   s.cleared.push_back(std::move(note));
   FieldMemory& memory = s.fields[field];
   memory.stored = memory.seen = kept.empty() ? Value() : Value::list(std::move(kept));
   memory.touched = true;
-  s.changed.add(s.rank(field));
+  s.note_change(field);
 }
 
 bool was_opened_with(const FieldMemory& memory, const Value& code) {
@@ -132,8 +133,8 @@ void find_lookup_fault(SessionState& s, FieldIndex field, std::vector<Finding>& 
 } // namespace
 
 const Value* known_row(const SessionState& s, FieldIndex field, std::string_view id) {
-  const auto entity = s.rows.find(s.plan.fields[field].lookup_entity);
-  if (entity == s.rows.end()) return nullptr;
+  const auto entity = s.lookup_rows.find(s.plan.fields[field].lookup_entity);
+  if (entity == s.lookup_rows.end()) return nullptr;
   const auto row = entity->second.find(id);
   return row == entity->second.end() ? nullptr : &row->second;
 }
@@ -155,13 +156,13 @@ void offer_choices(SessionState& s, FieldIndex field) {
   }
   if (out == memory.offered) return;
   memory.offered.swap(out);
-  s.changed.add(s.rank(field));
+  s.note_change(field);
 }
 
 void clear_unavailable(SessionState& s, FieldIndex field) {
   FieldMemory& memory = s.fields[field];
   const FieldPlan& plan = s.plan.fields[field];
-  if (is_empty(memory.seen) || memory.choices_failed || s.just_set[field]) return;
+  if (is_empty(memory.seen) || memory.choices_failed || memory.set_at == s.change) return;
   std::vector<Finding> ignored; // the check phase reports them
   if (plan.kind->has(kLookup)) {
     if (!lookup_available(s, field)) remove(s, field, memory.seen, {});

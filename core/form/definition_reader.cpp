@@ -41,6 +41,11 @@ cel::Type context_type(std::string_view name) {
   return cel::Type::dyn();
 }
 
+// What rules outside of the rows see of a column: the answers there are.
+cel::Type list_of(const FieldPlan& column) {
+  return cel::Type::list(column.kind->type().without_null());
+}
+
 class Reader {
  public:
   Reader(Plan& plan, const Limits& limits, IssueList& issues)
@@ -49,14 +54,16 @@ class Reader {
   void read(const Node& bundle);
 
  private:
+  using Entries = std::vector<std::pair<std::string, Node>>;
   void read_dictionaries(const Node& bundle);
   void read_texts(const Node& bundle);
   void read_head(const Node& definition);
-  void read_sections(const Node& definition,
-                     const std::vector<std::pair<std::string, Node>>& fields);
-  void place_field(const Node& item, std::uint32_t section,
-                   const std::vector<std::pair<std::string, Node>>& fields);
+  void read_sections(const Node& definition, const Entries& fields);
+  // kNone when it could not be placed.
+  FieldIndex place_field(const Node& item, std::uint32_t section, const Entries& fields);
+  void place_columns(FieldIndex repeat, const Node& node, const Entries& fields);
   void declare_variables(const Node& definition);
+  cel::Environment inside_rows(const FieldPlan& repeat);
   void read_unique(const Node& definition);
   void read_process(const Node& definition);
   void describe_fields();
@@ -65,6 +72,7 @@ class Reader {
   const Limits& limits_;
   IssueList& issues_;
   ExpressionCompiler rules_;
+  std::size_t repeats_ = 0;
 };
 
 void Reader::read(const Node& bundle) {
@@ -86,8 +94,11 @@ void Reader::read(const Node& bundle) {
   declare_variables(definition);
   FieldReader reader(plan_, rules_);
   for (FieldPlan& field : plan_.fields) {
+    const bool column = field.list_slot != kNone;
+    if (column) rules_.enter(plan_.row_environments[field.repeat_number]);
     for (const auto& [key, node] : fields)
       if (key == field.key) reader.read(node, field);
+    rules_.leave();
   }
   for (const Node& rule : definition.items("rules"))
     reader.read_rule(rule, kNone);
@@ -139,17 +150,19 @@ void Reader::read_head(const Node& definition) {
   }
 }
 
-void Reader::place_field(const Node& item, std::uint32_t section,
-                         const std::vector<std::pair<std::string, Node>>& fields) {
+FieldIndex Reader::place_field(const Node& item, std::uint32_t section, const Entries& fields) {
+  const auto refuse = [&](const Node& node, std::string_view code, std::string_view param) {
+    node.issue(code, param, item.value());
+    return kNone;
+  };
   const std::string_view key =
       item.value().is_string() ? item.value().as_string() : std::string_view();
   const auto at = std::find_if(fields.begin(), fields.end(),
                                [&](const auto& each) { return each.first == key; });
-  if (at == fields.end()) return item.issue("definition.unknown_field", "field", item.value());
-  if (plan_.find_field(key) != kNone)
-    return item.issue("definition.section_twice", "field", item.value());
+  if (at == fields.end()) return refuse(item, "definition.unknown_field", "field");
+  if (plan_.find_field(key) != kNone) return refuse(item, "definition.section_twice", "field");
   if (!is_name(key) || among(kOwnNames, key) || among(kReserved, key))
-    return at->second.issue("definition.field_name", "field", item.value());
+    return refuse(at->second, "definition.field_name", "field");
   const auto kind = at->second.get("kind");
   const bool named = kind && kind->value().is_string();
   const FieldKind* known = named ? find_field_kind(kind->value().as_string()) : nullptr;
@@ -164,12 +177,29 @@ void Reader::place_field(const Node& item, std::uint32_t section,
   field.section = section;
   const auto index = static_cast<FieldIndex>(plan_.fields.size());
   plan_.field_by_key.emplace(key, index);
-  plan_.sections[section].fields.push_back(index);
   plan_.fields.push_back(std::move(field));
+  return index;
 }
 
-void Reader::read_sections(const Node& definition,
-                           const std::vector<std::pair<std::string, Node>>& fields) {
+void Reader::place_columns(FieldIndex repeat, const Node& node, const Entries& fields) {
+  const auto number = static_cast<std::uint32_t>(repeats_++);
+  const std::uint32_t section = plan_.fields[repeat].section;
+  for (const Node& item : node.items("fields")) {
+    const FieldIndex column = place_field(item, section, fields);
+    if (column == kNone) continue;
+    FieldPlan& field = plan_.fields[column];
+    if (field.kind->has(kRows)) item.issue("definition.not_in_rows", "name", field.kind->name);
+    field.repeat_number = number;
+    field.list_slot = 0; // until variables are declared
+  }
+  FieldPlan& field = plan_.fields[repeat];
+  field.repeat_number = number;
+  field.first_column = repeat + 1;
+  field.column_count = static_cast<std::uint32_t>(plan_.fields.size()) - field.first_column;
+  if (field.column_count == 0) node.issue("definition.missing_key", "key", "fields");
+}
+
+void Reader::read_sections(const Node& definition, const Entries& fields) {
   for (const Node& node : definition.items("sections")) {
     if (!node.is_object({"id", "label", "fields"}, {"hint"})) continue;
     node.localized("label");
@@ -181,29 +211,42 @@ void Reader::read_sections(const Node& definition,
         node.get("id")->issue("definition.duplicate", "value", section.id);
     }
     plan_.sections.push_back(std::move(section));
-    for (const Node& item : node.items("fields"))
-      place_field(item, static_cast<std::uint32_t>(plan_.sections.size() - 1), fields);
+    const auto number = static_cast<std::uint32_t>(plan_.sections.size() - 1);
+    for (const Node& item : node.items("fields")) {
+      const FieldIndex field = place_field(item, number, fields);
+      if (field == kNone) continue;
+      plan_.sections[number].fields.push_back(field);
+      if (!plan_.fields[field].kind->has(kRows)) continue;
+      for (const auto& [key, entry] : fields)
+        if (key == plan_.fields[field].key) place_columns(field, entry, fields);
+    }
   }
   for (const auto& [key, node] : fields) {
     if (plan_.find_field(key) == kNone) node.issue("definition.no_section", "field", key);
   }
   const std::string title = definition.text("title_field");
-  if (!title.empty() && plan_.find_field(title) == kNone) {
+  if (!title.empty() && !plan_.is_outside_rows(plan_.find_field(title))) {
     definition.get("title_field")->issue("definition.unknown_field", "field", title);
   }
 }
 
 void Reader::declare_variables(const Node& definition) {
   cel::Environment& env = rules_.environment();
+  // Qualified, the names of columns cannot be met by a rule: what they mean depends on where it stands.
+  const auto name_of = [](const FieldPlan& field) {
+    return field.list_slot == kNone ? field.key : "[]." + field.key;
+  };
   for (const FieldPlan& field : plan_.fields)
-    env.declare(field.key, field.kind->type());
+    env.declare(name_of(field), field.kind->type());
+  for (FieldPlan& field : plan_.fields)
+    if (field.list_slot != kNone) field.list_slot = env.declare(field.key, list_of(field));
   const cel::Type attributes = cel::Type::map(cel::Type::string(), cel::Type::dyn());
   for (FieldPlan& field : plan_.fields) {
     if (field.kind->has(kLookup)) {
       if (plan_.find_field(field.key + "_record") != kNone) {
         definition.issue("definition.field_name", "field", field.key + "_record");
       }
-      field.record_slot = env.declare(field.key + "_record", cel::Type::nullable(attributes));
+      field.record_slot = env.declare(name_of(field) + "_record", cel::Type::nullable(attributes));
     }
   }
   Variables& variables = plan_.variables;
@@ -230,6 +273,19 @@ void Reader::declare_variables(const Node& definition) {
     }
   }
   variables.count = env.size();
+  for (const FieldPlan& field : plan_.fields)
+    if (field.is_repeat()) plan_.row_environments.push_back(inside_rows(field));
+}
+
+// In a row the names of its columns mean the answers of that row.
+cel::Environment Reader::inside_rows(const FieldPlan& repeat) {
+  cel::Environment rows = rules_.environment();
+  for (FieldIndex i = 0; i < repeat.column_count; ++i) {
+    const FieldPlan& column = plan_.fields[repeat.first_column + i];
+    rows.point(column.key, repeat.first_column + i);
+    if (column.record_slot != kNone) rows.point(column.key + "_record", column.record_slot);
+  }
+  return rows;
 }
 
 void Reader::read_unique(const Node& definition) {
@@ -241,7 +297,7 @@ void Reader::read_unique(const Node& definition) {
       const std::string_view key =
           item.value().is_string() ? item.value().as_string() : std::string_view();
       // The company of a record is a fact about it, not an answer in it.
-      if (key != "partner_id" && plan_.find_field(key) == kNone)
+      if (key != "partner_id" && !plan_.is_outside_rows(plan_.find_field(key)))
         item.issue("definition.unknown_field", "field", item.value());
       rule.fields.emplace_back(key);
     }
@@ -270,8 +326,18 @@ void Reader::describe_fields() {
       const auto& reads = plan_.expression(field.calculate).program.variables();
       field.calculate_reads_record = std::find(reads.begin(), reads.end(), record) != reads.end();
     }
-    plan_.infos.push_back({field.key, std::string(field.kind->name), field.lookup_entity,
-                           field.calculate >= 0, field.carry_over, field.indexed});
+    plan_.infos.push_back({field.key,
+                           std::string(field.kind->name),
+                           field.lookup_entity,
+                           field.calculate >= 0,
+                           field.carry_over,
+                           field.indexed,
+                           {},
+                           field.calculate < 0 && (field.always_readonly || field.readonly >= 0)});
+  }
+  for (const FieldPlan& field : plan_.fields) {
+    for (FieldIndex i = 0; i < field.column_count; ++i)
+      plan_.infos[field.first_column + i].repeat = field.key;
   }
 }
 

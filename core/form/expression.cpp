@@ -60,7 +60,10 @@ ExpressionIndex ExpressionCompiler::compile(const Node& node, std::string name, 
     node.issue("definition.type", "expected", "expression");
     return kNoExpression;
   }
-  return keep(node, node.value().as_string(), environment_, std::move(name), answer, allowed);
+  const cel::Environment& environment = current_ != nullptr ? *current_ : environment_;
+  auto program = compile_in(node, node.value().as_string(), environment, answer);
+  if (!program || !reads_only_allowed(node, *program, allowed)) return kNoExpression;
+  return keep(std::move(*program), std::move(name));
 }
 
 ExpressionIndex ExpressionCompiler::compile_pattern(const Node& node, std::string name) {
@@ -71,12 +74,14 @@ ExpressionIndex ExpressionCompiler::compile_pattern(const Node& node, std::strin
   cel::Environment environment;
   environment.declare("text", cel::Type::string());
   const std::string source = "text.matches(" + cel_string(node.value().as_string()) + ")";
-  return keep(node, source, environment, std::move(name), Answer::truth, 0);
+  auto program = compile_in(node, source, environment, Answer::truth);
+  return program ? keep(std::move(*program), std::move(name)) : kNoExpression;
 }
 
-ExpressionIndex ExpressionCompiler::keep(const Node& node, std::string_view source,
-                                         const cel::Environment& environment, std::string name,
-                                         Answer answer, std::uint32_t allowed) {
+std::optional<cel::Program> ExpressionCompiler::compile_in(const Node& node,
+                                                           std::string_view source,
+                                                           const cel::Environment& environment,
+                                                           Answer answer) {
   auto program = cel::compile(source, environment);
   if (!program) {
     for (cel::Issue& issue : program.error()) {
@@ -84,16 +89,18 @@ ExpressionIndex ExpressionCompiler::keep(const Node& node, std::string_view sour
                          cel::describe(issue, source), static_cast<int>(issue.line),
                          static_cast<int>(issue.column)});
     }
-    return kNoExpression;
+    return std::nullopt;
   }
   if (!answers(program->type(), answer)) {
     node.issue("definition.expression_type", Map{{"expected", Value::string(answer_name(answer))},
                                                  {"found", Value::string(program->type().name())}});
-    return kNoExpression;
+    return std::nullopt;
   }
-  if (&environment == &environment_ && !reads_only_allowed(node, *program, allowed))
-    return kNoExpression;
-  expressions_.push_back({std::move(*program), std::move(name)});
+  return std::move(*program);
+}
+
+ExpressionIndex ExpressionCompiler::keep(cel::Program program, std::string name) {
+  expressions_.push_back({std::move(program), std::move(name)});
   return static_cast<ExpressionIndex>(expressions_.size()) - 1;
 }
 

@@ -2,6 +2,7 @@
 // stands.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,6 +29,9 @@ class ExpressionCompiler {
   explicit ExpressionCompiler(IssueList& issues) : issues_(&issues) {}
 
   cel::Environment& environment() { return environment_; }
+  // Rules are compiled in this environment from now on, which must have the slots of environment().
+  void enter(const cel::Environment& rows) { current_ = &rows; }
+  void leave() { current_ = nullptr; }
   void restrict(std::uint32_t slot) {
     restricted_.push_back(slot);
   } // readable only where it is allowed
@@ -46,13 +50,14 @@ class ExpressionCompiler {
   std::vector<Expression> take() { return std::move(expressions_); }
 
  private:
-  ExpressionIndex keep(const Node& node, std::string_view source,
-                       const cel::Environment& environment, std::string name, Answer answer,
-                       std::uint32_t allowed);
+  std::optional<cel::Program> compile_in(const Node& node, std::string_view source,
+                                         const cel::Environment& environment, Answer answer);
+  ExpressionIndex keep(cel::Program program, std::string name);
   bool reads_only_allowed(const Node& node, const cel::Program& program, std::uint32_t allowed);
 
   IssueList* issues_;
   cel::Environment environment_;
+  const cel::Environment* current_ = nullptr; // of the rows whose rules are read
   std::vector<std::uint32_t> restricted_;
   std::vector<Expression> expressions_;
 };

@@ -172,6 +172,11 @@ Reading read_lookup(const Value& typed, const ReadContext&) {
   return taken(typed);
 }
 
+// Rows are answered cell by cell; what is no list of maps is kept as typed.
+Reading read_rows(const Value& typed, const ReadContext&) {
+  return kept(typed, "type");
+}
+
 cel::Type string_type() {
   return cel::Type::nullable(cel::Type::string());
 }
@@ -220,6 +225,7 @@ const FieldKind kKinds[] = {
     {"organisation_code", kPattern, read_format<identity::organisation_code>, string_type, -1, 0},
     {"tax_number", kPattern, read_format<identity::tax_number>, string_type, -1, 0},
     {"attachments", kDocuments | kPicked | kLists, read_attachments, maps_type, -1, 0},
+    {"repeat", kRows | kLists | kPicked, read_rows, maps_type, -1, 0},
 };
 
 } // namespace

@@ -40,6 +40,7 @@ constexpr Facets kUnit = 1U << 8U;      // unit
 constexpr Facets kPicked =
     1U << 9U; // a person picks, does not type: texts ask to choose, not to fill in
 constexpr Facets kLists = 1U << 10U; // the answer is a list; rules see an empty one for none
+constexpr Facets kRows = 1U << 11U;  // fields, min_rows, max_rows
 
 struct FieldKind {
   std::string_view name;

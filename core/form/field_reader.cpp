@@ -20,6 +20,8 @@ constexpr FacetKey kFacetKeys[] = {
     {"choices", kChoices},     {"choice_filter", kChoices},
     {"lookup", kLookup},       {"document_types", kDocuments},
     {"max_files", kDocuments}, {"max_bytes", kDocuments},
+    {"fields", kRows},         {"min_rows", kRows},
+    {"max_rows", kRows},
 };
 
 Map named(std::string_view name, std::string_view value) {
@@ -45,7 +47,8 @@ void FieldReader::read(const Node& node, FieldPlan& field) {
                   "default",    "must_accept",   "min",        "max",        "min_length",
                   "max_length", "scale",         "unit",       "pattern",    "depends_on",
                   "choices",    "choice_filter", "lookup",     "constraint", "document_types",
-                  "max_files",  "max_bytes",     "carry_over", "indexed"});
+                  "max_files",  "max_bytes",     "carry_over", "indexed",    "fields",
+                  "min_rows",   "max_rows"});
   if (!node.value().is_map()) return;
   field.label = node.localized("label");
   node.localized("hint");
@@ -59,9 +62,32 @@ void FieldReader::read(const Node& node, FieldPlan& field) {
   read_choices(node, field);
   read_lookup(node, field);
   read_documents(node, field);
-  const auto self = static_cast<FieldIndex>(&field - plan_.fields.data());
+  read_rows(node, field);
   for (const Node& rule : node.items("constraint"))
-    read_rule(rule, self);
+    read_rule(rule, index_of(field));
+}
+
+void FieldReader::read_rows(const Node& node, FieldPlan& field) {
+  const auto refuse = [&](std::string_view key, std::string_view code, Map params) {
+    if (const auto given = node.get(key)) given->issue(code, std::move(params));
+  };
+  if (field.list_slot != kNone)
+    refuse("indexed", "definition.not_in_rows", named("name", "indexed"));
+  if (!field.is_repeat()) return;
+  for (const std::string_view key : {"calculate", "default"})
+    refuse(key, "definition.not_for_kind", named("kind", field.kind->name));
+  const std::int64_t most = most_rows(field.column_count);
+  field.min_rows = node.count("min_rows").value_or(0);
+  field.max_rows = node.count("max_rows").value_or(std::min(most, kUsualRows));
+  if (field.max_rows < 1 || field.max_rows > most) refuse("max_rows", "definition.range", {});
+  if (field.min_rows > field.max_rows) refuse("min_rows", "definition.range", {});
+}
+
+// Whether a rule or a dependency of the one may name the other: in a row its columns, elsewhere none.
+bool FieldReader::can_name(FieldIndex from, FieldIndex named) const {
+  if (named == kNone || !plan_.is_column(named)) return true;
+  return from != kNone && plan_.is_column(from) &&
+         plan_.fields[from].repeat_number == plan_.fields[named].repeat_number;
 }
 
 void FieldReader::refuse_foreign_keys(const Node& node, const FieldPlan& field) {
@@ -132,6 +158,8 @@ void FieldReader::read_dependencies(const Node& node, FieldPlan& field) {
         item.value().is_string() ? plan_.find_field(item.value().as_string()) : kNone;
     if (upstream == kNone) {
       item.issue("definition.unknown_field", "field", item.value());
+    } else if (!can_name(index_of(field), upstream)) {
+      item.issue("definition.in_rows", "field", item.value());
     } else {
       field.depends_on.push_back(upstream);
     }
@@ -215,7 +243,11 @@ void FieldReader::read_rule(const Node& node, FieldIndex owner) {
   }
   if (const auto path = node.get("fieldPath")) {
     rule.target = path->value().is_string() ? plan_.find_field(path->value().as_string()) : kNone;
-    if (rule.target == kNone) path->issue("definition.unknown_field", "field", path->value());
+    if (rule.target == kNone) {
+      path->issue("definition.unknown_field", "field", path->value());
+    } else if (!can_name(owner, rule.target) || !can_name(rule.target, owner)) {
+      path->issue("definition.in_rows", "field", path->value());
+    }
   } else if (owner == kNone) {
     node.issue("definition.missing_key", named("key", "fieldPath"));
   }
@@ -240,7 +272,8 @@ void FieldReader::read_message(const Node& node, RulePlan& rule) {
   for (const auto& [locale, text] : rule.message.as_map()) {
     if (!text.is_string()) continue;
     for (const std::string_view name : placeholders(text.as_string())) {
-      const FieldIndex field = plan_.find_field(name);
+      FieldIndex field = plan_.find_field(name);
+      if (field != kNone && !can_name(rule.owner, field)) field = kNone;
       if (field == kNone && name != "label")
         message->issue("definition.unknown_placeholder", named("name", name));
       auto& fields = rule.message_fields;

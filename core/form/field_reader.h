@@ -26,8 +26,13 @@ class FieldReader {
   void read_choices(const Node& node, FieldPlan& field);
   void read_lookup(const Node& node, FieldPlan& field);
   void read_documents(const Node& node, FieldPlan& field);
+  void read_rows(const Node& node, FieldPlan& field);
   void read_message(const Node& node, RulePlan& rule);
 
+  FieldIndex index_of(const FieldPlan& field) const {
+    return static_cast<FieldIndex>(&field - plan_.fields.data());
+  }
+  bool can_name(FieldIndex from, FieldIndex named) const;
   void refuse_foreign_keys(const Node& node, const FieldPlan& field);
   ExpressionIndex value_expression(const Node& node, std::string_view key, const FieldPlan& field);
   ExpressionIndex condition(const Node& node, std::string_view key, const FieldPlan& field,

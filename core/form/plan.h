@@ -3,6 +3,7 @@
 // variables of the rules.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -21,6 +22,14 @@ namespace qudao::form {
 
 using FieldIndex = std::uint32_t;
 inline constexpr std::uint32_t kNone = cel::Environment::kNone;
+
+// A repeat never has more rows, and all of them no more cells, whatever its definition allows.
+inline constexpr std::int64_t kMostRows = 1'000;
+inline constexpr std::int64_t kMostCells = 50'000;
+inline constexpr std::int64_t kUsualRows = 100; // max_rows when it is not given
+constexpr std::int64_t most_rows(std::uint32_t columns) {
+  return std::min(kMostRows, kMostCells / std::max<std::int64_t>(columns, 1));
+}
 
 struct FieldPlan {
   std::string key;
@@ -63,9 +72,22 @@ struct FieldPlan {
   std::int64_t max_files = 0;
   std::int64_t max_bytes = 0;
 
+  // Repeats: their columns stand right behind them, in the order of a row.
+  FieldIndex first_column = kNone;
+  std::uint32_t column_count = 0;
+  std::uint32_t repeat_number = 0; // of a repeat and its columns: position in SessionState::rows
+  std::int64_t min_rows = 0;
+  std::int64_t max_rows = 0;
+  bool rows_read = false;         // a rule reads the rows as a list of maps
+  FieldIndex last_column = kNone; // that is settled last
+  // Columns: rules outside of the rows see the answers of all rows as a list, in this slot.
+  std::uint32_t list_slot = kNone;
+  bool list_read = false;
+
   std::vector<std::uint32_t>
       rules; // whose violations are this field's, in the order of the document
 
+  bool is_repeat() const { return first_column != kNone; }
   bool has_dynamic_choices() const { return choices_expression >= 0 || choice_filter >= 0; }
   // Whether what is offered depends on anything: the answers, or the day.
   bool tells_choices() const {
@@ -100,6 +122,8 @@ struct Graph {
   std::vector<std::vector<FieldIndex>> check_readers; // whose required, readonly or violations may
   std::vector<std::vector<FieldIndex>>
       choice_inputs; // what the choices (or the look-up) of each field depend on
+  // The repeat each field is a column of, or is itself; kNone: neither.
+  std::vector<FieldIndex> repeat;
 };
 
 struct Variables {
@@ -125,7 +149,9 @@ struct Plan {
   std::vector<std::unique_ptr<ChoiceSet>> lists;   // of fields with their own list
   std::map<std::string, Value, std::less<>> texts; // code → per locale
   Variables variables;
-  cel::Environment environment; // the rules were compiled in, for those who take them apart
+  // The rules were compiled in, for those who take them apart: those of columns in the one of their repeat.
+  cel::Environment environment;
+  std::vector<cel::Environment> row_environments; // by repeat_number
   Graph graph;
   std::vector<FieldInfo> infos;
   std::vector<UniqueRule> unique_rules;
@@ -134,6 +160,12 @@ struct Plan {
 
   const Expression& expression(ExpressionIndex index) const {
     return expressions[static_cast<std::size_t>(index)];
+  }
+  bool is_outside_rows(FieldIndex field) const { return field != kNone && !is_column(field); }
+  bool is_column(FieldIndex field) const { return fields[field].list_slot != kNone; }
+  const cel::Environment& environment_of(FieldIndex field) const {
+    const bool in_rows = field != kNone && is_column(field);
+    return in_rows ? row_environments[fields[field].repeat_number] : environment;
   }
   FieldIndex find_field(std::string_view key) const { // kNone when there is none
     const auto at = field_by_key.find(key);

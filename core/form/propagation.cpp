@@ -1,27 +1,8 @@
+#include "core/form/repeats.h"
 #include "core/form/session_state.h"
 
 namespace qudao::form {
 namespace {
-
-void mark_readers(SessionState& s, FieldIndex field) {
-  for (const FieldIndex reader : s.plan.graph.value_readers[field])
-    s.to_settle.add(s.rank(reader));
-  for (const FieldIndex reader : s.plan.graph.check_readers[field])
-    s.to_check.add(s.rank(reader));
-  s.published.add(s.rank(field));
-}
-
-void show(SessionState& s, FieldIndex field, std::uint32_t slot, const Value& value) {
-  if (s.variables[slot] == value) return;
-  s.variables[slot] = value;
-  mark_readers(s, field);
-}
-
-const Value& nothing_of(const FieldKind& kind) {
-  static const Value kNull;
-  static const Value kEmptyList = Value::list({});
-  return kind.has(kLists) ? kEmptyList : kNull;
-}
 
 void settle_waiting(SessionState& s, FieldIndex field) {
   FieldMemory& memory = s.fields[field];
@@ -38,16 +19,21 @@ void settle_waiting(SessionState& s, FieldIndex field) {
   }
   if (same && memory.waits_for.size() == count) return;
   memory.waits_for.resize(count);
-  s.changed.add(s.rank(field));
+  s.note_change(field);
 }
 
 void settle_relevance(SessionState& s, FieldIndex field) {
   const FieldPlan& plan = s.plan.fields[field];
   FieldMemory& memory = s.fields[field];
-  const bool relevant = plan.relevant < 0 || holds(s, plan.relevant, true, memory.value_errors);
+  const FieldIndex repeat = s.plan.graph.repeat[field];
+  const bool asked = repeat == kNone || s.fields[repeat].relevant;
+  const bool relevant =
+      asked && (plan.relevant < 0 || holds(s, plan.relevant, true, memory.value_errors));
   if (relevant == memory.relevant) return;
+  for (FieldIndex column = 0; column < plan.column_count; ++column)
+    mark_cells_to_settle(s, plan.first_column + column);
   memory.relevant = relevant;
-  s.changed.add(s.rank(field));
+  s.note_change(field);
 }
 
 void settle_value(SessionState& s, FieldIndex field) {
@@ -70,7 +56,22 @@ void settle(SessionState& s, FieldIndex field) {
   // What is offered follows from the answers as they are now, not from when the field was relevant last.
   if (plan.tells_choices()) offer_choices(s, field);
   if (s.fields[field].relevant) settle_value(s, field);
-  publish(s, field);
+  s.fields[field].settle_due = false;
+  if (!plan.is_repeat()) return publish(s, field);
+  if (!plan.rows_read) return publish_rows(s, field);
+  s.to_settle.add(s.rank(plan.last_column));
+}
+
+bool is_settle_due(const SessionState&, const FieldMemory& memory) {
+  return memory.settle_due;
+}
+
+bool is_check_due(const SessionState&, const FieldMemory& memory) {
+  return memory.check_due;
+}
+
+bool is_any(const SessionState&, const FieldMemory&) {
+  return true;
 }
 
 } // namespace
@@ -78,13 +79,26 @@ void settle(SessionState& s, FieldIndex field) {
 SessionState::SessionState(std::shared_ptr<const Definition> shared, Context given, Mode wanted)
     : definition(std::move(shared)), plan(definition->plan()), context(std::move(given)),
       mode(wanted), editable(plan.fields.size(), false), variables(plan.variables.count),
-      fields(plan.fields.size()), sections(plan.sections.size()), to_settle(plan.fields.size()),
-      to_check(plan.fields.size()), changed(plan.fields.size()), published(plan.fields.size()),
-      recounted(plan.sections.size()), just_set(plan.fields.size(), false) {}
+      fields(plan.fields.size()), rows(plan.row_environments.size()),
+      sections(plan.sections.size()), to_settle(plan.fields.size()), to_check(plan.fields.size()),
+      changed(plan.fields.size()), recounted(plan.sections.size()) {}
 
 bool SessionState::is_calculated(FieldIndex field) const {
   const FieldPlan& each = plan.fields[field];
   return each.calculate >= 0 && (mode == Mode::edit || each.calculate_reads_record);
+}
+
+const Value& nothing_of(const FieldKind& kind) {
+  static const Value kNull;
+  static const Value kEmptyList = Value::list({});
+  return kind.has(kLists) ? kEmptyList : kNull;
+}
+
+void show(SessionState& s, FieldIndex field, std::uint32_t slot, const Value& value) {
+  if (s.variables[slot] == value) return;
+  s.variables[slot] = value;
+  s.fields[field].published_at = s.change;
+  mark_readers(s, field, s.plan.is_column(field) ? Readers::in_row : Readers::of_field);
 }
 
 void take_answer(SessionState& s, FieldIndex field, const Value& typed) {
@@ -93,7 +107,7 @@ void take_answer(SessionState& s, FieldIndex field, const Value& typed) {
   Reading reading;
   if (!typed.is_null())
     reading = plan.kind->read(typed, {s.context.zone_minutes, plan.choices, plan.document_types});
-  if (reading.stored != memory.stored || reading.code != memory.fault) s.changed.add(s.rank(field));
+  if (reading.stored != memory.stored || reading.code != memory.fault) s.note_change(field);
   memory.stored = std::move(reading.stored);
   memory.seen = std::move(reading.seen);
   memory.fault = reading.code;
@@ -108,16 +122,14 @@ void publish(SessionState& s, FieldIndex field) {
     const Value* row = visible ? known_row(s, field, memory.seen.as_string()) : nullptr;
     show(s, field, plan.record_slot, row != nullptr ? *row : Value());
   }
+  s.fields[field].check_due = true;
   s.to_check.add(s.rank(field));
 }
 
 void begin_change(SessionState& s) {
+  ++s.change;
   s.changed.clear();
-  s.published.clear();
   s.recounted.clear();
-  for (const FieldIndex field : s.set_now)
-    s.just_set[field] = false;
-  s.set_now.clear();
   s.cleared.clear();
   s.refused.clear();
   s.clearing = true;
@@ -125,22 +137,42 @@ void begin_change(SessionState& s) {
 
 void run(SessionState& s) {
   std::uint32_t rank = 0;
-  while (s.to_settle.take(rank))
-    settle(s, s.plan.graph.order[rank]);
-  while (s.to_check.take(rank))
-    check_field(s, s.plan.graph.order[rank]);
+  while (s.to_settle.take(rank)) {
+    const FieldIndex field = s.plan.graph.order[rank];
+    for_each_cell(s, field, is_settle_due, [&](FieldIndex each) { settle(s, each); });
+    if (s.plan.is_column(field)) publish_column(s, field);
+  }
+  while (s.to_check.take(rank)) {
+    for_each_cell(s, s.plan.graph.order[rank], is_check_due,
+                  [&](FieldIndex each) { check_field(s, each); });
+  }
   s.clearing = false;
 }
 
 void open_fields(SessionState& s, const Value& record) {
   for (FieldIndex i = 0; i < s.fields.size(); ++i) {
-    s.variables[i] = nothing_of(*s.plan.fields[i].kind);
-    if (const Value* answer = record.find(s.plan.fields[i].key)) {
+    const FieldPlan& plan = s.plan.fields[i];
+    s.variables[i] = nothing_of(*plan.kind);
+    if (plan.list_slot != kNone) s.variables[plan.list_slot] = Value::list({});
+    s.to_settle.add(s.rank(i));
+    const Value* answer = s.plan.is_column(i) ? nullptr : record.find(plan.key);
+    if (answer == nullptr) continue;
+    if (plan.is_repeat()) {
+      open_rows(s, i, *answer);
+    } else {
       take_answer(s, i, *answer);
       s.fields[i].touched = true;
       s.fields[i].opened_with = s.fields[i].seen;
     }
-    s.to_settle.add(s.rank(i));
+  }
+  run(s);
+}
+
+void recheck(SessionState& s) {
+  begin_change(s);
+  for (FieldIndex i = 0; i < s.fields.size(); ++i) {
+    for_each_cell(s, i, is_any, [&](FieldIndex each) { s.fields[each].check_due = true; });
+    s.to_check.add(s.rank(i));
   }
   run(s);
 }

@@ -1,6 +1,7 @@
 
 #include "core/form/results.h"
 
+#include "core/form/repeats.h"
 #include "core/form/texts.h"
 
 namespace qudao::form {
@@ -37,7 +38,7 @@ Map choice_params(const FieldMemory& memory) {
 Map waits_params(const SessionState& s, const FieldMemory& memory) {
   List fields;
   for (const FieldIndex each : memory.waits_for)
-    fields.push_back(Value::string(s.plan.fields[each].key));
+    fields.push_back(Value::string(path_of(s, each)));
   return Map{{"fields", Value::list(std::move(fields))}};
 }
 
@@ -72,6 +73,8 @@ Map params_of(const SessionState& s, FieldIndex index, const Finding& finding) {
   if (code == "scale") return Map{{"scale", Value::integer(field.scale)}};
   if (code == "min_length") return Map{{"min", Value::integer(field.min_length)}};
   if (code == "max_length") return Map{{"max", Value::integer(field.max_length)}};
+  if (code == "rows.too_few") return Map{{"min", Value::integer(field.min_rows)}};
+  if (code == "rows.too_many") return Map{{"max", Value::integer(field.max_rows)}};
   if (code == "waits") return waits_params(s, memory);
   if (code.starts_with("attachment.")) return attachment_params(field, finding);
   if (code.starts_with("choice.") || code.starts_with("lookup.") || code.starts_with("region."))
@@ -121,7 +124,7 @@ void append_message(std::string& out, const SessionState& s, FieldIndex index,
 Violation to_violation(const SessionState& s, FieldIndex index, const Finding& finding) {
   Violation violation;
   violation.code = finding.code;
-  violation.path = s.plan.fields[index].key;
+  violation.path = path_of(s, index);
   violation.params = params_of(s, index, finding);
   if (finding.code == "constraint")
     violation.rule = s.plan.rules[static_cast<std::size_t>(finding.detail)].id;
@@ -143,7 +146,7 @@ Violation refusal(const SessionState& s, std::string_view code, std::string_view
   Violation violation;
   violation.code = code;
   violation.path = path;
-  const FieldIndex field = s.plan.find_field(path);
+  const FieldIndex field = find_place(s, path).field;
   if (field == kNone) violation.params.set("field", Value::string(path));
   const auto text = s.plan.texts.find(code);
   fill_template(violation.message,
@@ -165,14 +168,15 @@ FieldState to_state(const SessionState& s, FieldIndex index) {
   const FieldPlan& field = s.plan.fields[index];
   const FieldMemory& memory = s.fields[index];
   FieldState state;
-  state.path = field.key;
+  state.path = path_of(s, index);
   if (memory.relevant) state.value = memory.stored;
   state.relevant = memory.relevant;
   state.required = memory.required;
   state.readonly = memory.readonly;
   state.calculated = field.calculate >= 0;
+  if (field.is_repeat()) state.rows = static_cast<int>(s.rows[field.repeat_number].size());
   for (const FieldIndex each : memory.waits_for)
-    state.waits_for.push_back(s.plan.fields[each].key);
+    state.waits_for.push_back(path_of(s, each));
   state.has_choices = field.tells_choices();
   for (const Value& code : memory.offered)
     state.choices.emplace_back(code.as_string());
@@ -191,13 +195,17 @@ std::vector<SectionProgress> to_sections(const SessionState& s) {
 Changes to_changes(SessionState& s) {
   Changes changes;
   std::uint32_t rank = 0;
-  while (s.changed.take(rank))
-    changes.changed.push_back(to_state(s, s.plan.graph.order[rank]));
+  while (s.changed.take(rank)) {
+    for_each_cell(s, s.plan.graph.order[rank], has_changed,
+                  [&](FieldIndex each) { changes.changed.push_back(to_state(s, each)); });
+  }
   for (const ClearedNote& note : s.cleared) {
-    Cleared cleared{s.plan.fields[note.field].key, note.value, {}, cleared_message(s, note.field)};
-    for (const FieldIndex each : note.because)
-      cleared.because.push_back(s.plan.fields[each].key);
-    changes.cleared.push_back(std::move(cleared));
+    with_cell(s, note.field, note.row, [&] {
+      Cleared cleared{path_of(s, note.field), note.value, {}, cleared_message(s, note.field)};
+      for (const FieldIndex each : note.because)
+        cleared.because.push_back(path_of(s, each));
+      changes.cleared.push_back(std::move(cleared));
+    });
   }
   changes.refused = s.refused;
   changes.progress = s.total;
@@ -206,12 +214,12 @@ Changes to_changes(SessionState& s) {
   return changes;
 }
 
-Validation to_validation(const SessionState& s) {
+Validation to_validation(SessionState& s) {
   Validation validation;
-  for (FieldIndex i = 0; i < s.fields.size(); ++i) {
-    for (const Finding& finding : s.fields[i].findings)
-      validation.violations.push_back(to_violation(s, i, finding));
-  }
+  for_each_field(s, [&](FieldIndex field) {
+    for (const Finding& finding : s.fields[field].findings)
+      validation.violations.push_back(to_violation(s, field, finding));
+  });
   validation.valid = validation.violations.empty();
   validation.progress = s.total;
   validation.sections = to_sections(s);

@@ -15,11 +15,11 @@ Violation refusal(const SessionState& s, std::string_view code, std::string_view
 FieldState to_state(const SessionState& s, FieldIndex field);
 std::vector<SectionProgress> to_sections(const SessionState& s);
 Changes to_changes(SessionState& s); // empties the set of changed fields
-Validation to_validation(const SessionState& s);
+Validation to_validation(SessionState& s);
 
 // results_json.cpp: the same as canonical JSON, without the structures in between.
 void append_state_json(std::string& out, const SessionState& s, FieldIndex field);
 void append_changes_json(std::string& out, SessionState& s); // empties the set of changed fields
-void append_validation_json(std::string& out, const SessionState& s);
+void append_validation_json(std::string& out, SessionState& s);
 
 } // namespace qudao::form

@@ -1,3 +1,4 @@
+#include "core/form/repeats.h"
 #include "core/form/results.h"
 #include "core/value/json.h"
 
@@ -32,10 +33,19 @@ void append_count(std::string& out, std::string_view key, int count) {
   out.append(key).append(std::to_string(count));
 }
 
+// Keys hold nothing that JSON would escape.
+void append_path(std::string& out, const SessionState& s, FieldIndex field) {
+  if (row_of(s, field) == kNone) {
+    out += s.plan.fields[field].quoted_key;
+  } else {
+    out.append("\"").append(path_of(s, field)).append("\"");
+  }
+}
+
 void append_keys(std::string& out, const SessionState& s, const std::vector<FieldIndex>& fields) {
   Array array(out);
   for (const FieldIndex each : fields)
-    array.next() += s.plan.fields[each].quoted_key;
+    append_path(array.next(), s, each);
 }
 
 void append_violation(std::string& out, const SessionState& s, FieldIndex field,
@@ -49,7 +59,7 @@ void append_violation(std::string& out, const SessionState& s, FieldIndex field,
   } else {
     append_json(out, Value::map(violation.params));
   }
-  out.append(",\"path\":").append(s.plan.fields[field].quoted_key);
+  append_path(out += ",\"path\":", s, field);
   if (!violation.rule.empty()) append_text(out += ",\"rule\":", violation.rule);
   out += '}';
 }
@@ -73,7 +83,7 @@ void append_section(std::string& out, const SessionState& s, std::size_t section
 void append_cleared(std::string& out, const SessionState& s, const ClearedNote& note) {
   append_keys(out += "{\"because\":", s, note.because);
   append_text(out += ",\"message\":", cleared_message(s, note.field));
-  out.append(",\"path\":").append(s.plan.fields[note.field].quoted_key);
+  append_path(out += ",\"path\":", s, note.field);
   append_json(out += ",\"value\":", note.value);
   out += '}';
 }
@@ -102,10 +112,12 @@ void append_state_json(std::string& out, const SessionState& s, FieldIndex index
     for (const Value& code : memory.offered)
       append_json(array.next(), code);
   }
-  out.append(",\"path\":").append(field.quoted_key);
+  append_path(out += ",\"path\":", s, index);
   append_flag(out, ",\"readonly\":", memory.readonly);
   append_flag(out, ",\"relevant\":", memory.relevant);
   append_flag(out, ",\"required\":", memory.required);
+  if (field.is_repeat())
+    append_count(out, ",\"rows\":", static_cast<int>(s.rows[field.repeat_number].size()));
   append_json(out += ",\"value\":", memory.relevant ? memory.stored : Value());
   out.append(",\"violations\":[").append(findings_json(s, index)) += ']';
   append_keys(out += ",\"waits_for\":", s, memory.waits_for);
@@ -116,14 +128,16 @@ void append_changes_json(std::string& out, SessionState& s) {
   out += "{\"changed\":";
   {
     Array array(out);
-    for (std::uint32_t rank = 0; s.changed.take(rank);)
-      append_state_json(array.next(), s, s.plan.graph.order[rank]);
+    for (std::uint32_t rank = 0; s.changed.take(rank);) {
+      for_each_cell(s, s.plan.graph.order[rank], has_changed,
+                    [&](FieldIndex each) { append_state_json(array.next(), s, each); });
+    }
   }
   out += ",\"cleared\":";
   {
     Array array(out);
     for (const ClearedNote& note : s.cleared)
-      append_cleared(array.next(), s, note);
+      with_cell(s, note.field, note.row, [&] { append_cleared(array.next(), s, note); });
   }
   append_progress(out += ",\"progress\":", s.total);
   out += ",\"refused\":";
@@ -141,7 +155,7 @@ void append_changes_json(std::string& out, SessionState& s) {
   out += '}';
 }
 
-void append_validation_json(std::string& out, const SessionState& s) {
+void append_validation_json(std::string& out, SessionState& s) {
   append_progress(out += "{\"progress\":", s.total);
   out += ",\"sections\":";
   {
@@ -153,8 +167,9 @@ void append_validation_json(std::string& out, const SessionState& s) {
   out += ",\"violations\":";
   {
     Array array(out);
-    for (FieldIndex i = 0; i < s.fields.size(); ++i)
-      if (!s.fields[i].findings.empty()) array.next() += findings_json(s, i);
+    for_each_field(s, [&](FieldIndex field) {
+      if (!s.fields[field].findings.empty()) array.next() += findings_json(s, field);
+    });
   }
   out += '}';
 }

@@ -75,6 +75,9 @@ TEST_CASE("what the schema refuses, compile refuses at the same place") {
       {"choice", R"("choices":{})", "/fields/f/choices"},
       {"choice", R"("choices":{"list":[{"code":"x"}]})", "/fields/f/choices/list/0"},
       {"choice", "", "/fields/f"},
+      {"repeat", "", "/fields/f"},
+      {"text", R"("max_rows":1)", "/fields/f/max_rows"},
+      {"text", R"("fields":["f"])", "/fields/f/fields"},
       {"lookup", "", "/fields/f"},
       {"lookup", R"("lookup":{})", "/fields/f/lookup"},
       {"text", R"("constraint":[{"id":"c","expression":"true"}])", "/fields/f/constraint/0"},
@@ -101,7 +104,7 @@ TEST_CASE("every kind of the schema is a kind of the engine") {
                            ->find("kind")
                            ->find("enum");
   REQUIRE(kinds != nullptr);
-  CHECK(kinds->as_list().size() == 22);
+  CHECK(kinds->as_list().size() == 23);
   for (const Value& kind : kinds->as_list()) {
     const std::string name(kind.as_string());
     for (const std::string& issue : issues_of(Form().field("f", name).bundle()))
@@ -135,6 +138,8 @@ TEST_CASE("every code the engine answers has a text in both languages") {
                                  "lookup.unknown",
                                  "lookup.not_offered",
                                  "region.unknown",
+                                 "rows.too_few",
+                                 "rows.too_many",
                                  "region.not_a_city",
                                  "attachment.empty",
                                  "attachment.source",

@@ -1,3 +1,4 @@
+#include "core/form/repeats.h"
 #include "core/form/results.h"
 #include "core/value/time_text.h"
 
@@ -37,7 +38,7 @@ void fill_rows(SessionState& s) {
   if (!s.context.lookups.is_map()) return;
   for (const auto& [entity, rows] : s.context.lookups.as_map()) {
     if (!entity.is_string() || !rows.is_map()) continue;
-    auto& known = s.rows[std::string(entity.as_string())];
+    auto& known = s.lookup_rows[std::string(entity.as_string())];
     for (const auto& [id, attributes] : rows.as_map())
       if (id.is_string() && attributes.is_map()) known[std::string(id.as_string())] = attributes;
   }
@@ -52,26 +53,63 @@ void forget_default(SessionState& s, FieldIndex field) {
   std::erase_if(memory.value_errors, [&](const Finding& each) { return each.detail == rule; });
 }
 
-// Takes the answer, which is not published yet; kNone when it is refused.
-FieldIndex answer(SessionState& s, std::string_view path, const Value& typed) {
-  const FieldIndex field = s.plan.find_field(path);
-  const bool known = field != kNone;
-  if (!known || s.fields[field].readonly) {
-    s.refused.push_back(refusal(s, known ? "readonly" : "field.unknown", path));
-    return kNone;
-  }
+// Takes the answer of a field or of the cell in hand, which is not published yet.
+bool answer(SessionState& s, FieldIndex field, const Value& typed) {
+  if (s.fields[field].readonly) return false;
   take_answer(s, field, typed);
   forget_default(s, field);
-  s.just_set[field] = true;
-  s.set_now.push_back(field);
+  s.fields[field].set_at = s.change;
   // Reported even when nothing changed: what was typed may not look like what is stored.
-  s.changed.add(s.rank(field));
-  return field;
+  s.note_change(field);
+  return true;
+}
+
+// The code it is refused with, else empty.
+std::string_view change_rows(SessionState& s, const Place& place, const Value& typed) {
+  if (s.fields[place.field].readonly) return "readonly";
+  const FieldPlan& plan = s.plan.fields[place.field];
+  const std::size_t count = s.rows[plan.repeat_number].size();
+  if (place.row == kNone) {
+    replace_rows(s, place.field, typed);
+  } else if (!typed.is_map() && !(typed.is_null() && place.row < count)) {
+    return "type";
+  } else if (static_cast<std::int64_t>(place.row) >= most_rows(plan.column_count)) {
+    return "rows.too_many";
+  } else {
+    replace_row(s, place.field, place.row, typed);
+  }
+  return {};
+}
+
+// Takes the answer of the field or of the cell in hand. Of several given together one may decide that another is not
+// relevant: then that is never seen, and is published only when its turn comes.
+bool take(SessionState& s, FieldIndex field, const Value& typed, bool alone) {
+  if (!answer(s, field, typed)) return false;
+  const bool at_once = alone && !s.plan.is_column(field);
+  if (alone) publish(s, field);
+  if (!at_once) s.to_settle.add(s.rank(field)); // the answers of a column are put together then
+  s.fields[field].settle_due = !alone;
+  return true;
+}
+
+void change_at(SessionState& s, std::string_view path, const Value& typed, bool alone) {
+  const Place place = find_place(s, path);
+  std::string_view refused;
+  if (place.field == kNone) {
+    refused = "field.unknown";
+  } else if (s.plan.fields[place.field].is_repeat()) {
+    refused = change_rows(s, place, typed);
+  } else {
+    bool taken = false;
+    with_cell(s, place.field, place.row, [&] { taken = take(s, place.field, typed, alone); });
+    if (!taken) refused = "readonly";
+  }
+  if (!refused.empty()) s.refused.push_back(refusal(s, refused, path));
 }
 
 void change_one(SessionState& s, std::string_view path, const Value& typed) {
   begin_change(s);
-  if (const FieldIndex field = answer(s, path, typed); field != kNone) publish(s, field);
+  change_at(s, path, typed, true);
   run(s);
 }
 
@@ -79,37 +117,56 @@ void change_many(SessionState& s, const Value& answers) {
   begin_change(s);
   if (answers.is_map()) {
     for (const auto& [path, typed] : answers.as_map()) {
-      // One of the others may decide that this one is not relevant: then it is never seen.
-      const FieldIndex field = path.is_string() ? answer(s, path.as_string(), typed) : kNone;
-      if (field != kNone) s.to_settle.add(s.rank(field));
+      if (path.is_string()) change_at(s, path.as_string(), typed, false);
     }
   }
   run(s);
 }
 
+bool has_text(const SessionState&, const FieldMemory& memory) {
+  return memory.seen.is_string();
+}
+
 void learn_row(SessionState& s, std::string_view entity, std::string_view id,
                const Value& attributes) {
   begin_change(s);
-  if (attributes.is_map()) s.rows[std::string(entity)][std::string(id)] = attributes;
+  if (attributes.is_map()) s.lookup_rows[std::string(entity)][std::string(id)] = attributes;
   for (FieldIndex i = 0; i < s.fields.size(); ++i) {
-    if (s.plan.fields[i].lookup_entity != entity || !s.fields[i].seen.is_string()) continue;
-    if (s.fields[i].seen.as_string() != id) continue;
+    if (s.plan.fields[i].lookup_entity != entity) continue;
+    const auto chose_it = [&](const FieldMemory& memory) {
+      return memory.seen.is_string() && memory.seen.as_string() == id;
+    };
     // Learning what a chosen row is like may show that it should not have been chosen: a violation,
     // no clearing.
-    s.just_set[i] = true;
-    s.set_now.push_back(i);
-    s.to_settle.add(s.rank(i));
+    for_each_cell(s, i, has_text, [&](FieldIndex field) {
+      if (!chose_it(s.fields[field])) return;
+      s.fields[field].set_at = s.change;
+      s.fields[field].settle_due = true;
+      s.to_settle.add(s.rank(field));
+    });
   }
   run(s);
 }
 
-// What rules see is kept true by every change; what is wrong with it is worked out again for all
-// fields.
-void recheck(SessionState& s) {
-  begin_change(s);
-  for (FieldIndex i = 0; i < s.fields.size(); ++i)
-    s.to_check.add(s.rank(i));
-  run(s);
+bool is_stored(const FieldPlan& plan, const FieldMemory& memory, bool submission) {
+  if (!memory.relevant && (submission || plan.calculate >= 0)) return false;
+  // A default must not come back to a field somebody emptied.
+  const bool emptied = !submission && memory.touched && plan.default_value >= 0;
+  return !memory.stored.is_null() || emptied;
+}
+
+Value collect_rows(const SessionState& s, const FieldPlan& repeat, bool submission) {
+  List rows;
+  for (const RowMemory& row : s.rows[repeat.repeat_number]) {
+    Map answers;
+    for (FieldIndex column = 0; column < repeat.column_count; ++column) {
+      const FieldPlan& plan = s.plan.fields[repeat.first_column + column];
+      const FieldMemory& memory = row.cells[column];
+      if (is_stored(plan, memory, submission)) answers.set(plan.key, memory.stored);
+    }
+    rows.push_back(Value::map(std::move(answers)));
+  }
+  return Value::list(std::move(rows));
 }
 
 Value collect(const SessionState& s, bool submission) {
@@ -117,14 +174,32 @@ Value collect(const SessionState& s, bool submission) {
   entries.reserve(s.fields.size());
   // In the order of the map, so that it need not be sorted.
   for (const auto& [key, i] : s.plan.field_by_key) {
-    const FieldMemory& memory = s.fields[i];
-    if (!memory.relevant && (submission || s.plan.fields[i].calculate >= 0)) continue;
-    // A default must not come back to a field somebody emptied.
-    const bool emptied = !submission && memory.touched && s.plan.fields[i].default_value >= 0;
-    if (memory.stored.is_null() && !emptied) continue;
-    entries.emplace_back(s.plan.fields[i].name, memory.stored);
+    const FieldPlan& plan = s.plan.fields[i];
+    const bool has_rows = plan.is_repeat() && !s.rows[plan.repeat_number].empty();
+    if (s.plan.is_column(i)) continue;
+    if (has_rows && (s.fields[i].relevant || !submission)) {
+      entries.emplace_back(plan.name, collect_rows(s, plan, submission));
+    } else if (is_stored(plan, s.fields[i], submission)) {
+      entries.emplace_back(plan.name, s.fields[i].stored);
+    }
   }
   return Value::map(Map::of(std::move(entries)));
+}
+
+// The field or cell at the path in hand while `look(field)` is called; false when there is none.
+template <class Look>
+bool look_at(SessionState& s, std::string_view path, Look look) {
+  const Place place = find_place(s, path);
+  const bool is_row =
+      place.field != kNone && s.plan.fields[place.field].is_repeat() && place.row != kNone;
+  if (place.field == kNone || is_row) return false;
+  if (place.row == kNone) {
+    look(place.field);
+  } else {
+    const CellInHand hand(s, place.field, place.row);
+    look(place.field);
+  }
+  return true;
 }
 
 } // namespace
@@ -138,8 +213,12 @@ Session Session::open(std::shared_ptr<const Definition> definition, const Value&
                       Context context, Mode mode, const std::vector<std::string>& editable) {
   auto state = std::make_unique<SessionState>(std::move(definition), std::move(context), mode);
   for (const std::string& key : editable) {
-    if (const FieldIndex field = state->plan.find_field(key); field != kNone)
-      state->editable[field] = true;
+    const FieldIndex field = state->plan.find_field(key);
+    if (!state->plan.is_outside_rows(field)) continue;
+    const FieldPlan& plan = state->plan.fields[field];
+    state->editable[field] = true;
+    for (FieldIndex column = 0; column < plan.column_count; ++column)
+      state->editable[plan.first_column + column] = true;
   }
   fill_context(*state);
   fill_rows(*state);
@@ -179,20 +258,18 @@ void Session::provide_json(std::string_view entity, std::string_view id, const V
 }
 
 void Session::append_state_json(std::string_view path, std::string& out) const {
-  const FieldIndex field = state_->plan.find_field(path);
-  if (field == kNone) {
-    out += "null";
-  } else {
-    form::append_state_json(out, *state_, field);
-  }
+  const bool found = look_at(
+      *state_, path, [&](FieldIndex field) { form::append_state_json(out, *state_, field); });
+  if (!found) out += "null";
 }
 
 void Session::append_states_json(std::string& out) const {
+  const std::size_t begin = out.size() + 1;
   out += '[';
-  for (FieldIndex i = 0; i < state_->fields.size(); ++i) {
-    if (i > 0) out += ',';
-    form::append_state_json(out, *state_, i);
-  }
+  for_each_field(*state_, [&](FieldIndex field) {
+    if (out.size() > begin) out += ',';
+    form::append_state_json(out, *state_, field);
+  });
   out += ']';
 }
 
@@ -202,14 +279,14 @@ void Session::append_validation_json(std::string& out) {
 }
 
 FieldState Session::state(std::string_view path) const {
-  const FieldIndex field = state_->plan.find_field(path);
-  return field == kNone ? FieldState{} : to_state(*state_, field);
+  FieldState found;
+  look_at(*state_, path, [&](FieldIndex field) { found = to_state(*state_, field); });
+  return found;
 }
 
 std::vector<FieldState> Session::states() const {
   std::vector<FieldState> out;
-  for (FieldIndex i = 0; i < state_->fields.size(); ++i)
-    out.push_back(to_state(*state_, i));
+  for_each_field(*state_, [&](FieldIndex field) { out.push_back(to_state(*state_, field)); });
   return out;
 }
 

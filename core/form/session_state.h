@@ -36,13 +36,19 @@ struct FieldMemory {
   Value stored;           // canonical, or as typed when `fault` is set
   Value seen;             // what rules would see were it relevant
   std::string_view fault; // violation of the kind
-  Value
-      opened_with; // the answer of the record: a choice in it that is retired or outside its period stays valid
+  // The answer of the record; of a cell: the codes of all cells of its column. A choice in it that is
+  // retired or outside of its period stays valid.
+  Value opened_with;
   bool touched = false; // answered or emptied by somebody; a default no longer applies
   bool relevant = true;
   bool required = false;
   bool readonly = false;
   bool choices_failed = false; // a rule of the choices could not be evaluated
+  bool settle_due = false;     // of cells: their column is on the work list, are they meant?
+  bool check_due = false;
+  std::uint32_t changed_at = 0;   // the change in which any part of the state last did
+  std::uint32_t published_at = 0; // in which what rules see did
+  std::uint32_t set_at = 0;       // in which a person set it
   std::vector<FieldIndex> waits_for;
   std::vector<Value> offered;        // codes, when choices are dynamic
   std::vector<Finding> value_errors; // rule.error of the value phase
@@ -54,11 +60,19 @@ struct FieldMemory {
 
 struct ClearedNote {
   FieldIndex field = 0;
+  std::uint32_t row = kNone; // of a cell
   Value value;
   std::vector<FieldIndex> because;
 };
 
-using Rows = std::map<std::string, std::map<std::string, Value, std::less<>>, std::less<>>;
+// One row of a repeat. What rules see of its cells lies here while the row is not in hand (repeats.h).
+struct RowMemory {
+  std::vector<FieldMemory> cells; // by column
+  std::vector<Value> seen;
+  std::vector<Value> records; // of columns that are look-ups
+};
+
+using LookupRows = std::map<std::string, std::map<std::string, Value, std::less<>>, std::less<>>;
 
 struct SessionState {
   SessionState(std::shared_ptr<const Definition> shared, Context given, Mode wanted);
@@ -68,21 +82,22 @@ struct SessionState {
   Context context;
   Mode mode;
   std::vector<bool> editable; // counts in frozen mode
-  Rows rows;                  // known rows of look-ups
+  LookupRows lookup_rows;     // known rows of look-ups
   std::vector<Value> variables;
-  std::vector<FieldMemory> fields;
+  std::vector<FieldMemory> fields;          // of columns: of the cell in hand
+  std::vector<std::vector<RowMemory>> rows; // of each repeat
+  FieldIndex column_in_hand = kNone;        // whose cell is looked at
+  std::uint32_t row_in_hand = kNone;
   std::vector<Progress> sections;
   Progress total;
 
   // Of the change being worked on.
+  std::uint32_t change = 1;
   bool clearing = false; // answers that are no longer available are removed
   WorkList to_settle;
   WorkList to_check;
-  WorkList changed;   // any part of the state
-  WorkList published; // what rules see
+  WorkList changed;   // any part of the state; of columns: of some cell
   WorkList recounted; // sections whose progress changed
-  std::vector<bool> just_set;
-  std::vector<FieldIndex> set_now;
   std::vector<ClearedNote> cleared;
   std::vector<Violation> refused;
   std::vector<Finding> scratch;
@@ -91,6 +106,11 @@ struct SessionState {
   std::uint32_t rank(FieldIndex field) const { return plan.graph.rank[field]; }
   bool may_edit(FieldIndex field) const { return mode == Mode::edit || editable[field]; }
   bool is_calculated(FieldIndex field) const;
+  void note_change(FieldIndex field) {
+    changed.add(rank(field));
+    fields[field].changed_at = change;
+  }
+  bool has_changed(FieldIndex field) const { return fields[field].changed_at == change; }
 };
 
 // propagation.cpp
@@ -100,6 +120,12 @@ void take_answer(SessionState& s, FieldIndex field,
 void publish(SessionState& s, FieldIndex field); // what rules see, and who has to look again
 void run(SessionState& s);                       // both phases, until nothing is left to do
 void begin_change(SessionState& s);
+// What rules see is kept true by every change; what is wrong with it is worked out again for all fields.
+void recheck(SessionState& s);
+
+const Value& nothing_of(const FieldKind& kind); // what rules see of no answer
+void show(SessionState& s, FieldIndex field, std::uint32_t slot,
+          const Value& value); // and tells readers
 
 // choices.cpp
 void offer_choices(SessionState& s, FieldIndex field);
@@ -109,6 +135,7 @@ const Value* known_row(const SessionState& s, FieldIndex field, std::string_view
 
 // checks.cpp
 void check_field(SessionState& s, FieldIndex field);
+void uncount(SessionState& s, FieldIndex field, FieldMemory& memory); // it goes away
 
 // rules.cpp
 // Evaluates to true or false; on an error notes rule.error and answers `on_error`.

@@ -19,12 +19,17 @@ bool is_expected(const Violation& violation) {
 void check_defaults(Scene& scene) {
   const std::shared_ptr<const form::Definition> borrowed(std::shared_ptr<void>(),
                                                          &scene.definition);
-  const form::Session session = form::Session::open(borrowed, Value::map({}), {});
-  for (const form::FieldPlan& field : scene.plan.fields) {
+  Map record; // a row of each repeat, for the defaults in it
+  for (const form::FieldPlan& field : scene.plan.fields)
+    if (field.is_repeat()) record.set(field.key, Value::list({Value::map({})}));
+  const form::Session session = form::Session::open(borrowed, Value::map(std::move(record)), {});
+  for (const form::FieldInfo& info : scene.definition.fields()) {
+    const form::FieldPlan& field = scene.plan.fields[scene.plan.find_field(info.key)];
+    const std::string path = (info.repeat.empty() ? "" : info.repeat + "/0/") + info.key;
     if (field.default_value < 0 ||
         !scene.plan.expression(field.default_value).program.is_constant())
       continue;
-    for (const Violation& violation : session.state(field.key).violations) {
+    for (const Violation& violation : session.state(path).violations) {
       if (is_expected(violation)) continue;
       scene.note(
           Severity::error, "lint.default_refused", field_path(field, "default"),

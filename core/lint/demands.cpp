@@ -14,8 +14,8 @@ std::string written(const Scene& scene, FieldIndex field, Role role, bool always
   return always ? "true" : "false";
 }
 
-bool possible(const Scene& scene, const std::string& condition) {
-  const auto out = scene.outcomes_of(condition);
+bool possible(const Scene& scene, FieldIndex field, const std::string& condition) {
+  const auto out = scene.outcomes_of(condition, field);
   return !out || !out->never();
 }
 
@@ -30,8 +30,8 @@ void examine_readonly(Scene& scene, FieldIndex index) {
   const bool asked = field.always_required || field.must_accept;
   const std::string required = written(scene, index, Role::required, asked);
   const std::string readonly = written(scene, index, Role::readonly, field.always_readonly);
-  if (readonly == "false" || !possible(scene, required)) return;
-  if (possible(scene, required + " && !" + readonly)) return;
+  if (readonly == "false" || !possible(scene, index, required)) return;
+  if (possible(scene, index, required + " && !" + readonly)) return;
   const bool accept = field.must_accept && field.required < 0 && !field.always_required;
   scene.note(Severity::error, "lint.required_readonly",
              field_path(field, accept ? "must_accept" : "required"), named(field));
@@ -42,8 +42,8 @@ void examine_relevance(Scene& scene, FieldIndex index) {
   const FieldPlan& field = scene.plan.fields[index];
   const std::string required = written(scene, index, Role::required, field.always_required);
   const std::string relevant = written(scene, index, Role::relevant, true);
-  if (relevant == "true" || !possible(scene, required)) return;
-  if (scene.never_relevant[index] || !possible(scene, required + " && " + relevant)) {
+  if (relevant == "true" || !possible(scene, index, required)) return;
+  if (scene.never_relevant[index] || !possible(scene, index, required + " && " + relevant)) {
     scene.note(Severity::warning, "lint.required_never_relevant", field_path(field, "required"),
                named(field));
   }
@@ -59,7 +59,7 @@ void examine_constraints(Scene& scene, FieldIndex index) {
     all += (all.empty() ? "(" : " && (") + std::string(rule.source.source) + ')';
     names.push_back(Value::string(rule.source.id));
   }
-  if (names.size() < 2 || possible(scene, all)) return;
+  if (names.size() < 2 || possible(scene, index, all)) return;
   const FieldPlan& field = scene.plan.fields[index];
   Map params = named(field);
   params.set("rules", Value::list(std::move(names)));

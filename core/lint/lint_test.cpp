@@ -251,4 +251,32 @@ TEST_CASE("every text of the room is in both languages") {
   }
 }
 
+TEST_CASE("rules of rows are examined with what they mean there") {
+  const auto with_rows = [](const std::string& more) {
+    return fields()
+        .field("lines", "repeat", R"("fields":["amount","f"])")
+        .column("amount", "integer", R"("min":0,"max":10)")
+        .column("f", "text", more);
+  };
+  const std::vector<Row> rows = {
+      {"", R"("relevant":"amount != null && amount > 5")", {}},
+      {"", R"("relevant":"amount != null && amount > 10")", {"never_relevant f/relevant"}},
+      {"",
+       R"("required":"amount != null","readonly":"amount != null")",
+       {"required_readonly f/required"}},
+      {"", R"("readonly":true)", {"readonly_without_value f/readonly"}},
+      {"", R"("default":"'far too long'","max_length":3)", {"default_refused f/default"}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.more);
+    Found found = findings_of(with_rows(row.more));
+    found.erase(std::remove_if(found.begin(), found.end(),
+                               [](const std::string& each) {
+                                 return each.rfind("missing_translation", 0) == 0;
+                               }),
+                found.end());
+    CHECK(found == row.found);
+  }
+}
+
 } // namespace qudao::lint

@@ -6,7 +6,7 @@ namespace {
 std::vector<Rule> rules_of(const form::Plan& plan) {
   std::vector<Rule> rules;
   for (form::RuleSource& source : form::rule_sources(plan)) {
-    auto tree = cel::Tree::parse(source.source, plan.environment);
+    auto tree = cel::Tree::parse(source.source, plan.environment_of(source.field));
     if (tree) rules.push_back({std::move(source), std::move(*tree)});
   }
   return rules;
@@ -37,14 +37,15 @@ Outcomes Scene::outcomes_of(const Rule& rule) const {
                   effort);
 }
 
-std::optional<Outcomes> Scene::outcomes_of(const std::string& source) const {
-  const auto tree = cel::Tree::parse(source, plan.environment);
+std::optional<Outcomes> Scene::outcomes_of(const std::string& source,
+                                           form::FieldIndex field) const {
+  const auto tree = cel::Tree::parse(source, plan.environment_of(field));
   if (!tree) return std::nullopt;
   return outcomes(*tree, domains, cel::Environment::kNone, effort);
 }
 
 const std::string& Scene::name_of(std::uint32_t slot) const {
-  return plan.environment.variable(slot).name;
+  return slot < plan.fields.size() ? plan.fields[slot].key : plan.environment.variable(slot).name;
 }
 
 void Scene::note(Severity severity, std::string_view code, std::string path, Map params) {

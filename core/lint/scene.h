@@ -30,7 +30,8 @@ struct Scene {
   const Rule* rule_of(form::FieldIndex field, form::Role role) const; // nullptr when there is none
   Outcomes outcomes_of(const Rule& rule) const;
   // Of any expression over the variables of the rules; nothing when it does not compile.
-  std::optional<Outcomes> outcomes_of(const std::string& source) const;
+  // As a rule of the field would.
+  std::optional<Outcomes> outcomes_of(const std::string& source, form::FieldIndex field) const;
   const std::string& name_of(std::uint32_t slot) const; // of a variable
 
   void note(Severity severity, std::string_view code, std::string path, Map params = {});

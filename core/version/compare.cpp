@@ -113,7 +113,10 @@ class Comparison {
 
   static std::string_view section_of(const form::Definition& definition, const std::string& key) {
     const form::Plan& plan = definition.plan();
-    return plan.sections[plan.fields[plan.find_field(key)].section].id;
+    const form::FieldIndex field = plan.find_field(key);
+    const form::FieldIndex repeat = plan.graph.repeat[field];
+    return repeat != form::kNone ? plan.fields[repeat].key
+                                 : plan.sections[plan.fields[field].section].id;
   }
 
   void compare_field(const std::string& key) {

@@ -22,11 +22,14 @@ Effect effect(const std::shared_ptr<const form::Definition>& from,
   for (const Violation& violation : faults(from, data, context))
     wrong.insert(violation.path);
   const Sources sources = sources_of(*from, *to);
-  const auto was_wrong = [&](const std::string& field) {
-    const auto at = sources.find(field);
-    if (at == sources.end()) return wrong.count(field) != 0;
-    return std::all_of(at->second.begin(), at->second.end(),
-                       [&](const std::string& source) { return wrong.count(source) != 0; });
+  // A cell is compared with its sources in the same row.
+  const auto was_wrong = [&](const std::string& path) {
+    const std::size_t key = path.rfind('/') + 1; // 0 without a slash
+    const auto at = sources.find(path.substr(key));
+    if (at == sources.end()) return wrong.count(path) != 0;
+    return std::all_of(at->second.begin(), at->second.end(), [&](const std::string& source) {
+      return wrong.count(path.substr(0, key) + source) != 0;
+    });
   };
   for (Violation& violation : faults(to, effect.upgraded.data, context)) {
     if (!was_wrong(violation.path)) effect.needs_answer.push_back(std::move(violation));

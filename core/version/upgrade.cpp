@@ -43,11 +43,17 @@ class Answers {
   std::vector<Answer> list_;
 };
 
+// Where answers stand: outside of rows, or in one row of a repeat.
+struct Place {
+  std::string repeat; // key; empty outside
+  std::string path;   // before the key of an answer: "lines/2/"
+};
+
 class Upgrader {
  public:
   Upgrader(const form::Definition& from, const form::Definition& to, const Value& data,
-           const Value& aside)
-      : from_(from), to_(to) {
+           const Value& aside, Place place = {})
+      : from_(from), to_(to), place_(std::move(place)) {
     for (const auto& [key, value] : data.as_map()) {
       const std::string name(key.as_string());
       answers_.put({name, value, {name}, Fate::kept});
@@ -64,7 +70,7 @@ class Upgrader {
     }
     if (to_.version() > from_.version()) {
       put_aside_what_nobody_asks();
-      restore();
+      if (place_.repeat.empty()) restore();
     }
     return finish();
   }
@@ -192,7 +198,7 @@ class Upgrader {
   void put_aside_what_nobody_asks() {
     std::vector<Answer> asked;
     for (Answer& answer : answers_.list()) {
-      const form::FieldInfo* field = to_.field(answer.key);
+      const form::FieldInfo* field = asked_here(answer.key);
       const form::FieldInfo* before = from_.field(answer.key);
       const bool was_calculated = before != nullptr && before->calculated;
       const bool calculated = field != nullptr && field->calculated && !was_calculated;
@@ -205,15 +211,20 @@ class Upgrader {
     answers_.list() = std::move(asked);
   }
 
+  const form::FieldInfo* asked_here(std::string_view key) const {
+    const form::FieldInfo* field = to_.field(key);
+    return field != nullptr && field->repeat == place_.repeat ? field : nullptr;
+  }
+
   void put_aside(const Answer& answer, std::string_view reason) {
     if (answer.value.is_null()) return;
     const std::string& field = answer.from.empty() ? answer.key : answer.from.front();
-    aside_.push_back(Value::map({{"field", Value::string(field)},
+    aside_.push_back(Value::map({{"field", Value::string(place_.path + field)},
                                  {"label", label_of(field)},
                                  {"reason", Value::string(reason)},
                                  {"value", answer.value},
                                  {"version", Value::integer(from_.version())}}));
-    gone_.push_back({Fate::aside, field, answer.from, std::string(reason)});
+    gone_.push_back({Fate::aside, place_.path + field, answer.from, std::string(reason)});
   }
 
   Value label_of(const std::string& field) const {
@@ -230,7 +241,7 @@ class Upgrader {
       const Value* value = aside_[at].find("value");
       if (name == nullptr || !name->is_string() || value == nullptr) continue;
       const std::string key(name->as_string());
-      const form::FieldInfo* field = to_.field(key);
+      const form::FieldInfo* field = asked_here(key);
       const Answer* known = answers_.find(key);
       if (field == nullptr || field->calculated) continue;
       if (known != nullptr && !known->value.is_null()) continue;
@@ -246,8 +257,9 @@ class Upgrader {
       data.set(answer.key, answer.value);
     for (const form::FieldInfo& field : to_.fields()) {
       const Answer* answer = answers_.find(field.key);
-      if (answer != nullptr && !answer->value.is_null() && !field.calculated)
-        upgraded.passages.push_back({answer->fate, field.key, answer->from, {}});
+      const bool counts = !field.calculated && field.repeat == place_.repeat;
+      if (answer != nullptr && !answer->value.is_null() && counts)
+        upgraded.passages.push_back({answer->fate, place_.path + field.key, answer->from, {}});
     }
     upgraded.passages.insert(upgraded.passages.end(), gone_.begin(), gone_.end());
     upgraded.data = Value::map(std::move(data));
@@ -257,16 +269,46 @@ class Upgrader {
 
   const form::Definition& from_;
   const form::Definition& to_;
+  Place place_;
   Answers answers_;
   List aside_;
   std::vector<Passage> gone_; // put aside by this upgrade, as the last of aside_
 };
 
+// A row goes the way of a record of its own. What is put aside of it does not come back by itself: the row may be another by
+// then.
+void upgrade_rows(const form::Definition& from, const form::Definition& to, const std::string& key,
+                  const List& rows, Upgraded& whole) {
+  List upgraded;
+  for (const Value& row : rows) {
+    if (!row.is_map()) {
+      upgraded.push_back(row);
+      continue;
+    }
+    const std::string path = key + '/' + std::to_string(upgraded.size()) + '/';
+    Upgraded one = Upgrader(from, to, row, whole.aside, {key, path}).run();
+    upgraded.push_back(std::move(one.data));
+    whole.aside = std::move(one.aside);
+    for (Passage& passage : one.passages)
+      whole.passages.push_back(std::move(passage));
+  }
+  Map data = whole.data.as_map();
+  data.set(key, Value::list(std::move(upgraded)));
+  whole.data = Value::map(std::move(data));
+}
+
 } // namespace
 
 Upgraded upgrade(const form::Definition& from, const form::Definition& to, const Value& data,
                  const Value& aside) {
-  return Upgrader(from, to, data, aside).run();
+  Upgraded whole = Upgrader(from, to, data, aside).run();
+  if (to.version() <= from.version()) return whole;
+  for (const form::FieldInfo& field : to.fields()) {
+    const Value* rows = field.kind == "repeat" ? whole.data.find(field.key) : nullptr;
+    if (rows != nullptr && rows->is_list())
+      upgrade_rows(from, to, field.key, List(rows->as_list()), whole);
+  }
+  return whole;
 }
 
 std::string_view name_of(Fate fate) {

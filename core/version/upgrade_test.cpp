@@ -259,4 +259,42 @@ TEST_CASE("an upgrade that is wrong is refused where it is wrong") {
   }
 }
 
+TEST_CASE("answers in rows go where they belong within their row") {
+  const auto from = compiled(Form()
+                                 .field("lines", "repeat", R"("fields":["a","b","c"])")
+                                 .column("a", "text")
+                                 .column("b", "text")
+                                 .column("c", "choice", list_of("xy"))
+                                 .field("note", "text")
+                                 .bundle());
+  const auto to = compiled(
+      with_upgrade(
+          Form()
+              .field("items", "repeat", R"("fields":["n","c","note"])")
+              .column("n", "text")
+              .column("c", "choice", list_of("y"))
+              .column("note", "text"),
+          R"("fields":{"items":{"from":"lines"},"n":{"from":"a","value":"answer + '!'"}},"choices":{"c":{"x":"y"}})")
+          .bundle());
+  const Upgraded upgraded = upgrade(
+      *from, *to, json(R"({"lines":[{"a":"1","c":"x"},{"a":"2","b":"3"},{}],"note":"z"})"), {});
+  CHECK(write_json(upgraded.data) == R"({"items":[{"c":"y","n":"1!"},{"n":"2!"},{}]})");
+  CHECK(aside_of(upgraded) == R"(note removed "z"; items/1/b removed "3")");
+  CHECK(fates_of(upgraded) ==
+        "items:moved note:aside items/0/n:moved items/0/c:recoded items/1/n:moved items/1/b:aside");
+}
+
+TEST_CASE("rows that are no longer asked are kept aside whole, and come back whole") {
+  const auto with =
+      compiled(Form().field("lines", "repeat", R"("fields":["a"])").column("a", "text").bundle());
+  const auto without = compiled(Form().version(2).field("b", "text").bundle());
+  const auto again = compiled(
+      Form().version(3).field("lines", "repeat", R"("fields":["a"])").column("a", "text").bundle());
+  const Upgraded gone = upgrade(*with, *without, json(R"({"lines":[{"a":"1"},{"a":"2"}]})"), {});
+  CHECK(aside_of(gone) == R"(lines removed [{"a":"1"},{"a":"2"}])");
+  const Upgraded back = upgrade(*without, *again, gone.data, gone.aside);
+  CHECK(write_json(back.data) == R"({"lines":[{"a":"1"},{"a":"2"}]})");
+  CHECK(back.aside.as_list().empty());
+}
+
 } // namespace qudao::version

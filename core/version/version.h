@@ -16,6 +16,10 @@
 //   aside       because the field was removed, is calculated now, its choice was dropped, another answer took its place, or
 //               its upgrade failed
 //
+// Rows: an answer in a row goes the same way within it (names of fields are one namespace, so that `upgrades` need not say
+// where), and what is put aside says where it stood: "field" is `lines/2/amount`. A field that was moved into rows or out of
+// them is another field: its answers are put aside. The expression of an upgrade reads the answers of its row.
+//
 // An answer of another kind than the field now has is no case of its own: it stays as typed, and the form says what is wrong
 // with it, as with any answer.
 //

@@ -2,10 +2,12 @@
 
 #include "core/value/json.h"
 #include "server/crypto/digest.h"
+#include "server/records/answers.h"
 #include "server/records/claims.h"
 #include "server/records/derive.h"
 #include "server/records/filling.h"
 #include "server/records/loaded.h"
+#include "server/records/locked_cells.h"
 #include "server/stamps/stamps.h"
 
 namespace qudao::records {
@@ -58,22 +60,21 @@ struct Considered {
 // What was named before stays known; what somebody names now must be on offer.
 void withdraw_unoffered(storage::Connection& connection, const lookups::Lookups& lookups,
                         const Caller& caller, const Loaded& loaded, const Value& answers,
-                        const std::vector<std::string>& keys, form::Context& context) {
-  for (const std::string& key : keys) {
-    const form::FieldInfo* field = loaded.bundle->compiled->field(key);
-    const Value* id = answers.find(key);
-    if (field == nullptr || field->lookup_entity.empty() || !id->is_string() ||
-        lookups.attributes(connection, caller.who.tenant_id, field->lookup_entity, id->as_string(),
+                        form::Context& context) {
+  const auto withdraw = [&](const form::FieldInfo& field, const std::string&, const Value& id) {
+    if (field.lookup_entity.empty() || !id.is_string() ||
+        lookups.attributes(connection, caller.who.tenant_id, field.lookup_entity, id.as_string(),
                            lookups::Reach::offered)) {
-      continue;
+      return;
     }
     Map entities = context.lookups.as_map();
-    const Value* rows = entities.find(field->lookup_entity);
+    const Value* rows = entities.find(field.lookup_entity);
     Map rest = rows == nullptr ? Map{} : rows->as_map();
-    rest.erase(std::string(id->as_string()));
-    entities.set(field->lookup_entity, Value::map(std::move(rest)));
+    rest.erase(std::string(id.as_string()));
+    entities.set(field.lookup_entity, Value::map(std::move(rest)));
     context.lookups = Value::map(std::move(entities));
-  }
+  };
+  each_answer(*loaded.bundle->compiled, answers, withdraw);
 }
 
 Considered considered(storage::Connection& connection, definitions::Library& library,
@@ -88,7 +89,9 @@ Considered considered(storage::Connection& connection, definitions::Library& lib
   }
   form::Context context =
       context_of(connection, library, lookups, caller, loaded, Value::map(std::move(named)), mode);
-  withdraw_unoffered(connection, lookups, caller, loaded, answers, keys, context);
+  if (!keys.empty()) {
+    withdraw_unoffered(connection, lookups, caller, loaded, answers, context);
+  }
   Considered result{form::Session::open(loaded.bundle->compiled, loaded.record.data,
                                         std::move(context), mode, keys),
                     {}};
@@ -96,15 +99,18 @@ Considered considered(storage::Connection& connection, definitions::Library& lib
     result.wrong = result.session.validate().violations;
     return result;
   }
-  if (!keys.empty()) {
-    result.wrong = result.session.set_many(answers).refused;
+  if (keys.empty()) {
+    return result;
   }
-  for (const std::string& key : keys) {
-    if (loaded.bundle->compiled->field(key) == nullptr) {
+  const Withheld withheld = withhold_cells(*loaded.bundle->compiled, loaded.record.data, answers);
+  result.wrong = result.session.set_many(withheld.answers).refused;
+  answer_withheld(result.session, withheld.cells, result.wrong);
+  for (const form::FieldState& state : result.session.states()) {
+    const std::string key = state.path.substr(0, state.path.find('/'));
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
       continue;
     }
-    const auto violations = result.session.state(key).violations;
-    result.wrong.insert(result.wrong.end(), violations.begin(), violations.end());
+    result.wrong.insert(result.wrong.end(), state.violations.begin(), state.violations.end());
   }
   return result;
 }

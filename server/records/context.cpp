@@ -2,6 +2,7 @@
 
 #include "core/value/json.h"
 #include "server/directory/directory.h"
+#include "server/records/answers.h"
 #include "server/records/upgrades.h"
 #include "server/settings/settings.h"
 
@@ -96,21 +97,24 @@ Value lookups_of(storage::Connection& connection, const std::string& tenant,
                  const lookups::Lookups& lookups, const form::Definition& definition,
                  const Value& data, lookups::Reach reach) {
   Map entities;
-  for (const form::FieldInfo& field : definition.fields()) {
-    const Value* id = field.lookup_entity.empty() ? nullptr : data.find(field.key);
-    if (id == nullptr || !id->is_string()) {
-      continue;
-    }
-    auto attributes =
-        lookups.attributes(connection, tenant, field.lookup_entity, id->as_string(), reach);
-    if (!attributes) {
-      continue;
-    }
-    const Value* known = entities.find(field.lookup_entity);
-    Map rows = known == nullptr ? Map{} : known->as_map();
-    rows.set(id->as_string(), *attributes);
-    entities.set(field.lookup_entity, Value::map(std::move(rows)));
-  }
+  each_answer(
+      definition, data, [&](const form::FieldInfo& field, const std::string&, const Value& id) {
+        if (field.lookup_entity.empty() || !id.is_string()) {
+          return;
+        }
+        const Value* known = entities.find(field.lookup_entity);
+        if (known != nullptr && known->find(id.as_string()) != nullptr) {
+          return;
+        }
+        auto attributes =
+            lookups.attributes(connection, tenant, field.lookup_entity, id.as_string(), reach);
+        if (!attributes) {
+          return;
+        }
+        Map rows = known == nullptr ? Map{} : known->as_map();
+        rows.set(id.as_string(), *attributes);
+        entities.set(field.lookup_entity, Value::map(std::move(rows)));
+      });
   return Value::map(std::move(entities));
 }
 

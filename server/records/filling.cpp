@@ -1,6 +1,8 @@
 #include "server/records/filling.h"
 
 #include "server/files/files.h"
+#include "server/records/answers.h"
+#include "server/records/locked_cells.h"
 
 namespace qudao::records {
 
@@ -37,14 +39,8 @@ Value with_facts(const Value& attachment, const files::Attachment& file) {
   return Value::map(std::move(facts));
 }
 
-template <typename Use>
-void each_attachments(const form::Definition& definition, const Value& data, Use use) {
-  for (const form::FieldInfo& field : definition.fields()) {
-    const Value* list = field.kind == "attachments" ? data.find(field.key) : nullptr;
-    if (list != nullptr && list->is_list()) {
-      use(field.key, list->as_list());
-    }
-  }
+bool is_attachments(const form::FieldInfo& field, const Value& answer) {
+  return field.kind == "attachments" && answer.is_list();
 }
 
 } // namespace
@@ -69,7 +65,10 @@ Filled fill(const definitions::BundlePtr& bundle, const Value& stored, const Val
     }
   }
   Filled filled{form::Session::open(bundle->compiled, stored, std::move(context)), {}};
-  filled.refused = filled.session.set_many(Value::map(std::move(answers))).refused;
+  const Withheld withheld =
+      withhold_cells(*bundle->compiled, stored, Value::map(std::move(answers)));
+  filled.refused = filled.session.set_many(withheld.answers).refused;
+  answer_withheld(filled.session, withheld.cells, filled.refused);
   return filled;
 }
 
@@ -80,15 +79,17 @@ Filled fill_new(const definitions::BundlePtr& bundle, const Value& typed, form::
   Map answers = typed.as_map();
   for (const auto& [key, answer] : typed.as_map()) {
     const form::FieldInfo* field = definition.field(key.as_string());
-    if (field == nullptr) {
+    if (field == nullptr || !field->repeat.empty()) {
       refused.push_back({"field.unknown", std::string(key.as_string()), {{"field", key}}, {}, {}});
     } else if (field->calculated) {
       answers.erase(key.as_string());
     }
   }
-  Filled filled{
-      form::Session::open(bundle->compiled, Value::map(std::move(answers)), std::move(context)),
-      std::move(refused)};
+  const Withheld withheld =
+      withhold_cells(definition, Value::map({}), Value::map(std::move(answers)));
+  Filled filled{form::Session::open(bundle->compiled, withheld.answers, std::move(context)),
+                std::move(refused)};
+  answer_withheld(filled.session, withheld.cells, filled.refused);
   for (const auto& [key, field] : fields->as_map()) {
     const bool typed_here = field.find("readonly") != nullptr && typed.find(key.as_string());
     if (typed_here && filled.session.state(key.as_string()).readonly) {
@@ -101,10 +102,13 @@ Filled fill_new(const definitions::BundlePtr& bundle, const Value& typed, form::
 Value with_attachment_facts(storage::Connection& connection, const accounts::Principal& who,
                             const form::Definition& definition, const Value& data,
                             const std::string& record_id, List& violations) {
-  Map changed = data.as_map();
-  each_attachments(definition, data, [&](const std::string& key, const List& attachments) {
+  const auto change = [&](const form::FieldInfo& field, const std::string& path,
+                          const Value& answer) -> std::optional<Value> {
+    if (!is_attachments(field, answer)) {
+      return std::nullopt;
+    }
     List known;
-    for (const Value& attachment : attachments) {
+    for (const Value& attachment : answer.as_list()) {
       const Value* id = attachment.is_map() ? file_id(attachment) : nullptr;
       if (id == nullptr) {
         known.push_back(attachment);
@@ -115,19 +119,22 @@ Value with_attachment_facts(storage::Connection& connection, const accounts::Pri
         known.push_back(with_facts(attachment, *file));
       } else {
         violations.push_back(Value::map({{"code", Value::string("attachment.unknown")},
-                                         {"path", Value::string(key)},
+                                         {"path", Value::string(path)},
                                          {"params", Value::map({{"id", *id}})}}));
       }
     }
-    changed.set(key, Value::list(std::move(known)));
-  });
-  return Value::map(std::move(changed));
+    return Value::list(std::move(known));
+  };
+  return replace_answers(definition, data, change);
 }
 
 void link_attachments(storage::Connection& connection, const std::string& tenant,
                       const form::Definition& definition, const Record& record) {
-  each_attachments(definition, record.data, [&](const std::string&, const List& attachments) {
-    for (const Value& attachment : attachments) {
+  const auto link = [&](const form::FieldInfo& field, const std::string&, const Value& answer) {
+    if (!is_attachments(field, answer)) {
+      return;
+    }
+    for (const Value& attachment : answer.as_list()) {
       const Value* id = attachment.is_map() ? file_id(attachment) : nullptr;
       if (id == nullptr) {
         continue;
@@ -136,7 +143,8 @@ void link_attachments(storage::Connection& connection, const std::string& tenant
                          " VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
                          {tenant, id->as_string(), record.id});
     }
-  });
+  };
+  each_answer(definition, record.data, link);
 }
 
 Value violations_of(const std::vector<Violation>& violations) {

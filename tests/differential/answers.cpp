@@ -72,12 +72,63 @@ Value sound_answer(Dice& dice, const FieldPlan& field) {
   return Value::string(random_format(dice));
 }
 
-Value random_record(Dice& dice, const form::Definition& definition) {
+Value random_repeat_row(Dice& dice, const form::Plan& plan, const FieldPlan& repeat) {
+  if (dice.chance(3)) return random_value(dice);
   Map out;
   const std::uint32_t filled = dice.below(101);
-  for (const FieldPlan& field : definition.plan().fields) {
-    if (!dice.chance(filled)) continue;
-    out.set(field.key, random_answer(dice, field));
+  for (std::uint32_t i = 0; i < repeat.column_count; ++i) {
+    const FieldPlan& column = plan.fields[repeat.first_column + i];
+    if (dice.chance(filled)) out.set(column.key, random_answer(dice, column));
+  }
+  if (dice.chance(3)) out.set("no_such_column", random_value(dice));
+  return Value::map(std::move(out));
+}
+
+Value random_repeat(Dice& dice, const form::Plan& plan, const FieldPlan& repeat) {
+  if (dice.chance(5)) return random_value(dice);
+  List rows;
+  for (std::uint32_t left = dice.below(5); left > 0; --left)
+    rows.push_back(random_repeat_row(dice, plan, repeat));
+  return Value::list(std::move(rows));
+}
+
+struct Answered {
+  std::string path;
+  Value value;
+};
+
+// An answer to a field or a cell, a row more or less, all rows.
+Answered random_change(Dice& dice, const form::Plan& plan) {
+  const std::uint32_t index = dice.below(plan.fields.size());
+  const FieldPlan& field = plan.fields[index];
+  const std::string row = '/' + std::to_string(dice.below(4));
+  if (plan.is_column(index)) {
+    const std::string& repeat = plan.fields[plan.graph.repeat[index]].key;
+    Value answer = random_answer(dice, field);
+    return {repeat + row + '/' + field.key, std::move(answer)};
+  }
+  if (!field.is_repeat()) return {field.key, random_answer(dice, field)};
+  switch (dice.below(8)) {
+  case 0:
+    return {field.key, random_repeat(dice, plan, field)};
+  case 1:
+    return {field.key, Value()};
+  case 2:
+    return {field.key + row, Value()};
+  default:
+    return {field.key + row, random_repeat_row(dice, plan, field)};
+  }
+}
+
+Value random_record(Dice& dice, const form::Definition& definition) {
+  Map out;
+  const form::Plan& plan = definition.plan();
+  const std::uint32_t filled = dice.below(101);
+  for (std::uint32_t i = 0; i < plan.fields.size(); ++i) {
+    const FieldPlan& field = plan.fields[i];
+    if (plan.is_column(i) || !dice.chance(filled)) continue;
+    out.set(field.key,
+            field.is_repeat() ? random_repeat(dice, plan, field) : random_answer(dice, field));
   }
   if (dice.chance(10)) out.set("no_such_field", random_value(dice));
   return Value::map(std::move(out));
@@ -132,8 +183,8 @@ Value random_context_values(Dice& dice, const form::Definition& definition) {
 Value random_answers(Dice& dice, const form::Definition& definition) {
   Map out;
   for (std::uint32_t left = 1 + dice.below(5); left > 0; --left) {
-    const FieldPlan& field = dice.pick(definition.plan().fields);
-    out.set(field.key, random_answer(dice, field));
+    Answered change = random_change(dice, definition.plan());
+    out.set(change.path, std::move(change.value));
   }
   if (dice.chance(10)) out.set("no_such_field", random_value(dice));
   return Value::map(std::move(out));
@@ -200,9 +251,9 @@ Edit random_edit(Dice& dice, const form::Definition& definition) {
     out.path = random_text(dice);
     out.value = random_value(dice);
   } else {
-    const FieldPlan& field = dice.pick(definition.plan().fields);
-    out.path = field.key;
-    out.value = random_answer(dice, field);
+    Answered change = random_change(dice, definition.plan());
+    out.path = std::move(change.path);
+    out.value = std::move(change.value);
   }
   return out;
 }

@@ -7,10 +7,10 @@
 namespace qudao::differential {
 namespace {
 
-std::vector<std::string> states_of(const form::Session& session) {
-  std::vector<std::string> out;
-  for (const form::FieldPlan& field : session.internals().plan.fields)
-    session.append_state_json(field.key, out.emplace_back());
+Judge::States states_of(const form::Session& session) {
+  Judge::States out;
+  for (const form::FieldState& state : session.states())
+    session.append_state_json(state.path, out[state.path]);
   return out;
 }
 
@@ -18,7 +18,8 @@ bool is_about_the_past(const Value& violation) {
   // With a retired choice among several, what is wrong with the next one is not said.
   if (violation.find("code")->as_string().starts_with("choice.")) return true;
   const Value* rule = violation.find("params")->find("rule");
-  return rule != nullptr && rule->as_string().ends_with(".default");
+  if (rule == nullptr) return false;
+  return rule->as_string().ends_with(".default") || rule->as_string().ends_with(".choice_filter");
 }
 
 // The state of a field without the violations that are about the past.
@@ -60,11 +61,10 @@ void Judge::after(const Edit& edit, const std::string& changes, const form::Sess
 }
 
 void Judge::compare_reported(const std::string& changes, const form::Session& session) {
-  std::vector<std::string> now = states_of(session);
-  for (std::size_t i = 0; i < now.size(); ++i) {
-    if (now[i] == before_[i] || changes.find(now[i]) != std::string::npos) continue;
-    note(session.internals().plan.fields[i].key + ": changed from " + before_[i] + " to " + now[i] +
-         " and that was not reported");
+  States now = states_of(session);
+  for (const auto& [path, state] : now) {
+    if (state == before_[path] || changes.find(state) != std::string::npos) continue;
+    note(path + ": changed from " + before_[path] + " to " + state + " and that was not reported");
   }
   before_ = std::move(now);
 }
@@ -74,15 +74,16 @@ void Judge::compare_afresh(const form::Session& session) {
   const Value stored = *parse_json(write_json(session.data()));
   const form::Session fresh =
       form::Session::open(definition_, stored, opening_.context, opening_.mode, opening_.editable);
-  const std::vector<std::string> states = states_of(fresh);
-  for (std::size_t i = 0; i < states.size(); ++i) {
-    const bool retired = before_[i].find("choice.retired") != std::string::npos ||
-                         before_[i].find("choice.not_current") != std::string::npos;
-    const bool failed = before_[i].find(".default\"") != std::string::npos;
-    if (states[i] == before_[i]) continue;
-    if ((retired || failed) && present(states[i]) == present(before_[i])) continue;
-    note(session.internals().plan.fields[i].key + ": is " + before_[i] + ", opened afresh " +
-         states[i]);
+  const States states = states_of(fresh);
+  if (states.size() != before_.size()) note("opened afresh there are other cells");
+  for (const auto& [path, state] : states) {
+    const std::string& before = before_[path];
+    const bool retired = before.find("choice.retired") != std::string::npos ||
+                         before.find("choice.not_current") != std::string::npos;
+    const bool failed = before.find(".default\"") != std::string::npos;
+    if (state == before) continue;
+    if ((retired || failed) && present(state) == present(before)) continue;
+    note(path + ": is " + before + ", opened afresh " + state);
   }
 }
 

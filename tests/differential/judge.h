@@ -6,9 +6,9 @@
 // asked once the record has an answer. Those two violations are left out of that comparison.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "core/form/form.h"
 #include "tests/differential/oracle.h"
@@ -17,6 +17,8 @@ namespace qudao::differential {
 
 class Judge {
  public:
+  using States = std::map<std::string, std::string>; // of each field and cell, as JSON
+
   Judge(std::shared_ptr<const form::Definition> definition, const Opening& opening,
         const form::Session& session);
 
@@ -33,7 +35,7 @@ class Judge {
   std::shared_ptr<const form::Definition> definition_;
   Opening opening_;
   Oracle oracle_;
-  std::vector<std::string> before_; // the state of each field, as JSON
+  States before_;
   std::string disagreement_;
 };
 

@@ -6,6 +6,9 @@
 // Only one thing has an order by its nature: an answer that a change makes unavailable is removed, and removing it is a
 // change as well. It is decided for the fields that depend on no other field in question first, and everything is worked
 // out again after each.
+//
+// Rows are as plain: a column has a fact for each row, and before anything is asked of a cell the answers of its row are
+// put where rules look for them.
 #pragma once
 
 #include <string>
@@ -32,9 +35,9 @@ class Oracle {
   // What is so until somebody, or a change upstream, changes it.
   struct Fact {
     form::Reading answer;
-    Value opened_with;
     bool touched = false;
     bool just_set = false;
+    bool was_relevant = true; // before the change
   };
   // What follows from the facts.
   struct Consequence {
@@ -49,15 +52,24 @@ class Oracle {
     Findings findings;
   };
 
+  // What rules see, and of cells what they see from within their row.
+  struct Seen {
+    std::vector<Value> variables;
+    std::vector<std::vector<Value>> cells;   // by column, then row
+    std::vector<std::vector<Value>> records; // rows of look-ups there
+  };
+
   void fill_context();
+  void open(const Value& record);
   void settle();
   void settle(FieldIndex field);
   void publish(FieldIndex field);
-  void clear_unavailable(const std::vector<Value>& before);
-  bool to_be_cleared(FieldIndex field, const std::vector<Value>& before, Value& kept) const;
+  void clear_unavailable(const Seen& before);
+  bool upstream_changed(FieldIndex field, const Seen& before) const;
+  bool to_be_cleared(FieldIndex field, const Seen& before, Value& kept) const;
   bool depends(FieldIndex field, FieldIndex on) const;
   std::vector<FieldIndex> inputs(FieldIndex field) const;
-  bool changed(FieldIndex field, const std::vector<Value>& before) const;
+  bool changed(FieldIndex field, FieldIndex input, const Seen& before) const;
   void find_faults();
   void find_faults(FieldIndex field);
   void check_answer(FieldIndex field, Findings& out) const;
@@ -65,7 +77,28 @@ class Oracle {
   void check_code(FieldIndex field, const Value& code, Findings& out) const;
   void finish();
 
-  void answer(std::string_view path, const Value& typed);
+  void answer(std::string_view path, const Value& typed, Seen& before);
+  void answer(FieldIndex field, const Value& typed);
+
+  // oracle_rows.cpp
+  bool in_same_rows(FieldIndex a, FieldIndex b) const;
+  std::size_t row_count(FieldIndex repeat) const;
+  void stand(FieldIndex field, std::size_t row) const; // the row's answers are what rules see now
+  template <class Look>
+  void for_each(Look look) const; // calls look(field), standing in each place
+  Fact& fact(FieldIndex field) { return facts_[field][place(field)]; }
+  const Fact& fact(FieldIndex field) const { return facts_[field][place(field)]; }
+  Consequence& shown(FieldIndex field) { return shown_[field][place(field)]; }
+  const Consequence& shown(FieldIndex field) const { return shown_[field][place(field)]; }
+  std::size_t place(FieldIndex field) const { return plan_.is_column(field) ? row_ : 0; }
+  void publish_lists();
+  void answer_rows(FieldIndex repeat, std::size_t row, bool all, const Value& typed, Seen& before);
+  void set_rows(FieldIndex repeat, const Value& given, Seen& before);
+  void add_row(FieldIndex repeat, std::size_t at, Seen& before);
+  void remove_row(FieldIndex repeat, std::size_t at, Seen& before);
+  void fill_row(FieldIndex repeat, std::size_t row, const Value& answers);
+  std::string row_difference(const form::SessionState& state) const;
+
   void learn(const std::string& entity, const std::string& id, const Value& row);
   void offer(FieldIndex field, Consequence& out) const;
   bool passes(form::ExpressionIndex filter, std::uint32_t slot, const Value& item, bool on_error,
@@ -86,10 +119,23 @@ class Oracle {
   form::Context context_;
   form::Mode mode_;
   std::vector<bool> editable_;
-  form::Rows rows_;
-  std::vector<Fact> facts_;
-  std::vector<Consequence> shown_;
-  mutable std::vector<Value> variables_;
+  form::LookupRows rows_;
+  // By field; one of each, but of columns one for every row.
+  std::vector<std::vector<Fact>> facts_;
+  std::vector<std::vector<Consequence>> shown_;
+  std::vector<List> opened_codes_; // by field: in whichever row
+  mutable Seen seen_;
+  mutable std::size_t row_ = 0; // where we stand
 };
+
+template <class Look>
+void Oracle::for_each(Look look) const {
+  for (FieldIndex field = 0; field < facts_.size(); ++field) {
+    for (std::size_t row = 0; row < facts_[field].size(); ++row) {
+      stand(field, row);
+      look(field);
+    }
+  }
+}
 
 } // namespace qudao::differential

@@ -49,7 +49,7 @@ bool is_answered(const form::FieldPlan& plan, const Value& seen) {
 
 bool Oracle::holds(form::ExpressionIndex rule, bool on_error, Findings& errors) const {
   cel::Budget budget;
-  const auto result = cel::evaluate(plan_.expression(rule).program, variables_, budget);
+  const auto result = cel::evaluate(plan_.expression(rule).program, seen_.variables, budget);
   if (result && result->kind() == Kind::boolean) return result->as_bool();
   errors.push_back(rule_error(rule, result ? "not_a_bool" : result.error().code));
   return on_error;
@@ -57,25 +57,26 @@ bool Oracle::holds(form::ExpressionIndex rule, bool on_error, Findings& errors) 
 
 Value Oracle::compute(form::ExpressionIndex rule, Findings& errors) const {
   cel::Budget budget;
-  const auto result = cel::evaluate(plan_.expression(rule).program, variables_, budget);
+  const auto result = cel::evaluate(plan_.expression(rule).program, seen_.variables, budget);
   if (result) return *result;
   if (!result.error().null_operand) errors.push_back(rule_error(rule, result.error().code));
   return {};
 }
 
 void Oracle::find_faults() {
-  for (FieldIndex i = 0; i < facts_.size(); ++i)
-    find_faults(i);
+  for_each([&](FieldIndex i) { find_faults(i); });
 }
 
 void Oracle::find_faults(FieldIndex field) {
   const FieldPlan& plan = plan_.fields[field];
-  Consequence& shown = shown_[field];
+  Consequence& shown = this->shown(field);
   Findings out;
   shown.required = shown.relevant && (plan.always_required ||
                                       (plan.required >= 0 && holds(plan.required, false, out)));
   shown.readonly = plan.always_readonly || plan.calculate >= 0 || !may_edit(field) ||
                    (plan.readonly >= 0 && holds(plan.readonly, true, out));
+  const FieldIndex repeat = plan_.graph.repeat[field];
+  if (repeat != form::kNone && this->shown(repeat).readonly) shown.readonly = true;
   shown.findings.clear();
   if (!shown.relevant || !may_edit(field)) return;
   out.insert(out.end(), shown.value_errors.begin(), shown.value_errors.end());
@@ -87,6 +88,8 @@ void Oracle::find_faults(FieldIndex field) {
     check_answer(field, out);
   } else if (shown.required) {
     out.push_back(finding("required"));
+  } else if (plan.min_rows > 0) {
+    out.push_back(finding("rows.too_few"));
   }
   check_rules(field, out);
   shown.findings = std::move(out);
@@ -94,7 +97,7 @@ void Oracle::find_faults(FieldIndex field) {
 
 void Oracle::check_answer(FieldIndex field, Findings& out) const {
   const FieldPlan& plan = plan_.fields[field];
-  const Consequence& shown = shown_[field];
+  const Consequence& shown = this->shown(field);
   const Value& seen = shown.answer.seen;
   if (!shown.waits_for.empty()) out.push_back(finding("waits"));
   if (plan.kind->has(form::kLookup)) {
@@ -114,6 +117,11 @@ void Oracle::check_answer(FieldIndex field, Findings& out) const {
              seen.as_list(), plan.document_types, plan.max_files, plan.max_bytes))
       out.push_back({fault.code, fault.index, {}, {}, {}});
   }
+  if (plan.is_repeat()) {
+    const auto count = static_cast<std::int64_t>(row_count(field));
+    if (count < plan.min_rows) out.push_back(finding("rows.too_few"));
+    if (count > plan.max_rows) out.push_back(finding("rows.too_many"));
+  }
   if (plan.kind->has(form::kRange)) check_number(plan, seen, out);
   if (plan.kind->has(form::kPattern)) check_text(plan_, plan, seen, out);
 }
@@ -123,15 +131,14 @@ void Oracle::check_code(FieldIndex field, const Value& code, Findings& out) cons
   Findings errors;
   const bool offered = available(field, code, errors);
   if (!errors.empty() || !offered) {
-    if (shown_[field].choices_failed) return; // said already
+    if (shown(field).choices_failed) return; // said already
     out.push_back(errors.empty() ? finding("choice.not_offered") : errors.front());
     return;
   }
   if (plan.choices == nullptr) return;
   const form::ChoiceItem& item = plan.choices->items()[plan.choices->find(code.as_string())];
   if (current(item)) return;
-  const Value& had = facts_[field].opened_with;
-  const List codes = had.is_list() ? had.as_list() : List{had};
+  const List& codes = opened_codes_[field];
   if (std::find(codes.begin(), codes.end(), code) == codes.end())
     out.push_back(finding(item.retired ? "choice.retired" : "choice.not_current"));
 }
@@ -139,13 +146,13 @@ void Oracle::check_code(FieldIndex field, const Value& code, Findings& out) cons
 void Oracle::check_rules(FieldIndex field, Findings& out) const {
   for (const std::uint32_t each : plan_.fields[field].rules) {
     const form::RulePlan& rule = plan_.rules[each];
-    if (rule.owner != form::kNone && form::is_empty(variables_[rule.owner])) continue;
+    if (rule.owner != form::kNone && form::is_empty(seen_.variables[rule.owner])) continue;
     if (holds(rule.expression, true, out)) continue;
     form::Finding failed = finding("constraint");
     failed.detail = static_cast<std::int32_t>(each);
     List inputs;
     for (const FieldIndex named : rule.message_fields)
-      inputs.push_back(variables_[named]);
+      inputs.push_back(seen_.variables[named]);
     if (!inputs.empty()) failed.inputs = Value::list(std::move(inputs));
     Findings ignored;
     const Value words =
@@ -157,7 +164,7 @@ void Oracle::check_rules(FieldIndex field, Findings& out) const {
 
 form::Progress Oracle::progress(FieldIndex field) const {
   const FieldPlan& plan = plan_.fields[field];
-  const Consequence& shown = shown_[field];
+  const Consequence& shown = this->shown(field);
   const bool asked = shown.relevant && (shown.required || plan.must_accept) && !shown.readonly;
   const bool answered = asked && shown.answer.code.empty() && is_answered(plan, shown.answer.seen);
   return {asked ? 1 : 0, answered ? 1 : 0, static_cast<int>(shown.findings.size())};

@@ -8,6 +8,7 @@
 // documents do.
 #pragma once
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +36,11 @@ class Form {
     if (!more.empty()) body += ',' + more;
     fields_.emplace_back(key, body);
     return *this;
+  }
+  // A field that a repeat names, not the section.
+  Form& column(const std::string& key, const std::string& kind, const std::string& more = {}) {
+    columns_.insert(key);
+    return field(key, kind, more);
   }
   Form& rule(const std::string& id, const std::string& expression, const std::string& field,
              const std::string& message = "no") {
@@ -74,7 +80,7 @@ class Form {
     std::string keys;
     std::string bodies;
     for (const auto& [key, body] : fields_) {
-      keys += (keys.empty() ? "" : ",") + quoted(key);
+      if (columns_.count(key) == 0) keys += (keys.empty() ? "" : ",") + quoted(key);
       bodies += (bodies.empty() ? "" : ",") + quoted(key) + ":{" + body + "}";
     }
     std::string rules;
@@ -90,6 +96,7 @@ class Form {
   static std::string quoted(const std::string& text) { return write_json(Value::string(text)); }
 
   std::vector<std::pair<std::string, std::string>> fields_;
+  std::set<std::string> columns_;
   std::vector<std::string> rules_;
   std::string dictionaries_;
   std::string texts_;

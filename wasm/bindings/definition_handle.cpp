@@ -29,6 +29,7 @@ Value field_info(const form::FieldInfo& field) {
           {"carry_over", Value::boolean(field.carry_over)},
           {"indexed", Value::boolean(field.indexed)}};
   if (!field.lookup_entity.empty()) map.set("lookup_entity", Value::string(field.lookup_entity));
+  if (!field.repeat.empty()) map.set("repeat", Value::string(field.repeat));
   return Value::map(std::move(map));
 }
 

@@ -1,5 +1,5 @@
 // Builds dist/: the TypeScript surface, the glue of Emscripten minified, the modules, all of the surface in one file for
-// pages without a bundler, and what whoever writes definitions needs. Needs the CMake target qudao_wasm built before, which
+// pages without a bundler, and what whoever writes definitions needs. Needs the CMake target qudao_modules built before, which
 // brings the other one along.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -34,13 +34,19 @@ export class Session extends Handle<EmbindSession> {
    * Answers one field (null empties it) and recomputes what depends on it, and nothing else. Typed texts are read as the
    * field's kind: `"１,２００"` is a number, `"138 1234 5678"` a mobile number; what cannot be read is kept as typed, with a
    * violation. An unknown or read-only field comes back in `refused`.
+   *
+   * Of a repeat: `lines/0/amount` answers a cell; `lines/2` puts a row there (`{}` or answers by key; one behind the last
+   * adds a row) or, with null, takes it out, the rows behind it moving up; `lines` takes all rows as a list.
    */
   set(path: string, answer: Json): Changes {
     const length = this.bridge.write(`${path}\n${JSON.stringify(answer)}`);
     return this.bridge.read(this.handle.set(length)) as Changes;
   }
 
-  /** Answers several fields; what depends on them is recomputed once, after all of them. */
+  /**
+   * Answers several fields; what depends on them is recomputed once, after all of them. Paths are taken in the order of their
+   * UTF-8 bytes, which counts when rows come and go.
+   */
   setMany(answers: RecordData): Changes {
     const length = this.bridge.write(JSON.stringify(answers));
     return this.bridge.read(this.handle.setMany(length)) as Changes;

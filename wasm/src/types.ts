@@ -2,7 +2,7 @@
  * The shapes that go in and out, all of them plain JSON.
  *
  * Units: moments are RFC 3339 texts in UTC, zones are minutes east of it, sizes are bytes. Paths are
- * field keys. Text from a definition or a person is text, never HTML.
+ * field keys; of a cell in a repeat `lines/0/amount`, of a row `lines/0`, rows counted from 0. Text from a definition or a person is text, never HTML.
  */
 
 /** Whatever JSON can say. `undefined` is not among it: leave the key out, or say null. */
@@ -62,7 +62,7 @@ export interface Bundle {
 
 /** Everything about one field that a page shows. */
 export interface FieldState {
-  /** Key of the field. */
+  /** Key of the field, or place of the cell. */
   path: string;
   /** As stored, or as typed while that is not of the field's kind; null when not answered or not relevant. */
   value: Json;
@@ -76,6 +76,8 @@ export interface FieldState {
   calculated: boolean;
   /** Fields that have to be answered before this one. */
   waits_for: string[];
+  /** Of a repeat: how many rows it has; absent for other fields. */
+  rows?: number;
   /** Codes offered now; absent: all items of the dictionary, in its order. */
   choices?: string[];
   /** What is wrong with the answer, missing ones included. Show those of a field that nobody touched yet later. */
@@ -112,7 +114,10 @@ export interface SectionProgress extends Progress {
 
 /** What an answer changed: all a page has to draw again. */
 export interface Changes {
-  /** Every field any part of whose state changed, in dependency order. */
+  /**
+   * Every field any part of whose state changed, in dependency order. After rows came or went also every cell that stands in
+   * another place now; of cells that are gone nothing is told, see `rows` of their repeat.
+   */
   changed: FieldState[];
   /** Answers that a change upstream removed. Say so to the person: nothing is lost silently. */
   cleared: Cleared[];
@@ -178,6 +183,8 @@ export interface FieldInfo {
   indexed: boolean;
   /** Of a look-up: the entity whose rows are chosen from. */
   lookup_entity?: string;
+  /** Of a field in rows: the key of their repeat. */
+  repeat?: string;
 }
 
 /** What a definition is about. */
@@ -186,7 +193,7 @@ export interface DefinitionInfo {
   entity: string;
   /** Whole number, raised with every change of the definition. */
   version: number;
-  /** In display order. */
+  /** In display order; the fields of a repeat stand behind it. */
   fields: FieldInfo[];
 }
 

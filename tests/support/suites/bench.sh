@@ -1,6 +1,6 @@
 run_suite() {
   build native qudao
-  build wasm qudao_wasm
+  build wasm qudao_modules
   build_web
   for bench in tests/bench/*/run.sh; do
     check "$bench" bash "$bench"

@@ -1,6 +1,6 @@
 run_suite() {
   build native qudao
-  build wasm qudao_wasm
+  build wasm qudao_modules
   build_web
   npm_install tests
   local report=$top/build/reports/browser.json ended=0

@@ -1,5 +1,5 @@
 run_suite() {
-  build wasm qudao_wasm
+  build wasm qudao_modules
   build_wasm_package
   npm_install web
   local report=$top/build/reports/web.json ended=0

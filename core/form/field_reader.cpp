@@ -21,7 +21,7 @@ constexpr FacetKey kFacetKeys[] = {
     {"lookup", kLookup},       {"document_types", kDocuments},
     {"max_files", kDocuments}, {"max_bytes", kDocuments},
     {"fields", kRows},         {"min_rows", kRows},
-    {"max_rows", kRows},
+    {"max_rows", kRows},       {"row_prefix", kRows},
 };
 
 Map named(std::string_view name, std::string_view value) {
@@ -48,7 +48,7 @@ void FieldReader::read(const Node& node, FieldPlan& field) {
                   "max_length", "scale",         "unit",       "pattern",    "depends_on",
                   "choices",    "choice_filter", "lookup",     "constraint", "document_types",
                   "max_files",  "max_bytes",     "carry_over", "indexed",    "fields",
-                  "min_rows",   "max_rows"});
+                  "min_rows",   "max_rows",      "row_prefix"});
   if (!node.value().is_map()) return;
   field.label = node.localized("label");
   node.localized("hint");
@@ -77,6 +77,12 @@ void FieldReader::read_rows(const Node& node, FieldPlan& field) {
   for (const std::string_view key : {"calculate", "default"})
     refuse(key, "definition.not_for_kind", named("kind", field.kind->name));
   const std::int64_t most = most_rows(field.column_count);
+  const std::string prefix = node.text("row_prefix");
+  for (FieldIndex i = 0; i < field.column_count; ++i) {
+    FieldPlan& column = plan_.fields[field.first_column + i];
+    const bool has_it = column.key.rfind(prefix, 0) == 0;
+    column.row_name = has_it ? Value::string(column.key.substr(prefix.size())) : column.name;
+  }
   field.min_rows = node.count("min_rows").value_or(0);
   field.max_rows = node.count("max_rows").value_or(std::min(most, kUsualRows));
   if (field.max_rows < 1 || field.max_rows > most) refuse("max_rows", "definition.range", {});

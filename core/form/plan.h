@@ -79,6 +79,7 @@ struct FieldPlan {
   std::int64_t min_rows = 0;
   std::int64_t max_rows = 0;
   bool rows_read = false;         // a rule reads the rows as a list of maps
+  Value row_name;                 // of a column: its key in those maps
   FieldIndex last_column = kNone; // that is settled last
   // Columns: rules outside of the rows see the answers of all rows as a list, in this slot.
   std::uint32_t list_slot = kNone;

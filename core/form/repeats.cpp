@@ -249,10 +249,10 @@ void publish_rows(SessionState& s, FieldIndex repeat) {
   FieldMemory& memory = s.fields[repeat];
   List list;
   for (const RowMemory& row : rows_of(s, repeat)) {
-    Map answers;
+    std::vector<Entry> answers;
     for (FieldIndex column = 0; plan.rows_read && column < plan.column_count; ++column)
-      answers.set(s.plan.fields[plan.first_column + column].key, row.seen[column]);
-    list.push_back(plan.rows_read ? Value::map(std::move(answers)) : Value());
+      answers.emplace_back(s.plan.fields[plan.first_column + column].row_name, row.seen[column]);
+    list.push_back(plan.rows_read ? Value::map(Map::of(std::move(answers))) : Value());
   }
   memory.seen = Value::list(std::move(list));
   publish(s, repeat);

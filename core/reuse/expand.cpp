@@ -47,6 +47,11 @@ class Expander {
     if (rules != nullptr && !rules->is_list()) return Value::map(std::move(out));
     fields_ = fields != nullptr ? fields->as_map() : Map();
     rules_ = rules != nullptr ? rules->as_list() : List();
+    for (const auto& [key, field] : definition.entries("fields")) {
+      const Value* kind = field.value().find("kind");
+      if (kind != nullptr && *kind == Value::string("repeat"))
+        fields_.set(key, with_inclusions_in(field, groups));
+    }
     List sections;
     for (const Node& section : definition.items("sections"))
       sections.push_back(with_inclusions_in(section, groups));
@@ -83,8 +88,10 @@ class Expander {
     for (Groups::Field& field : included.fields) {
       if (fields_.find(field.name) != nullptr)
         item.issue("definition.duplicate", "value", field.name);
-      places_.move(section.path() + "/fields/" + std::to_string(names.size()), item.path());
-      names.push_back(Value::string(field.name));
+      if (!field.in_rows) {
+        places_.move(section.path() + "/fields/" + std::to_string(names.size()), item.path());
+        names.push_back(Value::string(field.name));
+      }
       fields_.set(field.name, std::move(field.document));
     }
     rules_.insert(rules_.end(), included.rules.begin(), included.rules.end());

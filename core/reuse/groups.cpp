@@ -33,6 +33,13 @@ std::string field_path(std::string_view name) {
   return "/fields/" + form::pointer_step(name);
 }
 
+// What a repeat names; nothing of another field.
+std::vector<Node> rows_of(const Node& field) {
+  const Value* kind = field.value().find("kind");
+  const bool repeat = kind != nullptr && kind->is_string() && kind->as_string() == "repeat";
+  return repeat ? field.items("fields") : std::vector<Node>();
+}
+
 } // namespace
 
 Groups::Groups(const Node& definition, const Limits& limits, IssueList& issues, Places& places,
@@ -52,18 +59,22 @@ void Groups::read(const std::string& name, const Node& node) {
               {}};
   std::set<std::string_view> placed;
   for (const Node& item : group.order) {
-    if (item.value().is_map()) continue;
-    const std::string_view field =
-        item.value().is_string() ? item.value().as_string() : std::string_view();
-    if (field_of(group.fields, field) == nullptr) {
-      item.issue("definition.unknown_field", "field", item.value());
-    } else if (!placed.insert(field).second) {
-      item.issue("definition.duplicate", "value", item.value());
-    }
+    if (!item.value().is_map()) place(group, item, placed);
   }
   for (const auto& [key, field] : group.fields)
     if (placed.count(key) == 0) field.issue("definition.no_section", "field", key);
   groups_.emplace(name, std::move(group));
+}
+
+// A repeat places the fields of its rows.
+void Groups::place(Group& group, const Node& item, std::set<std::string_view>& placed) {
+  const std::string_view name =
+      item.value().is_string() ? item.value().as_string() : std::string_view();
+  const Node* field = field_of(group.fields, name);
+  if (field == nullptr) return item.issue("definition.unknown_field", "field", item.value());
+  if (!placed.insert(name).second) return item.issue("definition.duplicate", "value", item.value());
+  for (const Node& column : rows_of(*field))
+    place(group, column, placed);
 }
 
 Groups::Group* Groups::find(const Node& item) {
@@ -183,7 +194,8 @@ void Groups::add_uses(const Use& use, Included& out, std::size_t rules) {
   }
 }
 
-void Groups::add_field(const Use& use, const Node& item, const Renaming& inside, Included& out) {
+void Groups::add_field(const Use& use, const Node& item, const Renaming& inside, Included& out,
+                       bool in_rows) {
   const std::string_view name = item.value().as_string();
   const Node* field = field_of(use.group->fields, name);
   if (field == nullptr) return; // which is noted
@@ -191,8 +203,17 @@ void Groups::add_field(const Use& use, const Node& item, const Renaming& inside,
   const std::string path = field_path(full);
   places_.move(path, field->path());
   Value filled = use.arguments.fill_texts(field->value(), meter_);
-  out.fields.push_back({full, inside.field(filled, path)});
+  Value document = inside.field(filled, path);
+  const std::vector<Node> columns = rows_of(*field);
+  if (!columns.empty() && !use.prefix.empty()) {
+    Map repeat = document.as_map();
+    repeat.set("row_prefix", Value::string(use.prefix));
+    document = Value::map(std::move(repeat));
+  }
+  out.fields.push_back({full, std::move(document), in_rows});
   ++members_;
+  for (const Node& column : columns)
+    add_field(use, column, inside, out, true);
 }
 
 void Groups::override_fields(const Use& use, std::size_t first, Included& out) {

@@ -16,6 +16,7 @@ class Groups {
   struct Field {
     std::string name;
     Value document;
+    bool in_rows = false; // its repeat names it, no section does
   };
   struct Included {
     std::vector<Field> fields; // in the order of the group
@@ -55,7 +56,9 @@ class Groups {
   const std::vector<std::string>* names_of(Group& group, const Node& item);
   bool add_names(Group& group, const Node& item);
   void add_uses(const Use& use, Included& out, std::size_t rules);
-  void add_field(const Use& use, const Node& item, const Renaming& inside, Included& out);
+  void place(Group& group, const Node& item, std::set<std::string_view>& placed);
+  void add_field(const Use& use, const Node& item, const Renaming& inside, Included& out,
+                 bool in_rows = false);
   void override_fields(const Use& use, std::size_t first, Included& out);
   void override_field(const Use& use, const Node& given, Field& field);
   bool check_arguments(const Use& use);

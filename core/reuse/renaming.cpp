@@ -64,11 +64,12 @@ Value Renaming::member(std::string_view key, const Value& value, const std::stri
     return expression(value, path);
   if (key == "choices") return with_expression(value, "expression", path);
   if (key == "lookup") return with_expression(value, "filter", path);
-  if (!value.is_list() || (key != "depends_on" && key != "constraint")) return value;
+  const bool names = key == "depends_on" || key == "fields";
+  if (!value.is_list() || (!names && key != "constraint")) return value;
   List out;
   for (const Value& item : value.as_list()) {
     const std::string place = path + '/' + std::to_string(out.size());
-    out.push_back(key == "depends_on" ? name(item) : rule(item, place));
+    out.push_back(names ? name(item) : rule(item, place));
   }
   return Value::list(std::move(out));
 }

@@ -19,7 +19,9 @@
 // makes the fields registered_street and registered_postcode, the latter required when registered_street is answered.
 // Names of the group's fields are those of this inclusion wherever the group's rules, depends_on, fieldPath and messages
 // name them; every other name is that of the definition. Ids of rules get the prefix too. `with` fills the parameters in
-// texts; `fields` of the inclusion replaces keys of a field, null takes one away, and is written with the names of the
+// texts. A repeat may include groups among the fields of its rows; one that stands in a group itself names its fields as
+// they are called there, and rules that read its rows as maps (`lines.exists(l, l.amount == null)`) find them under those
+// names too (`row_prefix` of the expanded repeat). `fields` of the inclusion replaces keys of a field, null takes one away, and is written with the names of the
 // place it stands in. A group that is included without a prefix keeps its names.
 //
 // A message is a text, or names a template and fills its parameters (texts, numbers, or texts per locale); other braces

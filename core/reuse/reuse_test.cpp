@@ -210,6 +210,37 @@ TEST_CASE("an inclusion replaces keys of a field, in the names of where it stand
   CHECK(field(same, "x") == R"({"kind":"text","label":{"zh-CN":"x"},"required":"x == 'x'"})");
 }
 
+TEST_CASE("a group may have rows, and rows may have a group") {
+  const std::string groups =
+      R"j("order":{"order":["lines","total"],"fields":{
+        "lines":{"kind":"repeat","label":{"zh-CN":"l"},"fields":["amount"]},
+        "amount":{"kind":"integer","label":{"zh-CN":"a"}},
+        "total":{"kind":"integer","label":{"zh-CN":"t"},
+          "calculate":"lines.exists(l, l.amount == null) ? 0 : amount.sum()"}}},
+      "place":{"order":["city"],"fields":{"city":{"kind":"text","label":{"zh-CN":"c"}}}})j";
+  const std::string rows =
+      definition(groups, R"({"group":"order","prefix":"next_"},"name","last","sites")");
+  const std::string with_sites =
+      rows.substr(0, rows.size() - 2) +
+      R"(,"sites":{"kind":"repeat","label":{"zh-CN":"s"},"fields":[{"group":"place","prefix":"site_"}]}}})";
+  const Value out = expanded(with_sites);
+  CHECK(write_json(*out.find("sections")->as_list()[0].find("fields")) ==
+        R"(["next_lines","next_total","name","last","sites"])");
+  CHECK(field(out, "next_lines") ==
+        R"({"fields":["next_amount"],"kind":"repeat","label":{"zh-CN":"l"},"row_prefix":"next_"})");
+  CHECK(field(out, "sites") == R"({"fields":["site_city"],"kind":"repeat","label":{"zh-CN":"s"}})");
+  const auto compiled = compile(bundle(with_sites));
+  REQUIRE(compiled);
+  form::Session session = form::Session::open(
+      *compiled,
+      json(R"({"next_lines":[{"next_amount":2},{"next_amount":3}],"sites":[{"site_city":"x"}]})"),
+      {});
+  CHECK(session.state("next_total").value == Value::integer(5));
+  CHECK(session.state("sites/0/site_city").value == Value::string("x"));
+  (void)session.set("next_lines/2", json("{}"));
+  CHECK(session.state("next_total").value == Value::integer(0));
+}
+
 TEST_CASE("messages are made of templates") {
   const std::string templates =
       R"(,"templates":{"least":{"zh-CN":"{label}不能少于{n}{unit}，见{name}","en":"{label}: at least {n}{unit}, see {name}"}})";

@@ -14,11 +14,45 @@ using differential::Opening;
 
 constexpr std::string_view kPrefix = "zz_";
 
+// "lines/0/amount" under the other names.
+std::string prefixed_path(std::string_view path) {
+  std::string out(kPrefix);
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    out += path[i];
+    const bool column = path[i] == '/' && i + 1 < path.size() && path[i + 1] == 'f';
+    if (column) out += kPrefix;
+  }
+  return out;
+}
+
+Value prefixed_row(const Value& row) {
+  if (!row.is_map()) return row;
+  Map out;
+  for (const auto& [key, value] : row.as_map())
+    out.set(prefixed_path(key.as_string()), value);
+  return Value::map(std::move(out));
+}
+
+bool is_row(const Value& value) {
+  return value.is_map() && !value.as_map().empty() &&
+         value.as_map().begin()->first.as_string().starts_with('f');
+}
+
+// Rows, a row, or an answer.
+Value prefixed_answer(const Value& answer) {
+  if (is_row(answer)) return prefixed_row(answer);
+  if (!answer.is_list()) return answer;
+  List out;
+  for (const Value& item : answer.as_list())
+    out.push_back(is_row(item) ? prefixed_row(item) : item);
+  return Value::list(std::move(out));
+}
+
 Value prefixed(const Value& record) {
   if (!record.is_map()) return record;
   Map out;
   for (const auto& [key, value] : record.as_map())
-    out.set(std::string(kPrefix).append(key.as_string()), value);
+    out.set(prefixed_path(key.as_string()), prefixed_answer(value));
   return Value::map(std::move(out));
 }
 
@@ -74,10 +108,10 @@ std::string seen(const form::Session& session) {
 }
 
 void play(form::Session& session, const Edit& edit, bool grouped) {
-  const std::string path = grouped ? std::string(kPrefix) + edit.path : edit.path;
+  const std::string path = grouped ? prefixed_path(edit.path) : edit.path;
   switch (edit.kind) {
   case Edit::Kind::set:
-    (void)session.set(path, edit.value);
+    (void)session.set(path, grouped ? prefixed_answer(edit.value) : edit.value);
     break;
   case Edit::Kind::set_many:
     (void)session.set_many(grouped ? prefixed(edit.value) : edit.value);

@@ -61,7 +61,7 @@ void Oracle::publish_lists() {
     for (std::size_t row = 0; row < row_count(repeat); ++row) {
       Map answers;
       for (FieldIndex i = plan.first_column; i < plan.first_column + plan.column_count; ++i)
-        answers.set(plan_.fields[i].key, seen_.cells[i][row]);
+        answers.set(plan_.fields[i].row_name, seen_.cells[i][row]);
       rows.push_back(Value::map(std::move(answers)));
     }
     const bool relevant = shown(repeat).relevant;

@@ -83,7 +83,7 @@ const fields = {
   projects_total: {
     label: both('项目合计', 'Total of the projects'),
     kind: 'money',
-    calculate: 'project_sum.sum()',
+    calculate: 'round(project_sum.sum(), 2)',
   },
 };
 

@@ -70,10 +70,6 @@ bool is_check_due(const SessionState&, const FieldMemory& memory) {
   return memory.check_due;
 }
 
-bool is_any(const SessionState&, const FieldMemory&) {
-  return true;
-}
-
 } // namespace
 
 SessionState::SessionState(std::shared_ptr<const Definition> shared, Context given, Mode wanted)
@@ -171,7 +167,7 @@ void open_fields(SessionState& s, const Value& record) {
 void recheck(SessionState& s) {
   begin_change(s);
   for (FieldIndex i = 0; i < s.fields.size(); ++i) {
-    for_each_cell(s, i, is_any, [&](FieldIndex each) { s.fields[each].check_due = true; });
+    if (s.plan.fields[i].is_repeat()) check_columns(s, i);
     s.to_check.add(s.rank(i));
   }
   run(s);

@@ -130,14 +130,24 @@ void CellInHand::swap() {
   }
 }
 
-void walk_fields(SessionState& s, Look look) {
+bool is_any(const SessionState&, const FieldMemory&) {
+  return true;
+}
+
+bool is_wrong(const SessionState&, const FieldMemory& cell) {
+  return !cell.findings.empty();
+}
+
+void walk_fields(SessionState& s, Wanted wanted, Look look) {
   for (FieldIndex field = 0; field < s.fields.size(); ++field) {
     if (s.plan.is_column(field)) continue;
     look(field);
     const FieldPlan& plan = s.plan.fields[field];
     if (!plan.is_repeat()) continue;
-    for (std::uint32_t row = 0; row < s.rows[plan.repeat_number].size(); ++row) {
+    const std::vector<RowMemory>& rows = s.rows[plan.repeat_number];
+    for (std::uint32_t row = 0; row < rows.size(); ++row) {
       for (FieldIndex column = 0; column < plan.column_count; ++column) {
+        if (!wanted(s, rows[row].cells[column])) continue;
         const CellInHand hand(s, plan.first_column + column, row);
         look(plan.first_column + column);
       }

@@ -64,15 +64,19 @@ class Call {
 };
 using Look = Call<FieldIndex>;
 
-// Calls `look(field)` for every field in display order, each cell in hand: rows behind their repeat.
-void walk_fields(SessionState& s, Look look);
+using Wanted = bool (*)(const SessionState& s, const FieldMemory& cell);
+
+// Calls `look(field)` for every field in display order, rows behind their repeat: for those of the cells that are
+// `wanted`, each in hand.
+void walk_fields(SessionState& s, Wanted wanted, Look look);
 template <class Callable>
-void for_each_field(SessionState& s, Callable callable) {
-  walk_fields(s, callable);
+void for_each_field(SessionState& s, Wanted wanted, Callable callable) {
+  walk_fields(s, wanted, callable);
 }
+bool is_any(const SessionState& s, const FieldMemory& cell);
+bool is_wrong(const SessionState& s, const FieldMemory& cell); // has a violation
 
 // Calls `look(field)` for the field, or for those of its cells that are `wanted`, each in hand.
-using Wanted = bool (*)(const SessionState& s, const FieldMemory& cell);
 void walk_cells(SessionState& s, FieldIndex field, Wanted wanted, Look look);
 template <class Callable>
 void for_each_cell(SessionState& s, FieldIndex field, Wanted wanted, Callable callable) {

@@ -216,7 +216,7 @@ Changes to_changes(SessionState& s) {
 
 Validation to_validation(SessionState& s) {
   Validation validation;
-  for_each_field(s, [&](FieldIndex field) {
+  for_each_field(s, is_wrong, [&](FieldIndex field) {
     for (const Finding& finding : s.fields[field].findings)
       validation.violations.push_back(to_violation(s, field, finding));
   });

@@ -167,7 +167,7 @@ void append_validation_json(std::string& out, SessionState& s) {
   out += ",\"violations\":";
   {
     Array array(out);
-    for_each_field(s, [&](FieldIndex field) {
+    for_each_field(s, is_wrong, [&](FieldIndex field) {
       if (!s.fields[field].findings.empty()) array.next() += findings_json(s, field);
     });
   }

@@ -266,7 +266,7 @@ void Session::append_state_json(std::string_view path, std::string& out) const {
 void Session::append_states_json(std::string& out) const {
   const std::size_t begin = out.size() + 1;
   out += '[';
-  for_each_field(*state_, [&](FieldIndex field) {
+  for_each_field(*state_, is_any, [&](FieldIndex field) {
     if (out.size() > begin) out += ',';
     form::append_state_json(out, *state_, field);
   });
@@ -286,7 +286,8 @@ FieldState Session::state(std::string_view path) const {
 
 std::vector<FieldState> Session::states() const {
   std::vector<FieldState> out;
-  for_each_field(*state_, [&](FieldIndex field) { out.push_back(to_state(*state_, field)); });
+  for_each_field(*state_, is_any,
+                 [&](FieldIndex field) { out.push_back(to_state(*state_, field)); });
   return out;
 }
 

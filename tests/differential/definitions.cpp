@@ -170,7 +170,7 @@ void BundleMaker::add_rows(Expressions& names, std::size_t repeat) {
   for (std::size_t i = repeat + 1; i <= repeat + columns_[repeat]; ++i) {
     const std::string column = "f" + std::to_string(i);
     names.add({column + ".size()", Sort::integer, false});
-    names.add({rows + ".exists(r, r." + column + " == null)", Sort::truth, false});
+    names.add({words({rows, ".exists(r, r.", column, " == null)"}), Sort::truth, false});
     if (kinds_[i].sort == Sort::text) names.add({column, Sort::texts, false});
     if (kinds_[i].sort == Sort::integer || kinds_[i].sort == Sort::real)
       names.add({column + ".sum()", kinds_[i].sort, false});

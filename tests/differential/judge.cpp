@@ -64,7 +64,12 @@ void Judge::compare_reported(const std::string& changes, const form::Session& se
   States now = states_of(session);
   for (const auto& [path, state] : now) {
     if (state == before_[path] || changes.find(state) != std::string::npos) continue;
-    note(path + ": changed from " + before_[path] + " to " + state + " and that was not reported");
+    note(std::string(path)
+             .append(": changed from ")
+             .append(before_[path])
+             .append(" to ")
+             .append(state)
+             .append(", not reported"));
   }
   before_ = std::move(now);
 }
@@ -83,7 +88,7 @@ void Judge::compare_afresh(const form::Session& session) {
     const bool failed = before.find(".default\"") != std::string::npos;
     if (state == before) continue;
     if ((retired || failed) && present(state) == present(before)) continue;
-    note(path + ": is " + before + ", opened afresh " + state);
+    note(std::string(path).append(": is ").append(before).append(", opened afresh ").append(state));
   }
 }
 

@@ -284,11 +284,11 @@ std::vector<form::FieldIndex> Oracle::inputs(FieldIndex field) const {
         plan.choice_filter, plan.lookup_filter}) {
     if (rule == kNoExpression) continue;
     for (const std::uint32_t slot : plan_.expression(rule).program.variables()) {
-      for (FieldIndex i = 0; i < plan_.fields.size(); ++i)
-        if ((slot == i || slot == plan_.fields[i].record_slot ||
-             slot == plan_.fields[i].list_slot) &&
-            i != field)
-          out.push_back(i);
+      for (FieldIndex i = 0; i < plan_.fields.size(); ++i) {
+        const FieldPlan& input = plan_.fields[i];
+        const bool read = slot == i || slot == input.record_slot || slot == input.list_slot;
+        if (read && i != field) out.push_back(i);
+      }
     }
   }
   return out;

@@ -1,6 +1,7 @@
 // The part of the oracle that knows of rows.
 #include <algorithm>
 
+#include "tests/differential/expressions.h"
 #include "tests/differential/oracle.h"
 
 namespace qudao::differential {
@@ -169,9 +170,12 @@ void Oracle::fill_row(FieldIndex repeat, std::size_t row, const Value& answers) 
 std::string Oracle::row_difference(const form::SessionState& state) const {
   for (FieldIndex i = 0; i < facts_.size(); ++i) {
     const FieldPlan& plan = plan_.fields[i];
-    if (plan.is_repeat() && state.rows[plan.repeat_number].size() != row_count(i))
-      return plan.key + ": " + std::to_string(state.rows[plan.repeat_number].size()) +
-             " rows, the oracle says " + std::to_string(row_count(i));
+    if (!plan.is_repeat()) continue;
+    const std::size_t rows = state.rows[plan.repeat_number].size();
+    if (rows != row_count(i)) {
+      return words({plan.key, ": ", std::to_string(rows), " rows, the oracle says ",
+                    std::to_string(row_count(i))});
+    }
   }
   return {};
 }

@@ -22,11 +22,13 @@ bool is_lookup(const Node& field) {
   return text_of(field.value(), "kind") == "lookup";
 }
 
+// Fields are sorted by name, as every map is.
 const Node* field_of(const std::vector<std::pair<std::string, Node>>& fields,
                      std::string_view name) {
-  for (const auto& [key, node] : fields)
-    if (key == name) return &node;
-  return nullptr;
+  const auto at = std::lower_bound(
+      fields.begin(), fields.end(), name,
+      [](const auto& field, std::string_view wanted) { return field.first < wanted; });
+  return at != fields.end() && at->first == name ? &at->second : nullptr;
 }
 
 std::string field_path(std::string_view name) {
@@ -50,31 +52,50 @@ Groups::Groups(const Node& definition, const Limits& limits, IssueList& issues, 
 }
 
 void Groups::read(const std::string& name, const Node& node) {
-  if (!node.is_object({"fields", "order"}, {"parameters", "rules"})) return;
-  const std::vector<std::string> parameters = node.texts("parameters");
-  Group group{node,
-              node.entries("fields"),
-              node.items("order"),
-              {parameters.begin(), parameters.end()},
-              {}};
-  std::set<std::string_view> placed;
-  for (const Node& item : group.order) {
-    if (!item.value().is_map()) place(group, item, placed);
-  }
-  for (const auto& [key, field] : group.fields)
-    if (placed.count(key) == 0) field.issue("definition.no_section", "field", key);
+  Group group{node, {}, {}, {}, {}};
+  if (!take_parts(group)) group.state = Group::Names::broken;
   groups_.emplace(name, std::move(group));
 }
 
-// A repeat places the fields of its rows.
-void Groups::place(Group& group, const Node& item, std::set<std::string_view>& placed) {
+// Whether it can be included; what is wrong with it is noted once, not again for every use.
+bool Groups::take_parts(Group& group) {
+  const Node& node = group.node;
+  if (!node.is_object({"fields", "order"}, {"parameters", "rules"})) return false;
+  const std::vector<std::string> parameters = node.texts("parameters");
+  group.parameters = {parameters.begin(), parameters.end()};
+  group.fields = node.entries("fields");
+  group.order = node.items("order");
+  if (group.fields.size() > limits_.members) {
+    node.issue("definition.too_large");
+    return false;
+  }
+  std::set<std::string_view> placed;
+  bool whole = true;
+  for (const Node& item : group.order) {
+    if (!item.value().is_map()) whole = place(group, item, placed, false) && whole;
+  }
+  for (const auto& [key, field] : group.fields)
+    if (placed.count(key) == 0) field.issue("definition.no_section", "field", key);
+  return whole;
+}
+
+// A repeat places the fields of its rows. There are no repeats in rows: compile says so.
+bool Groups::place(const Group& group, const Node& item, std::set<std::string_view>& placed,
+                   bool in_rows) {
   const std::string_view name =
       item.value().is_string() ? item.value().as_string() : std::string_view();
   const Node* field = field_of(group.fields, name);
-  if (field == nullptr) return item.issue("definition.unknown_field", "field", item.value());
-  if (!placed.insert(name).second) return item.issue("definition.duplicate", "value", item.value());
+  if (field == nullptr || !placed.insert(name).second) {
+    const bool unknown = field == nullptr;
+    item.issue(unknown ? "definition.unknown_field" : "definition.duplicate",
+               unknown ? "field" : "value", item.value());
+    return false;
+  }
+  bool whole = true;
+  if (in_rows) return whole;
   for (const Node& column : rows_of(*field))
-    place(group, column, placed);
+    whole = place(group, column, placed, true) && whole;
+  return whole;
 }
 
 Groups::Group* Groups::find(const Node& item) {
@@ -198,13 +219,12 @@ void Groups::add_field(const Use& use, const Node& item, const Renaming& inside,
                        bool in_rows) {
   const std::string_view name = item.value().as_string();
   const Node* field = field_of(use.group->fields, name);
-  if (field == nullptr) return; // which is noted
   const std::string full = use.prefix + std::string(name);
   const std::string path = field_path(full);
   places_.move(path, field->path());
   Value filled = use.arguments.fill_texts(field->value(), meter_);
   Value document = inside.field(filled, path);
-  const std::vector<Node> columns = rows_of(*field);
+  const std::vector<Node> columns = in_rows ? std::vector<Node>() : rows_of(*field);
   if (!columns.empty() && !use.prefix.empty()) {
     Map repeat = document.as_map();
     repeat.set("row_prefix", Value::string(use.prefix));
@@ -217,17 +237,19 @@ void Groups::add_field(const Use& use, const Node& item, const Renaming& inside,
 }
 
 void Groups::override_fields(const Use& use, std::size_t first, Included& out) {
-  for (const auto& [name, given] : use.item.entries("fields")) {
-    const std::string full = use.prefix + name;
-    const auto at =
-        std::find_if(out.fields.begin() + static_cast<std::ptrdiff_t>(first), out.fields.end(),
-                     [&](const Field& field) { return field.name == full; });
-    if (at == out.fields.end()) {
+  const auto overrides = use.item.entries("fields");
+  if (overrides.empty()) return;
+  std::map<std::string_view, Field*> fields;
+  for (std::size_t i = first; i < out.fields.size(); ++i)
+    fields.emplace(out.fields[i].name, &out.fields[i]);
+  for (const auto& [name, given] : overrides) {
+    const auto at = fields.find(use.prefix + name);
+    if (at == fields.end()) {
       given.issue("definition.unknown_field", "field", name);
     } else if (!given.value().is_map()) {
       given.issue("definition.type", "expected", "object");
     } else {
-      override_field(use, given, *at);
+      override_field(use, given, *at->second);
     }
   }
 }

@@ -36,6 +36,7 @@ class Groups {
     std::set<std::string> parameters;
     // Every name its rules may use for a field of it, inner inclusions' too; worked out when first asked for.
     std::vector<std::string> own_names;
+    // broken: something is wrong with it, which is noted.
     enum class Names : std::uint8_t { unknown, being_found, known, broken } state = Names::unknown;
   };
 
@@ -50,13 +51,15 @@ class Groups {
   };
 
   void read(const std::string& name, const Node& node);
+  bool take_parts(Group& group);
   Group* find(const Node& item);
   std::string prefix_of(const Node& item);
   // nullptr for a group that includes itself, or something that is none.
   const std::vector<std::string>* names_of(Group& group, const Node& item);
   bool add_names(Group& group, const Node& item);
   void add_uses(const Use& use, Included& out, std::size_t rules);
-  void place(Group& group, const Node& item, std::set<std::string_view>& placed);
+  bool place(const Group& group, const Node& item, std::set<std::string_view>& placed,
+             bool in_rows);
   void add_field(const Use& use, const Node& item, const Renaming& inside, Included& out,
                  bool in_rows = false);
   void override_fields(const Use& use, std::size_t first, Included& out);

@@ -299,12 +299,21 @@ TEST_CASE("what cannot be written out is refused where it was written") {
        R"({"group":"address","with":{"which":[1]}})",
        "",
        {"definition.type " + at + "0/with/which", "definition.missing_parameter " + at + "0"}},
-      {R"("g":5)", R"("name")", "", {"definition.type /groups/g"}},
-      {R"("g":{"fields":{}})", R"("name")", "", {"definition.missing_key /groups/g"}},
-      {R"("g":{"fields":{"x":{}},"order":["y","x","x"]})",
-       R"("name")",
+      {R"("g":5)", R"({"group":"g"})", "", {"definition.type /groups/g"}},
+      {R"("g":{"fields":{}})",
+       R"({"group":"g"},{"group":"g"})",
        "",
-       {"definition.unknown_field /groups/g/order/0", "definition.duplicate /groups/g/order/2"}},
+       {"definition.missing_key /groups/g"}},
+      {R"("g":{"fields":{"x":{}},"order":["y","x","x",5]})",
+       R"({"group":"g"})",
+       "",
+       {"definition.unknown_field /groups/g/order/0", "definition.duplicate /groups/g/order/2",
+        "definition.unknown_field /groups/g/order/3"}},
+      {R"("g":{"fields":{"x":{"kind":"repeat","fields":["x","y"]}},"order":["x"]})",
+       R"({"group":"g"})",
+       "",
+       {"definition.duplicate /groups/g/fields/x/fields/0",
+        "definition.unknown_field /groups/g/fields/x/fields/1"}},
       {R"("g":{"fields":{"x":{}},"order":[]})",
        R"("name")",
        "",
@@ -452,6 +461,15 @@ TEST_CASE("what grows beyond all measure is refused, and soon") {
   for (int i = 0; i < 1'200; ++i)
     many += (i == 0 ? "" : ",") + std::string(R"({"group":"g"})");
   CHECK(refused(definition(R"("g":{"fields":{},"order":[]})", many)) == "definition.too_large");
+  // Many inclusions of one that is large and wrong: said once.
+  std::string order = "5";
+  for (int i = 0; i < 20'000; ++i)
+    order += ",5";
+  std::string uses;
+  for (int i = 0; i < 1'000; ++i)
+    uses += (i == 0 ? "" : ",") + std::string(R"({"group":"g"})");
+  CHECK(refused(definition(R"("g":{"fields":{},"order":[)" + order + "]}", uses)) ==
+        "definition.unknown_field");
   const std::string long_text(100'000, 'x');
   std::string rules;
   for (int i = 0; i < 50; ++i)

@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
 import { answers, bundleOf, context } from '../../wasm/test/support.mjs';
 import { installSite, serve } from './support/embedding.mjs';
-import { everyKind } from './support/every_kind.mjs';
+import { everyKind, withRows } from './support/every_kind.mjs';
 
 const lookups = {
   manager: { m1: { employee_no: '1001', name: '李娜', department: '渠道部', area: '江苏' } },
@@ -16,6 +16,7 @@ const test = base.extend({
       const { folder, remove } = installSite({
         'bundle.json': bundleOf('signing'),
         'kinds.json': everyKind,
+        'rows.json': withRows,
         'context.json': { values: context.values, lookups },
       });
       await use(folder);
@@ -185,6 +186,40 @@ test('every kind of field has a control, in either language and on a phone', asy
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('各种');
   await expect(page.getByRole('button', { name: '提交' })).toBeVisible();
   await expect(field(page, /^A money$/)).toHaveValue('12.5');
+});
+
+test('rows are added, calculated, taken out and put back, by keyboard', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.evaluate(() => document.querySelector('qudao-form').setAttribute('src', 'rows.json'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Order');
+  const lines = page.getByRole('group', { name: /^Lines/ });
+  const line = (row) => lines.getByRole('group', { name: `Row ${row}`, exact: true });
+  for (const [row, quantity] of ['2', '3', '4'].entries()) {
+    await lines.getByRole('button', { name: 'Add a row' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(field(line(row + 1), /^Quantity/)).toBeFocused();
+    await page.keyboard.type(quantity);
+  }
+  await expect(lines.getByRole('button', { name: 'Add a row' })).toBeDisabled();
+  await expect(field(page, /^Total/)).toHaveValue('9');
+  await field(line(2), /^Quantity/).fill('-1');
+  await field(line(2), /^Price/).focus();
+  await expect(field(line(2), /^Quantity/)).toHaveAttribute('aria-invalid', 'true');
+  await lines.getByRole('button', { name: 'Remove row 1' }).click();
+  await expect(field(line(1), /^Quantity/)).toBeFocused();
+  await expect(field(line(1), /^Quantity/)).toHaveAttribute('aria-invalid', 'true');
+  await expect(lines.getByRole('status')).toHaveText('Row 1 was removed');
+  await accessible(page);
+  await lines.getByRole('button', { name: 'Undo' }).click();
+  expect((await data(page)).lines).toMatchObject([
+    { quantity: 2 },
+    { quantity: -1 },
+    { quantity: 4 },
+  ]);
+  await page.getByRole('button', { name: 'Submit' }).click();
+  const summary = page.getByRole('group', { name: '1 answer needs your attention' });
+  await summary.getByRole('button', { name: /Row 2: Quantity/ }).click();
+  await expect(field(line(2), /^Quantity/)).toBeFocused();
 });
 
 test('a bundle that is refused or not there says so', async ({ page }) => {

@@ -1,4 +1,4 @@
-// A definition with a field of every kind.
+// Definitions: a field of every kind, and rows.
 const text = (en) => ({ 'zh-CN': en, en });
 const items = (...codes) => codes.map((code) => ({ code, label: text(code) }));
 const kinds = {
@@ -51,5 +51,23 @@ export const everyKind = {
       ],
     },
   },
+  texts: {},
+};
+
+/** A definition with rows. */
+export const withRows = {
+  definition: {
+    entity: 'order',
+    version: 1,
+    label: { 'zh-CN': '订单', en: 'Order' },
+    sections: [{ id: 'all', label: text('All'), fields: ['lines', 'total'] }],
+    fields: {
+      lines: { label: text('Lines'), kind: 'repeat', fields: ['quantity', 'price'], max_rows: 3 },
+      quantity: { label: text('Quantity'), kind: 'integer', min: 1, required: true },
+      price: { label: text('Price'), kind: 'money' },
+      total: { label: text('Total'), kind: 'integer', calculate: 'quantity.sum()' },
+    },
+  },
+  dictionaries: {},
   texts: {},
 };

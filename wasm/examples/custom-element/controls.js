@@ -11,7 +11,7 @@
  * @typedef {{ dictionary?: string, list?: Item[], expression?: string }} Choices
  * @typedef {{
  *   label: Texts, hint?: Texts, kind: string, unit?: Texts, must_accept?: boolean, choices?: Choices,
- *   lookup?: { entity: string, columns?: string[] },
+ *   lookup?: { entity: string, columns?: string[] }, fields?: string[], max_rows?: number,
  * }} Field
  * @typedef {{
  *   items: (name: string) => Item[], rows: (entity: string) => Record<string, Record<string, Json>>,

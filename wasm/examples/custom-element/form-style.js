@@ -16,6 +16,8 @@ formStyle.replaceSync(`
   .field { min-width: 0; border: 0; margin: 0; padding: 0; }
   .field.wide { grid-column: 1 / -1; }
   .field[hidden] { display: none; }
+  .line { border: 1px solid #d5dbe3; border-radius: 6px; padding: .75rem 1rem 1rem; margin: 0 0 .75rem; }
+  .line > header { display: flex; justify-content: space-between; gap: 1rem; margin-bottom: .5rem; }
   .label { display: block; padding: 0; font-weight: 600; margin-bottom: .25rem; overflow-wrap: anywhere; }
   .mark { font-weight: 400; color: #545f6e; }
   .body { display: flex; align-items: center; gap: .5rem; flex-wrap: wrap; }

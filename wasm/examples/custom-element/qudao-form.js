@@ -10,6 +10,7 @@
 import { loadCore } from './node_modules/@qudao/core/dist/browser.js';
 import { make } from './controls.js';
 import { formStyle } from './form-style.js';
+import { Repeat } from './repeat.js';
 import { Row } from './row.js';
 import { words } from './words.js';
 
@@ -51,7 +52,8 @@ export class QudaoForm extends HTMLElement {
   /** @type {Session | undefined} */ #session;
   /** @type {RecordData} */ #record = {};
   /** @type {FormContext} */ #context = {};
-  /** @type {Map<string, Row>} */ #rows = new Map();
+  /** Fields, repeats, and cells of rows by their paths. @type {Map<string, Row | Repeat>} */ #rows =
+    new Map();
   /** Fields whose violations are shown: those that somebody left. @type {Set<string>} */
   #touched = new Set();
   /** @type {Map<string, string>} */ #cleared = new Map();
@@ -218,21 +220,95 @@ export class QudaoForm extends HTMLElement {
     return section;
   }
 
-  /** @param {string} path @param {import('./controls.js').Field} field */
-  #row(path, field) {
-    const source = {
+  /** @returns {import('./controls.js').Source} */
+  #source() {
+    return {
       items: (/** @type {string} */ name) => this.#bundle?.dictionaries[name]?.items ?? [],
       rows: (/** @type {string} */ entity) => this.#context.lookups?.[entity] ?? {},
       text: (/** @type {Texts | undefined} */ texts) => this.#text(texts),
       words: this.#words(),
     };
+  }
+
+  /** @param {string} path @param {import('./controls.js').Field} field @returns {Row | Repeat} */
+  #row(path, field) {
     const answer = (/** @type {Json} */ value) => this.#answer(path, value);
     const leave = () => {
       this.#touched.add(path);
       const state = this.#session?.state(path);
       if (state) this.#show(state);
     };
-    return new Row(path, field, source, { answer, leave });
+    if (field.kind === 'repeat') return this.#repeat(path, field, leave);
+    return new Row(path, field, this.#source(), { answer, leave });
+  }
+
+  /**
+   * @param {string} path
+   * @param {import('./controls.js').Field} field
+   * @param {() => void} leave
+   * @returns {Repeat}
+   */
+  #repeat(path, field, leave) {
+    const count = () => this.#session?.state(path)?.rows ?? 0;
+    /** @type {{ row: number, answers: Json } | undefined} */
+    let removed;
+    /** What was left behind goes with its row. @param {number} at @param {number} by */
+    const shift = (at, by) => {
+      const move = (/** @type {string} */ each) => {
+        const [repeat, row, column] = each.split('/');
+        if (repeat !== path || column === undefined || Number(row) < at) return [each];
+        return by < 0 && Number(row) === at ? [] : [`${path}/${Number(row) + by}/${column}`];
+      };
+      this.#touched = new Set([...this.#touched].flatMap(move));
+      this.#cleared = new Map(
+        [...this.#cleared].flatMap(([each, text]) => move(each).map((to) => [to, text])),
+      );
+    };
+    const list = () => {
+      const rows = this.data()[path];
+      return Array.isArray(rows) ? rows : [];
+    };
+    /** @type {Repeat} */
+    const repeat = new Repeat(path, field, this.#source(), {
+      leave,
+      cells: (row) =>
+        (field.fields ?? []).flatMap((column) => {
+          const cell = `${path}/${row}/${column}`;
+          const kind = this.#bundle?.definition.fields[column];
+          const made = kind && this.#row(cell, kind);
+          if (!(made instanceof Row)) return [];
+          this.#rows.set(cell, made);
+          const state = this.#session?.state(cell);
+          if (state) this.#show(state);
+          return [made];
+        }),
+      add: () => {
+        removed = undefined;
+        const row = count();
+        this.#answer(`${path}/${row}`, {});
+        repeat.tellRemoved();
+        if (count() > row) repeat.focus(row);
+      },
+      remove: (row) => {
+        removed = { row, answers: list()[row] ?? {} };
+        shift(row, -1);
+        for (const column of field.fields ?? [])
+          this.#rows.delete(`${path}/${count() - 1}/${column}`);
+        this.#answer(`${path}/${row}`, null);
+        repeat.tellRemoved(row);
+        repeat.focus(row);
+      },
+      undo: () => {
+        if (!removed) return;
+        const { row, answers } = removed;
+        removed = undefined;
+        shift(row, 1);
+        this.#answer(path, [...list().slice(0, row), answers, ...list().slice(row)]);
+        repeat.tellRemoved();
+        repeat.focus(row);
+      },
+    });
+    return repeat;
   }
 
   #show(/** @type {FieldState} */ state) {
@@ -245,8 +321,14 @@ export class QudaoForm extends HTMLElement {
     });
   }
 
+  /** Of a cell with its row: "Lines, Row 2: Amount". */
   #label(/** @type {string} */ path) {
-    return this.#text(this.#bundle?.definition.fields[path]?.label);
+    const label = (/** @type {string} */ key) =>
+      this.#text(this.#bundle?.definition.fields[key]?.label);
+    const [repeat = '', row, column] = path.split('/');
+    if (column === undefined) return label(repeat);
+    const { row: number, comma } = this.#words();
+    return `${label(repeat)}${comma}${number(Number(row) + 1)}: ${label(column)}`;
   }
 
   /** @param {string} path @param {Json} value */

@@ -1,13 +1,14 @@
 // Everything the page needs, kept on this machine: with this worker it opens without a connection. Raise the version with
 // any of these files; the next visit then brings the new ones, and the one after shows them.
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-const version = 'qudao-form-1';
+const version = 'qudao-form-2';
 const files = [
   './',
   'page.js',
   'page.css',
   'qudao-form.js',
   'row.js',
+  'repeat.js',
   'controls.js',
   'form-style.js',
   'words.js',

@@ -15,6 +15,11 @@ export const words = {
     no_rows: '可选内容由嵌入本表单的页面提供',
     progress: (/** @type {number} */ answered, /** @type {number} */ required) =>
       `必填 ${answered} / ${required}`,
+    row: (/** @type {number} */ row) => `第 ${row} 行`,
+    add_row: '添加一行',
+    remove_row: (/** @type {number} */ row) => `移除第 ${row} 行`,
+    removed_row: (/** @type {number} */ row) => `已移除第 ${row} 行`,
+    undo: '撤销',
     submit: '提交',
     faults: (/** @type {number} */ count) => `有 ${count} 处需要修改`,
   },
@@ -33,6 +38,11 @@ export const words = {
     no_rows: 'The rows to choose from come from the page around this form',
     progress: (/** @type {number} */ answered, /** @type {number} */ required) =>
       `Required ${answered} / ${required}`,
+    row: (/** @type {number} */ row) => `Row ${row}`,
+    add_row: 'Add a row',
+    remove_row: (/** @type {number} */ row) => `Remove row ${row}`,
+    removed_row: (/** @type {number} */ row) => `Row ${row} was removed`,
+    undo: 'Undo',
     submit: 'Submit',
     faults: (/** @type {number} */ count) =>
       count === 1 ? '1 answer needs your attention' : `${count} answers need your attention`,

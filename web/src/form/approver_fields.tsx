@@ -50,7 +50,9 @@ function Fields({
         const paths = latest.current.fields;
         const data = store.data();
         const answers = Object.fromEntries(paths.map((path) => [path, data[path] ?? null]));
-        const valid = paths.every((path) => store.view(path).state.violations.length === 0);
+        const valid = paths
+          .flatMap((path) => store.within(path))
+          .every((path) => store.view(path).state.violations.length === 0);
         latest.current.onChange(answers, valid);
       }),
     [store],

@@ -38,14 +38,20 @@ export function AttachmentsControl(props: ControlProps) {
   );
   const editable = !view.state.readonly && !view.state.calculated;
 
+  const place = useRef(path);
+  useEffect(() => {
+    place.current = path;
+  });
+
   const replace = useCallback(
     (change: (list: Attachment[]) => Attachment[]) => {
-      // From the store, not from this render: several uploads may end between two renders.
+      // From the store, not from this render: several uploads may end between two renders, and rows may move meanwhile.
+      const path = place.current;
       const list = change(attachmentsOf(store.view(path).state.value));
       store.set(path, list.length === 0 ? null : list);
       store.touch(path);
     },
-    [store, path],
+    [store],
   );
   const onStored = useCallback(
     (stored: StoredFile, { type, file }: PendingFile) => {
@@ -125,6 +131,7 @@ export function AttachmentsControl(props: ControlProps) {
       {editable && (
         <div
           className={over ? `${styles.drop ?? ''} ${styles.over ?? ''}` : styles.drop}
+          data-drop
           onDragOver={(event) => {
             event.preventDefault();
             setOver(true);

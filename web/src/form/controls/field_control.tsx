@@ -20,6 +20,10 @@ const AttachmentsControl = lazy(() =>
   })),
 );
 
+const RowsControl = lazy(() =>
+  import('../view/rows/rows_control').then((module) => ({ default: module.RowsControl })),
+);
+
 const controls: Partial<Record<FieldKind, ComponentType<ControlProps>>> = {
   multiline: MultilineControl,
   integer: NumberControl,
@@ -33,13 +37,15 @@ const controls: Partial<Record<FieldKind, ComponentType<ControlProps>>> = {
   region: RegionControl,
   lookup: LookupControl,
   attachments: AttachmentsControl,
+  repeat: RowsControl,
 };
 
 /** The control of a field's kind; kinds that are text with a format share the text input. */
 export function FieldControl(props: ControlProps) {
   const { state } = props.view;
   const readonly = state.readonly || state.calculated;
-  if (readonly && props.field.kind !== 'attachments') return <ReadonlyValue {...props} />;
+  if (readonly && props.field.kind !== 'attachments' && props.field.kind !== 'repeat')
+    return <ReadonlyValue {...props} />;
   const Control = controls[props.field.kind] ?? TextControl;
   return (
     <Suspense fallback={null}>

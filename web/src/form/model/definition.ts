@@ -1,5 +1,6 @@
 /** What of a definition document the page needs to draw a form. What it means, only core knows. */
 import type { LocalisedText } from '../../api';
+import { keyOf } from './paths';
 
 export interface ChoiceItem {
   code: string;
@@ -46,7 +47,8 @@ export type FieldKind =
   | 'credit_code'
   | 'organisation_code'
   | 'tax_number'
-  | 'attachments';
+  | 'attachments'
+  | 'repeat';
 
 export interface FieldDefinition {
   label: LocalisedText;
@@ -63,6 +65,10 @@ export interface FieldDefinition {
   document_types?: { dictionary: string } | { list: ChoiceItem[] };
   max_files?: number;
   max_bytes?: number;
+  /** Of a repeat: its columns, keys of other fields; how many rows it takes. */
+  fields?: string[];
+  min_rows?: number;
+  max_rows?: number;
   /** Lists may show it, search and sort by it. */
   indexed?: boolean;
 }
@@ -88,6 +94,11 @@ export interface Bundle {
   definition: FormDefinition;
   dictionaries: Record<string, Dictionary>;
   texts: Record<string, LocalisedText>;
+}
+
+/** The field at a path; of a cell its column. */
+export function fieldAt(bundle: Bundle, path: string): FieldDefinition | undefined {
+  return bundle.definition.fields[keyOf(path)];
 }
 
 /** All items a field may ever show, retired ones included; which are offered now, core says. */

@@ -47,6 +47,7 @@ export function displayValue(
     case 'lookup':
       return lookupName(field, inputText(value), options.lookups);
     case 'attachments':
+    case 'repeat':
       return '';
     default:
       return inputText(value);

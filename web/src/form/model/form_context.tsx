@@ -2,8 +2,10 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import { useTranslation } from 'react-i18next';
 import type { Locale } from '../../api';
 import { isLocale, localised } from '../../i18n';
+import { fieldAt } from './definition';
 import type { FieldDefinition } from './definition';
 import type { FieldView, FormStore, Overview } from './form_store';
+import { cellOf } from './paths';
 
 const FormContext = createContext<FormStore | null>(null);
 export const FormProvider = FormContext.Provider;
@@ -35,13 +37,22 @@ export function useLocale(): Locale {
 }
 
 export function useFieldDefinition(path: string): FieldDefinition {
-  const field = useForm().bundle.definition.fields[path];
+  const field = fieldAt(useForm().bundle, path);
   if (!field) throw new Error(`the definition has no field ${path}`);
   return field;
 }
 
-export function useLabel(): (path: string) => string {
+/** What a field is called; a cell with its row, but not where a cell of the same row speaks of it. */
+export function useLabel(): (path: string, from?: string) => string {
   const { bundle } = useForm();
+  const { t } = useTranslation('form');
   const locale = useLocale();
-  return (path) => localised(bundle.definition.fields[path]?.label, locale) || path;
+  const own = (path: string) => localised(fieldAt(bundle, path)?.label, locale) || path;
+  return (path, from) => {
+    const cell = cellOf(path);
+    const near = from === undefined ? undefined : cellOf(from);
+    const same = near?.repeat === cell?.repeat && near?.row === cell?.row;
+    if (!cell || same) return own(path);
+    return t('rows.cell', { repeat: own(cell.repeat), row: cell.row + 1, column: own(path) });
+  };
 }

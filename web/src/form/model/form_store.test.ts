@@ -2,7 +2,7 @@ import type { Changes, FieldState, Session } from '@qudao/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../api';
 import type { Bundle } from './definition';
-import { FormStore, fieldOf } from './form_store';
+import { FormStore } from './form_store';
 
 const text = (value: string) => ({ 'zh-CN': value, en: value });
 
@@ -178,17 +178,6 @@ describe('a field that waits for another', () => {
     store.validateAll();
     expect(store.view('b').shown.map(({ code }) => code)).toEqual(['required']);
   });
-});
-
-describe('fieldOf', () => {
-  it.each([
-    ['a', 'a'],
-    ['/a', 'a'],
-    ['attachments/0/type', 'attachments'],
-    ['attachments[0]', 'attachments'],
-    ['/data/uscc', 'uscc'],
-    ['', ''],
-  ])('%s → %s', (path, field) => expect(fieldOf(path)).toBe(field));
 });
 
 it('fills the braces of a text', () => {

@@ -18,10 +18,14 @@ import type {
 import type { Answer, Locale, RecordData, Violation } from '../../api';
 import { localised } from '../../i18n/localised';
 import { Asking } from './asking';
+import { fieldAt } from './definition';
 import type { Bundle } from './definition';
 import type { LookupNames } from './display';
 import { History } from './history';
-import { isAnswered, isMissing } from './presentation';
+import { cellOf, cellsOf, displayOrder, ownerOf, rootOf, rowPath, shifted } from './paths';
+import { hasAnswer, isAnswered, isMissing } from './presentation';
+import { Rows } from './rows';
+import type { RemovedRow } from './rows';
 
 /** What one field shows. A new object whenever, and only when, something of it changed. */
 export interface FieldView {
@@ -77,6 +81,7 @@ export class FormStore {
   readonly lookups: LookupNames;
   readonly history: History;
   readonly asking = new Asking();
+  private readonly rows = new Rows();
   recordId: string | undefined;
   private readonly views = new Map<string, FieldView>();
   private readonly fieldListeners = new Map<string, Set<() => void>>();
@@ -100,7 +105,12 @@ export class FormStore {
     this.lookups = structuredClone(options.lookups ?? {});
     this.recordId = options.recordId;
     this.takenOver = new Set(options.takenOver);
-    for (const state of this.session.states()) this.views.set(state.path, this.look(state));
+    for (const state of this.session.states()) {
+      // Rows that came with the record are looked at like any other answer of it.
+      if (state.rows !== undefined && state.rows > 0) this.touched.add(state.path);
+      this.views.set(state.path, this.look(state));
+      this.rows.adjust(state.path, state.rows ?? 0);
+    }
     const { progress, sections } = this.session.validate();
     this.overview = this.summarise(progress, sections);
   }
@@ -120,7 +130,14 @@ export class FormStore {
     if (!view) throw new Error(`the form has no field ${path}`);
     return view;
   };
-  has = (path: string): boolean => this.views.has(path);
+  /** Of a cell: whether its row is there. */
+  has = (path: string): boolean => {
+    const cell = cellOf(path);
+    return this.views.has(path) && (!cell || cell.row < this.rowsOf(cell.repeat));
+  };
+  rowsOf = (repeat: string): number => this.views.get(repeat)?.state.rows ?? 0;
+  /** A name for each row that stays with it; the same list until rows come or go. */
+  rowNames = (repeat: string): readonly string[] => this.rows.of(repeat);
   getOverview = (): Overview => this.overview;
 
   subscribeField = (path: string, listener: () => void): (() => void) => {
@@ -157,7 +174,7 @@ export class FormStore {
 
   /** A look-up's row was chosen: core learns its attributes first, as rules read them. */
   choose(path: string, row: ChosenRow): void {
-    const entity = this.bundle.definition.fields[path]?.lookup?.entity ?? '';
+    const entity = fieldAt(this.bundle, path)?.lookup?.entity ?? '';
     const { id, ...attributes } = row;
     (this.lookups[entity] ??= {})[id] = attributes;
     this.history.provide(entity, id, attributes);
@@ -169,12 +186,58 @@ export class FormStore {
   narrowingOf(path: string): Record<string, string> {
     const narrowing: Record<string, string> = {};
     if (this.recordId !== undefined) narrowing.for = this.recordId;
-    for (const other of this.bundle.definition.fields[path]?.depends_on ?? []) {
-      const entity = this.bundle.definition.fields[other]?.lookup?.entity;
-      const value = this.view(other).state.value;
+    for (const name of fieldAt(this.bundle, path)?.depends_on ?? []) {
+      const entity = fieldAt(this.bundle, name)?.lookup?.entity;
+      const { value } = this.view(this.beside(path, name)).state;
       if (entity !== undefined && typeof value === 'string') narrowing[entity] = value;
     }
     return narrowing;
+  }
+
+  /** Where a name in the rules of a field is: in the same row, else outside of rows. */
+  beside(path: string, name: string): string {
+    const cell = cellOf(path);
+    const sibling = cell && `${rowPath(cell.repeat, cell.row)}/${name}`;
+    return sibling !== undefined && this.views.has(sibling) ? sibling : name;
+  }
+
+  /** An empty row at the end; whether core took it. */
+  addRow(repeat: string): boolean {
+    const row = this.rowsOf(repeat);
+    this.rows.keep(repeat, undefined);
+    this.answer(rowPath(repeat, row), {}, repeat);
+    return this.rowsOf(repeat) > row;
+  }
+
+  /** Takes a row out; it can be put back until rows come or go again. */
+  removeRow(repeat: string, row: number): void {
+    const list = this.data()[repeat];
+    const answers = (Array.isArray(list) ? list[row] : undefined) ?? {};
+    const touched = this.columnsOf(repeat).filter((column) =>
+      this.touched.has(`${rowPath(repeat, row)}/${column}`),
+    );
+    this.shiftRows(repeat, row, -1);
+    this.rows.remove(repeat, row);
+    this.rows.keep(repeat, { row, answers, touched });
+    this.touched.add(repeat);
+    this.answer(rowPath(repeat, row), null, repeat);
+  }
+
+  lastRemoved = (repeat: string): RemovedRow | undefined => this.rows.lastRemoved(repeat);
+
+  /** Puts the row that was taken out back where it was, among what the rows are now. */
+  restoreRow(repeat: string): void {
+    const removed = this.rows.lastRemoved(repeat);
+    if (!removed) return;
+    const list = this.data()[repeat];
+    const answers = Array.isArray(list) ? [...list] : [];
+    const row = Math.min(removed.row, answers.length);
+    answers.splice(row, 0, removed.answers);
+    this.shiftRows(repeat, row, 1);
+    for (const column of removed.touched) this.touched.add(`${rowPath(repeat, row)}/${column}`);
+    this.rows.insert(repeat, row);
+    this.rows.keep(repeat, undefined);
+    this.answer(repeat, answers, repeat);
   }
 
   /** The person was here and went on: from now on the field says what is wrong. */
@@ -201,11 +264,19 @@ export class FormStore {
 
   /** Violations in display order, of core and server, of everything shown. */
   shownViolations(): { path: string; violation: Violation }[] {
-    return this.bundle.definition.sections.flatMap((section) =>
-      section.fields.flatMap((path) =>
-        this.view(path).shown.map((violation) => ({ path, violation })),
-      ),
+    return this.order().flatMap((path) =>
+      this.view(path).shown.map((violation) => ({ path, violation })),
     );
+  }
+
+  /** A field with its cells. */
+  within(path: string): string[] {
+    return [path, ...cellsOf(path, this.columnsOf(path), this.rowsOf)];
+  }
+
+  /** Everything the form shows, in its order. */
+  order(): string[] {
+    return displayOrder(this.bundle.definition, this.rowsOf);
   }
 
   /** What the server found (422): stays at its field until that field is answered anew. */
@@ -213,8 +284,8 @@ export class FormStore {
     this.fromServer.clear();
     const elsewhere: Violation[] = [];
     for (const violation of violations) {
-      const path = fieldOf(violation.path);
-      if (!this.views.has(path)) elsewhere.push(violation);
+      const path = ownerOf(violation.path, this.has);
+      if (!this.has(path)) elsewhere.push(violation);
       else this.fromServer.set(path, [...(this.fromServer.get(path) ?? []), violation]);
     }
     this.validateAll();
@@ -249,8 +320,35 @@ export class FormStore {
     for (const path of paths) {
       this.fromServer.delete(path);
       this.notes.delete(path);
-      this.takenOver.delete(path);
+      this.takenOver.delete(rootOf(path));
     }
+  }
+
+  private columnsOf(repeat: string): readonly string[] {
+    return this.bundle.definition.fields[repeat]?.fields ?? [];
+  }
+
+  private answer(path: string, answer: Answer, repeat: string): void {
+    this.beforeEdit([repeat]);
+    const changes = this.session.set(path, answer);
+    this.history.set(path, answer, changes);
+    this.apply(changes, [repeat]);
+  }
+
+  /** What is known of cells goes with their row. */
+  private shiftRows(repeat: string, at: number, by: 1 | -1): void {
+    for (const [path, timer] of this.timers) {
+      if (cellOf(path)?.repeat !== repeat) continue;
+      clearTimeout(timer);
+      this.timers.delete(path);
+      this.touched.add(path);
+    }
+    const move = (path: string) => shifted(path, repeat, at, by);
+    shiftSet(this.touched, move);
+    shiftSet(this.busy, move);
+    shiftMap(this.notes, move);
+    shiftMap(this.fromServer, move);
+    for (const [path, note] of this.notes) this.notes.set(path, { ...note, path });
   }
 
   private touchLater(path: string): void {
@@ -269,6 +367,7 @@ export class FormStore {
     const changed = new Set(edited);
     for (const state of changes.changed) {
       this.views.set(state.path, this.look(state));
+      if (state.rows !== undefined) this.rows.adjust(state.path, state.rows);
       changed.add(state.path);
     }
     this.refresh([...changed]);
@@ -289,7 +388,7 @@ export class FormStore {
     // An empty field is not blamed before the person was there, nor an answer half typed; one that
     // came with the record, or that another answer made wrong, is.
     const { path } = state;
-    const settled = isAnswered(state.value) && !this.timers.has(path);
+    const settled = hasAnswer(state) && state.rows === undefined && !this.timers.has(path);
     const seen = this.showAll || this.touched.has(path) || settled;
     const server = this.fromServer.get(state.path) ?? [];
     const own = seen ? this.toBlame(state) : [];
@@ -304,7 +403,7 @@ export class FormStore {
         !state.readonly &&
         isAnswered(state.value),
       cleared: this.notes.get(state.path),
-      takenOver: this.takenOver.has(state.path) && isAnswered(state.value),
+      takenOver: this.takenOver.has(state.path) && hasAnswer(state),
     };
   }
 
@@ -332,9 +431,12 @@ export class FormStore {
     const sections = this.bundle.definition.sections.map((section): SectionView => {
       const count = this.counts.get(section.id);
       const states = section.fields.map((path) => this.view(path).state);
-      const faulty = states.filter((state) => state.violations.length > 0);
+      const faulty = section.fields
+        .flatMap((path) => this.within(path))
+        .map((path) => this.view(path).state)
+        .filter((state) => state.violations.length > 0);
       const missing = faulty.filter(
-        (state) => !isAnswered(state.value) || state.violations.every(isMissing),
+        (state) => !hasAnswer(state) || state.violations.every(isMissing),
       ).length;
       return {
         id: section.id,
@@ -350,7 +452,17 @@ export class FormStore {
   }
 }
 
-/** "attachments/0/type", "/attachments" and "/data/attachments" all belong to "attachments". */
-export function fieldOf(path: string): string {
-  return path.replace(/^\/?(data\/)?/, '').split(/[/.[]/, 1)[0] ?? '';
+function shiftSet(paths: Set<string>, move: (path: string) => string | undefined): void {
+  const all = [...paths];
+  paths.clear();
+  for (const path of all.map(move)) if (path !== undefined) paths.add(path);
+}
+
+function shiftMap<T>(byPath: Map<string, T>, move: (path: string) => string | undefined): void {
+  const all = [...byPath];
+  byPath.clear();
+  for (const [path, value] of all) {
+    const to = move(path);
+    if (to !== undefined) byPath.set(to, value);
+  }
 }

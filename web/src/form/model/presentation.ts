@@ -4,12 +4,17 @@ import type { Answer, Violation } from '../../api';
 
 /** Nothing was answered where something has to be, rather than something wrong. */
 export function isMissing(violation: Violation): boolean {
-  return /^(required|must_accept|waits)(\.|$)/.test(violation.code);
+  return /^(required|must_accept|waits|rows\.too_few)(\.|$)/.test(violation.code);
 }
 
 export function isAnswered(value: Answer | undefined): boolean {
   if (value === null || value === undefined || value === '' || value === false) return false;
   return !Array.isArray(value) || value.length > 0;
+}
+
+/** Whether somebody or a rule answered the field; a repeat, with a row. */
+export function hasAnswer({ value, rows }: FieldState): boolean {
+  return rows === undefined ? isAnswered(value) : rows > 0;
 }
 
 export function violationText(violation: Violation): string {

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { attachmentLink, attachmentName, attachmentsOf } from '../attachments/attachment';
 import { localised } from '../../i18n';
-import { choiceItems } from '../model/definition';
+import { choiceItems, fieldAt } from '../model/definition';
 import { displayValue } from '../model/display';
 import { useFieldDefinition, useFieldView, useForm, useLocale } from '../model/form_context';
+import { cellPath } from '../model/paths';
 import { fileSize } from '../model/presentation';
+import { AnswersTable } from './answers_table';
 import styles from './readonly_record.module.css';
 
 /** Every relevant answer of the form in context, by section, as a description list. */
@@ -35,32 +37,46 @@ export function RecordDescription() {
   );
 }
 
+const wide = new Set(['multiline', 'attachments', 'choices', 'repeat']);
+
 function Entry({ path }: { path: string }) {
+  const field = useFieldDefinition(path);
+  const locale = useLocale();
+  return (
+    <div className={wide.has(field.kind) ? styles.wide : undefined} data-field={path}>
+      <dt className={field.kind === 'attachments' ? 'visually-hidden' : undefined}>
+        {localised(field.label, locale)}
+      </dt>
+      <dd>{field.kind === 'repeat' ? <RowsOf path={path} /> : <AnswerOf path={path} />}</dd>
+    </div>
+  );
+}
+
+/** One answer; a field that is not asked, in a row where others are, has none. */
+function AnswerOf({ path }: { path: string }) {
   const { t } = useTranslation('form');
   const { bundle, lookups } = useForm();
   const field = useFieldDefinition(path);
   const { state } = useFieldView(path);
   const locale = useLocale();
+  if (field.kind === 'attachments') return <Files path={path} />;
   const words = { yes: t('yes'), no: t('no') };
   const text = displayValue(field, state.value, { bundle, locale, lookups, words });
-  const wide =
-    field.kind === 'multiline' || field.kind === 'attachments' || field.kind === 'choices';
+  return text === '' ? <span className={styles.nothing}>{t('nothing_yet')}</span> : text;
+}
+
+function RowsOf({ path }: { path: string }) {
+  const { bundle, rowNames } = useForm();
+  const { label, fields: columns = [] } = useFieldDefinition(path);
+  const locale = useLocale();
   return (
-    <div className={wide ? styles.wide : undefined} data-field={path}>
-      {field.kind === 'attachments' ? (
-        <>
-          <dt className="visually-hidden">{localised(field.label, locale)}</dt>
-          <dd>
-            <Files path={path} />
-          </dd>
-        </>
-      ) : (
-        <>
-          <dt>{localised(field.label, locale)}</dt>
-          <dd>{text === '' ? <span className={styles.nothing}>{t('nothing_yet')}</span> : text}</dd>
-        </>
+    <AnswersTable
+      label={localised(label, locale)}
+      columns={columns.map((column) => localised(fieldAt(bundle, column)?.label, locale))}
+      rows={rowNames(path).map((name, row) =>
+        columns.map((column) => <AnswerOf key={name} path={cellPath(path, row, column)} />),
       )}
-    </div>
+    />
   );
 }
 

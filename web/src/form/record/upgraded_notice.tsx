@@ -18,7 +18,9 @@ export function UpgradedNotice({ to, effect }: Upgrading) {
   if (!open) return null;
   const { moved, needs_answer: asked } = effect;
   const aside = moved.filter(({ fate }) => fate === 'aside').length;
-  const names = [...new Set(asked.map(({ path }) => path))].map(label).join(t('list_separator'));
+  const names = [...new Set(asked.map(({ path }) => path))]
+    .map((path) => label(path))
+    .join(t('list_separator'));
   return (
     <Alert
       type={asked.length > 0 ? 'warning' : 'info'}

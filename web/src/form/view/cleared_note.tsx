@@ -21,7 +21,9 @@ export function ClearedNote({ id, cleared, field }: Props) {
   const words = { yes: t('yes'), no: t('no') };
   const { bundle, lookups } = store;
   const old = displayValue(field, cleared.value, { bundle, locale, lookups, words });
-  const because = cleared.because.map(label).join(t('list_separator'));
+  const because = cleared.because
+    .map((path) => label(path, cleared.path))
+    .join(t('list_separator'));
   return (
     <div id={id} className={styles.cleared}>
       <p>{t('cleared', { because, old })}</p>

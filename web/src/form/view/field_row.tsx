@@ -2,18 +2,16 @@ import { CheckOutlined } from '@ant-design/icons';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localised } from '../../i18n';
-import { controlId } from '../controls/control';
 import { FieldControl } from '../controls/field_control';
 import { useFieldDefinition, useFieldView, useLocale } from '../model/form_context';
-import { isLocked, violationText } from '../model/presentation';
+import { isLocked } from '../model/presentation';
 import { WhyAnswer } from '../why/why_answer';
 import { WhyButton } from '../why/why_button';
-import { ClearedNote } from './cleared_note';
+import { FieldNotes, isGroup, partsOf } from './field_parts';
 import styles from './field_row.module.css';
 import { useLetter } from './letter';
-import { WaitingNote } from './waiting_note';
 
-const wide = new Set(['multiline', 'choices', 'attachments']);
+const wide = new Set(['multiline', 'choices', 'attachments', 'repeat']);
 
 /** One field: label, control, and everything there is to say about it, tied together for readers. */
 export const FieldRow = memo(function FieldRow({ path }: { path: string }) {
@@ -24,25 +22,14 @@ export const FieldRow = memo(function FieldRow({ path }: { path: string }) {
   const letter = useLetter();
   if (!view.state.relevant) return null;
 
-  const id = controlId(path);
-  const labelId = `${id}-label`;
   const hint = localised(field.hint, locale);
-  const waiting = view.state.waits_for;
-  // The note below says what it waits for, and leads there.
-  const faults = view.shown.filter(({ code }) => waiting.length === 0 || code !== 'waits');
-  const parts = [
-    hint !== '' && `${id}-hint`,
-    waiting.length > 0 && `${id}-waiting`,
-    view.cleared && `${id}-cleared`,
-    faults.length > 0 && `${id}-errors`,
-  ].filter((part) => typeof part === 'string');
-  const describedBy = parts.length > 0 ? parts.join(' ') : undefined;
+  const parts = partsOf(path, view, hint);
+  const { id, labelId, describedBy } = parts;
   const readonly = view.state.readonly || view.state.calculated;
   const ownLabel = field.must_accept === true && letter !== null && !readonly;
   const span = ownLabel ? styles.tick : wide.has(field.kind) ? styles.wide : undefined;
-  // Only inputs take a label's click; the others are named by aria-labelledby.
-  const Label =
-    readonly || field.kind === 'choices' || field.kind === 'attachments' ? 'span' : 'label';
+  // Only inputs take a label's click.
+  const Label = readonly || isGroup(field) ? 'span' : 'label';
 
   return (
     <div className={`${styles.field ?? ''} ${span ?? ''}`} data-field={path}>
@@ -76,17 +63,7 @@ export const FieldRow = memo(function FieldRow({ path }: { path: string }) {
         describedBy={describedBy}
       />
       <WhyButton path={path} stop={isLocked(view.state)} />
-      {faults.length > 0 && (
-        <ul id={`${id}-errors`} className={styles.errors}>
-          {faults.map((violation) => (
-            <li key={violation.rule ?? violation.code + violation.path}>
-              {violationText(violation)}
-            </li>
-          ))}
-        </ul>
-      )}
-      {waiting.length > 0 && <WaitingNote id={`${id}-waiting`} waitsFor={waiting} />}
-      {view.cleared && <ClearedNote id={`${id}-cleared`} cleared={view.cleared} field={field} />}
+      <FieldNotes parts={parts} view={view} field={field} />
       {hint !== '' && (
         <p id={`${id}-hint`} className={styles.hint}>
           {hint}

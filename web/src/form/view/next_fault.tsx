@@ -17,8 +17,7 @@ export function NextFault({ attempt }: { attempt: number }) {
   if (found.length === 0) return null;
   const faulty = new Set(found.map(({ path }) => path));
   const go = () => {
-    const order = store.bundle.definition.sections.flatMap((section) => section.fields);
-    last.current = nextAfter(order, faulty, last.current);
+    last.current = nextAfter(store.order(), faulty, last.current);
     if (last.current !== undefined) focusField(last.current);
   };
   return (

@@ -4,16 +4,22 @@ import { useLabel } from '../model/form_context';
 import { focusField } from './focus_field';
 import styles from './notes.module.css';
 
+interface Props {
+  id: string;
+  path: string;
+  waitsFor: readonly string[];
+}
+
 /** Why a field can't be answered yet, and the way to what it waits for. */
-export function WaitingNote({ id, waitsFor }: { id: string; waitsFor: readonly string[] }) {
+export function WaitingNote({ id, path, waitsFor }: Props) {
   const { t } = useTranslation('form');
   const label = useLabel();
   return (
     <p id={id} className={styles.waiting}>
       <LockOutlined aria-hidden /> {t('waits_for')}{' '}
-      {waitsFor.map((path) => (
-        <button key={path} type="button" onClick={() => focusField(path)}>
-          {label(path)}
+      {waitsFor.map((other) => (
+        <button key={other} type="button" onClick={() => focusField(other)}>
+          {label(other, path)}
         </button>
       ))}
     </p>

@@ -57,7 +57,7 @@ function Hidden({ path }: { path: string }) {
       )}
       {failed && <WhyFailed retry={retry} />}
       {explanation?.reasons.map((reason, at) => (
-        <OneReason key={at} reason={reason} onAsk={setOther} />
+        <OneReason key={at} reason={reason} of={path} onAsk={setOther} />
       ))}
       {other !== undefined && (
         <ul className={styles.answer}>

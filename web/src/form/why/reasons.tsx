@@ -24,7 +24,7 @@ export function Reasons({ explanation, onAsk }: Props) {
     <ul className={styles.reasons}>
       {reasons.map((reason, at) => (
         <li key={at} className={reason.about === 'violation' ? styles.fault : undefined}>
-          <OneReason reason={reason} onAsk={onAsk} />
+          <OneReason reason={reason} of={explanation.field} onAsk={onAsk} />
         </li>
       ))}
       {others.map((violation: Violation) => (
@@ -36,13 +36,20 @@ export function Reasons({ explanation, onAsk }: Props) {
   );
 }
 
-export function OneReason({ reason, onAsk }: { reason: Reason; onAsk: (path: string) => void }) {
+interface OneProps {
+  reason: Reason;
+  /** The field that is explained. */
+  of: string;
+  onAsk: (path: string) => void;
+}
+
+export function OneReason({ reason, of, onAsk }: OneProps) {
   const { t } = useTranslation('form');
   const { text, inputs, missing, expression, rule, path } = reason;
   return (
     <>
       <p>{text}</p>
-      <Inputs inputs={inputs} onAsk={onAsk} />
+      <Inputs inputs={inputs} of={of} onAsk={onAsk} />
       {missing && (
         <details>
           <summary>{t('why.missing', { count: missing.length })}</summary>

@@ -230,6 +230,12 @@ const FieldKind kKinds[] = {
 
 } // namespace
 
+Value as_answer(const FieldKind& kind, Value calculated) {
+  if (!kind.has(kScale) || calculated.kind() != Kind::real) return calculated;
+  const auto near = identity::decimal_near(calculated.as_real());
+  return near ? Value::real(near->to_double()) : calculated;
+}
+
 const FieldKind* find_field_kind(std::string_view name) {
   const auto* at = std::find_if(std::begin(kKinds), std::end(kKinds),
                                 [&](const FieldKind& kind) { return kind.name == name; });

@@ -55,4 +55,7 @@ struct FieldKind {
 
 const FieldKind* find_field_kind(std::string_view name); // nullptr when there is none
 
+// What a rule calculated as a field of this kind takes it: reals to 15 significant digits, which is all an answer has.
+Value as_answer(const FieldKind& kind, Value calculated);
+
 } // namespace qudao::form

@@ -10,7 +10,8 @@
 // What holds of every field, in this order:
 //   relevant    false: the field reads as null, has no violations, and keeps its answer aside
 //               until it is relevant again
-//   calculate   always wins over what was typed; the field is readonly
+//   calculate   always wins over what was typed; the field is readonly. Reals are kept to 15
+//               significant digits
 //   default     applies while the field was never answered (its key is absent in the record);
 //               null in a record means emptied by a person
 //   choices     an answer that a change upstream makes unavailable is removed, which counts as a

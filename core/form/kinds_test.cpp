@@ -23,6 +23,16 @@ Form one_field(const std::string& kind, const std::string& more) {
 
 } // namespace
 
+TEST_CASE("a sum of amounts is an amount, whatever binary fractions make of it") {
+  Scenario form(Form()
+                    .field("a", "money")
+                    .field("b", "money")
+                    .field("sum", "money", R"("calculate":"a + b")"),
+                {.record = R"({"a":0.95,"b":950.95})"});
+  CHECK(form.value("sum") == "951.9");
+  CHECK(form.wrong("sum").empty());
+}
+
 TEST_CASE("every kind reads, stores and checks its answers") {
   const std::string choices = R"("choices":{"dictionary":"d"})";
   const std::string files =

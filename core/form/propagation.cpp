@@ -40,9 +40,10 @@ void settle_value(SessionState& s, FieldIndex field) {
   const FieldPlan& plan = s.plan.fields[field];
   FieldMemory& memory = s.fields[field];
   if (s.is_calculated(field)) {
-    take_answer(s, field, compute(s, plan.calculate, memory.value_errors));
+    take_answer(s, field, as_answer(*plan.kind, compute(s, plan.calculate, memory.value_errors)));
   } else if (plan.default_value >= 0 && !memory.touched && s.mode == Mode::edit) {
-    take_answer(s, field, compute(s, plan.default_value, memory.value_errors));
+    take_answer(s, field,
+                as_answer(*plan.kind, compute(s, plan.default_value, memory.value_errors)));
   } else if (s.clearing && s.may_edit(field)) {
     clear_unavailable(s, field);
   }

@@ -336,6 +336,28 @@ TEST_CASE("a double is read back as the decimal it was made from") {
   CHECK(decimal_of(1200.5)->scale == 1);
 }
 
+TEST_CASE("what was calculated is kept to 15 significant digits") {
+  struct Example {
+    double calculated;
+    double kept;
+  };
+  for (const Example& each : std::vector<Example>{{0.1 + 0.2, 0.3},
+                                                  {0.95 + 950.95, 951.9},
+                                                  {1.1 * 1.1, 1.21},
+                                                  {-(0.1 + 0.2), -0.3},
+                                                  {1200.5, 1200.5},
+                                                  {1.0 / 3, 0.333333333333333},
+                                                  {200.0 / 3, 66.6666666666667},
+                                                  {1e-20, 0},
+                                                  {999999999999999.5, 0}}) {
+    CAPTURE(each.calculated);
+    const auto result = decimal_near(each.calculated);
+    CHECK((result ? result->to_double() : 0) == each.kept);
+  }
+  CHECK(decimal_near(1e15).error() == "number.too_precise");
+  CHECK(decimal_near(1e300).error() == "number.too_precise");
+}
+
 TEST_CASE("dates on the real calendar") {
   check_table(date, {
                         {"2026-01-05", "2026-01-05"},

@@ -101,4 +101,18 @@ Result<Decimal, std::string_view> decimal_of(double number) {
   return wrong("number.too_precise");
 }
 
+Result<Decimal, std::string_view> decimal_near(double number) {
+  if (auto exact = decimal_of(number)) return exact;
+  if (!std::isfinite(number)) return wrong("format.number");
+  for (int scale = kSignificantDigits; scale >= 0; --scale) {
+    const double scaled = std::round(number * power_of_ten(scale));
+    if (std::fabs(scaled) >= static_cast<double>(kMantissaLimit)) continue;
+    Decimal near{static_cast<std::int64_t>(scaled), scale};
+    for (; near.scale > 0 && near.mantissa % 10 == 0; --near.scale)
+      near.mantissa /= 10;
+    return near;
+  }
+  return wrong("number.too_precise");
+}
+
 } // namespace qudao::identity

@@ -29,4 +29,8 @@ Result<Decimal, std::string_view> decimal(std::string_view typed);
 // The decimal whose nearest double is `number`, when one with at most 15 significant digits exists.
 Result<Decimal, std::string_view> decimal_of(double number);
 
+// The same for what was calculated: to 15 significant digits and 15 decimals, half away from zero, as spreadsheets show it.
+// 951.9000000000001, a sum of amounts, is 951.9.
+Result<Decimal, std::string_view> decimal_near(double number);
+
 } // namespace qudao::identity

@@ -193,9 +193,10 @@ void Oracle::settle(FieldIndex field) {
   if (out.relevant) {
     if (plan.tells_choices() && out.waits_for.empty()) offer(field, out);
     if (is_live(field)) {
-      out.answer = read(field, compute(plan.calculate, out.value_errors));
+      out.answer = read(field, as_answer(*plan.kind, compute(plan.calculate, out.value_errors)));
     } else if (plan.default_value >= 0 && !fact.touched && mode_ == form::Mode::edit) {
-      out.answer = read(field, compute(plan.default_value, out.value_errors));
+      out.answer =
+          read(field, as_answer(*plan.kind, compute(plan.default_value, out.value_errors)));
     }
   }
   shown(field) = std::move(out);

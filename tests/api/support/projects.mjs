@@ -83,7 +83,7 @@ const fields = {
   projects_total: {
     label: both('项目合计', 'Total of the projects'),
     kind: 'money',
-    calculate: 'round(project_sum.sum(), 2)',
+    calculate: 'project_sum.sum()',
   },
 };
 

@@ -190,6 +190,37 @@ test('faults in rows are counted, listed and walked through; "why?" is answered 
   await expect(why).toContainText('“数量”是160');
 });
 
+test('of many rows some are drawn; a fault further down is gone to all the same', async ({
+  openAs,
+  server,
+}) => {
+  const page = await openAs('partner2', '/signings');
+  const rows = Array.from({ length: 60 }, (_, row) => ({
+    line_product: 'storage',
+    line_quantity: row === 54 ? -1 : row + 1,
+  }));
+  const created = await page.request.post('/api/v1/records/signing', {
+    headers: { 'X-Qudao-Request': '1', Origin: server.origin },
+    data: { data: { signing_name: '六十行', order_lines: rows } },
+  });
+  expect(created.status(), await created.text()).toBe(201);
+  const { record } = await created.json();
+  await page.goto(`/signings/${record.id}`);
+  await settled(page);
+  await expect(add(page)).toBeDisabled();
+  await expect(lines(page)).toContainText('最多 60 行');
+  await expect(cell(page, 49, 'quantity')).toHaveCount(1);
+  await expect(cell(page, 54, 'quantity')).toHaveCount(0);
+  await page.getByRole('button', { name: '提交审批' }).click();
+  const summary = page.getByRole('alert').filter({ hasText: '处需要修改' });
+  await summary.getByRole('button', { name: /第 55 行 数量/ }).click();
+  await expect(cell(page, 54, 'quantity').locator('input')).toBeFocused();
+  await lines(page)
+    .getByRole('button', { name: /显示更多/ })
+    .click();
+  await expect(cell(page, 59, 'quantity')).toHaveCount(1);
+});
+
 for (const [locale, width] of /** @type {[string, number][]} */ ([
   ['zh-CN', 1280],
   ['en', 768],

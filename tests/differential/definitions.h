@@ -1,4 +1,4 @@
-// Random definitions: every kind of field, chains and cascades, choices of all three sources, look-ups, sums, rules of
+// Random definitions: every kind of field, chains and cascades, choices of all three sources, look-ups, rows, sums, rules of
 // every role, several sections and locales. Values flow from lower field numbers to higher ones, so there is no cycle;
 // the fields are shown in another order.
 #pragma once

@@ -3,7 +3,8 @@
 //
 // Opened afresh, the same answers show the same state but for two things that are about the past by their nature: a
 // choice that is retired or outside its period is only forgiven to whoever opened the record with it, and a default whose rule fails is no longer
-// asked once the record has an answer. Those two violations are left out of that comparison.
+// asked once the record has an answer. Those two violations are left out of that comparison; and since of several
+// choices only the first that is wrong is told of, so is an error of the filter that the retired one hid.
 #pragma once
 
 #include <map>

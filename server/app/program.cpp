@@ -79,6 +79,12 @@ struct Run {
   int operator()(const config::Check& options) const { return authoring::check(options); }
   int operator()(const config::Evaluate& options) const { return authoring::evaluate(options); }
   int operator()(const config::Diff& options) const { return authoring::diff(options); }
+  int operator()(const config::ExportWorkbook& options) const {
+    return authoring::export_workbook(options);
+  }
+  int operator()(const config::ImportWorkbook& options) const {
+    return authoring::import_workbook(options);
+  }
   int operator()(const config::Explain& options) const { return authoring::explain(options); }
 };
 

@@ -3,17 +3,13 @@
 #include "core/lint/lint.h"
 #include "core/value/json.h"
 #include "server/authoring/authoring.h"
+#include "server/authoring/input.h"
 #include "server/authoring/status.h"
 #include "server/definitions/definitions.h"
 
 namespace qudao::authoring {
 
 namespace {
-
-std::string_view text_of(const Value& map, std::string_view key) {
-  const Value* value = map.find(key);
-  return value != nullptr && value->is_string() ? value->as_string() : std::string_view();
-}
 
 // "/fields/a/relevant:1:4: error: … (cel.syntax)", the line of the rule and a caret.
 std::string described(const Value& finding) {

@@ -53,6 +53,11 @@ std::optional<Value> read_object(const std::string& name) {
   return std::nullopt;
 }
 
+std::string_view text_of(const Value& map, std::string_view key) {
+  const Value* value = map.find(key);
+  return value != nullptr && value->is_string() ? value->as_string() : std::string_view();
+}
+
 std::shared_ptr<const form::Definition> read_definition(const std::filesystem::path& file,
                                                         const std::filesystem::path& packs) {
   auto compiled = reuse::compile(definitions::bundle_of_file(file, packs));

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/form/form.h"
 #include "core/value/value.h"
@@ -14,6 +15,9 @@ namespace qudao::authoring {
 // The JSON object in a file, or in standard input for "-"; an empty one for "". Nothing, with the reason on standard error,
 // when there is none.
 std::optional<Value> read_object(const std::string& name);
+
+// A text of a map; empty when there is none.
+std::string_view text_of(const Value& map, std::string_view key);
 
 // The definition in a file, compiled with the dictionaries beside it or below `packs`. Nothing, said on standard error, when it
 // is refused. PackError when it is no document.

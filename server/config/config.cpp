@@ -148,6 +148,31 @@ CLI::App* add_evaluate(CLI::App& app, Evaluate& evaluate) {
   return command;
 }
 
+void add_export(CLI::App& workbook, ExportWorkbook& options) {
+  CLI::App* command = workbook.add_subcommand("export", "Write a definition as an .xlsx workbook");
+  command->add_option("definition", options.definition, "The file: a definition, or a whole bundle")
+      ->required()
+      ->check(CLI::ExistingFile);
+  command->add_option("workbook", options.workbook, "The .xlsx file to write")->required();
+}
+
+void add_import(CLI::App& workbook, ImportWorkbook& options) {
+  CLI::App* command = workbook.add_subcommand(
+      "import", "Make a definition of an .xlsx workbook; 0: it is sound, 1: written with findings, "
+                "2: refused, and nothing is written");
+  command->add_option("workbook", options.workbook, "The .xlsx file")
+      ->required()
+      ->check(CLI::ExistingFile);
+  command->add_option("definition", options.definition, "The .json file to write")->required();
+  command
+      ->add_option("--packs", options.packs,
+                   "Folder of the dictionaries and texts that do not lie beside it")
+      ->check(CLI::ExistingDirectory)
+      ->capture_default_str();
+  command->add_option("--locale", options.locale, "Language of what is said: en, zh-CN")
+      ->capture_default_str();
+}
+
 } // namespace
 
 Command parse(int argc, const char* const* argv) {
@@ -162,6 +187,8 @@ Command parse(int argc, const char* const* argv) {
   Evaluate evaluate;
   Explain explain;
   Diff diff;
+  ExportWorkbook exported;
+  ImportWorkbook imported;
 
   const CLI::App* serving = add_serve(app, serve);
   CLI::App* audit = app.add_subcommand("audit", "The audit trail");
@@ -183,6 +210,10 @@ Command parse(int argc, const char* const* argv) {
   const CLI::App* evaluating = add_evaluate(app, evaluate);
   const CLI::App* explaining = add_explain(app, explain);
   const CLI::App* comparing = add_diff(app, diff);
+  CLI::App* workbook = app.add_subcommand("workbook", "Definitions as tables for a spreadsheet");
+  workbook->require_subcommand(1);
+  add_export(*workbook, exported);
+  add_import(*workbook, imported);
 
   try {
     app.parse(argc, argv);
@@ -206,6 +237,12 @@ Command parse(int argc, const char* const* argv) {
   }
   if (*evaluating) {
     return evaluate;
+  }
+  if (workbook->got_subcommand("export")) {
+    return exported;
+  }
+  if (workbook->got_subcommand("import")) {
+    return imported;
   }
   if (*comparing) {
     return diff;

@@ -92,12 +92,24 @@ struct Diff {
   std::string locale = "en";
 };
 
+struct ExportWorkbook {
+  std::filesystem::path definition; // or a bundle
+  std::filesystem::path workbook;   // written anew
+};
+
+struct ImportWorkbook {
+  std::filesystem::path workbook;
+  std::filesystem::path definition; // written anew
+  std::filesystem::path packs = QUDAO_PACKS_FOLDER;
+  std::string locale = "en";
+};
+
 struct Exit {
   int status = 0;
 };
 
 using Command = std::variant<Exit, Serve, AuditVerify, Migrate, Backup, Restore, Check, Evaluate,
-                             Explain, Diff>;
+                             Explain, Diff, ExportWorkbook, ImportWorkbook>;
 
 Command parse(int argc, const char* const* argv);
 

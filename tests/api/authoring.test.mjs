@@ -342,3 +342,46 @@ test('diff says what a new version changes, and what it does to a record', async
   ]);
   assert.equal(refused.status, 2);
 });
+
+test('a definition goes out as a workbook and comes back as it was', async () => {
+  for (const name of ['agent', 'signing']) {
+    const book = join(scratch, `${name}.xlsx`);
+    const copy = join(scratch, `${name}-copy.json`);
+    const out = await runProgram(['workbook', 'export', shipped(name), book]);
+    assert.deepEqual([out.status, out.output], [0, '']);
+    assert.equal(readFileSync(book).subarray(0, 2).toString(), 'PK');
+    const back = await runProgram(['workbook', 'import', book, copy]);
+    assert.deepEqual([back.status, back.output], [0, '']);
+    assert.deepEqual(
+      JSON.parse(readFileSync(copy, 'utf8')),
+      JSON.parse(readFileSync(shipped(name), 'utf8')),
+    );
+  }
+});
+
+test('what is wrong in a workbook is said at its cell, and nothing is written', async () => {
+  const definition = JSON.parse(readFileSync(shipped('signing'), 'utf8'));
+  definition.fields.bank.kind = 'txt';
+  definition.rules[0].expression = 'staff_total >= sales_staff +';
+  const book = join(scratch, 'wrong.xlsx');
+  const copy = file('kept.json', '{}');
+  assert.equal(
+    (await runProgram(['workbook', 'export', file('wrong-book.json', definition), book])).status,
+    0,
+  );
+  const refused = await runProgram(['workbook', 'import', book, copy, '--locale', 'zh-CN']);
+  assert.equal(refused.status, 2);
+  assert.match(refused.output, /^survey!A\d+: error: .*txt.*\(definition\.unknown_kind\)$/m);
+  assert.match(refused.output, /^rules!C\d+: error: .*\(cel\.syntax\)$/m);
+  assert.equal(readFileSync(copy, 'utf8'), '{}');
+
+  const none = await runProgram(['workbook', 'import', file('no.xlsx', 'no workbook'), copy]);
+  assert.equal(none.status, 2);
+  assert.match(
+    none.output,
+    /no\.xlsx: error: This is no Excel workbook \(\.xlsx\) \(xlsx\.unreadable\)/,
+  );
+  const unread = await runProgram(['workbook', 'export', file('no.json', '['), book]);
+  assert.equal(unread.status, 2);
+  assert.equal((await runProgram(['workbook', 'import', book])).status > 2, true);
+});

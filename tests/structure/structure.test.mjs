@@ -49,6 +49,7 @@ const roomMayUse = {
   lint: ['value', 'text', 'cel', 'form', 'reuse'],
   explain: ['value', 'text', 'cel', 'form'],
   version: ['value', 'cel', 'form'],
+  workbook: ['value', 'form'],
 };
 
 // core/ does no I/O and knows no clock, thread or chance: these headers would bring one in (cstdio stays: snprintf

@@ -16,7 +16,7 @@ as_root() {
 build_packages() {
   echo "g++ cmake ninja-build ccache git ca-certificates python3 brotli tzdata" \
     "emscripten libsqlite3-dev libsodium-dev libssl-dev libspdlog-dev libcli11-dev" \
-    "libcurl4-openssl-dev zlib1g-dev libjemalloc-dev pkg-config python3-zxcvbn|libdata-password-zxcvbn-perl libboost1.83-dev|libboost1.81-dev"
+    "libcurl4-openssl-dev zlib1g-dev libjemalloc-dev libxlsxwriter-dev libzip-dev libexpat1-dev pkg-config python3-zxcvbn|libdata-password-zxcvbn-perl libboost1.83-dev|libboost1.81-dev"
 }
 
 test_packages() {

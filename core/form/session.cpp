@@ -193,12 +193,7 @@ bool look_at(SessionState& s, std::string_view path, Look look) {
   const bool is_row =
       place.field != kNone && s.plan.fields[place.field].is_repeat() && place.row != kNone;
   if (place.field == kNone || is_row) return false;
-  if (place.row == kNone) {
-    look(place.field);
-  } else {
-    const CellInHand hand(s, place.field, place.row);
-    look(place.field);
-  }
+  with_cell(s, place.field, place.row, [&] { look(place.field); });
   return true;
 }
 

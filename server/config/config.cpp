@@ -77,20 +77,26 @@ void format_option(CLI::App& command, std::string& format) {
       ->capture_default_str();
 }
 
+// Of the commands that look into a definition, and say something of it.
+template <typename T>
+void saying_options(CLI::App& command, T& options) {
+  command
+      .add_option("--packs", options.packs,
+                  "Folder of the dictionaries and texts that do not lie beside it")
+      ->check(CLI::ExistingDirectory)
+      ->capture_default_str();
+  command.add_option("--locale", options.locale, "Language of what is said: en, zh-CN")
+      ->capture_default_str();
+}
+
 // Of the commands that read a definition from a file.
 template <typename T>
 void definition_options(CLI::App& command, T& options) {
   command.add_option("definition", options.definition, "The file: a definition, or a whole bundle")
       ->required()
       ->check(CLI::ExistingFile);
-  command
-      .add_option("--packs", options.packs,
-                  "Folder of the dictionaries and texts that do not lie beside it")
-      ->check(CLI::ExistingDirectory)
-      ->capture_default_str();
+  saying_options(command, options);
   format_option(command, options.format);
-  command.add_option("--locale", options.locale, "Language of what is said: en, zh-CN")
-      ->capture_default_str();
 }
 
 CLI::App* add_check(CLI::App& app, Check& check) {
@@ -164,13 +170,7 @@ void add_import(CLI::App& workbook, ImportWorkbook& options) {
       ->required()
       ->check(CLI::ExistingFile);
   command->add_option("definition", options.definition, "The .json file to write")->required();
-  command
-      ->add_option("--packs", options.packs,
-                   "Folder of the dictionaries and texts that do not lie beside it")
-      ->check(CLI::ExistingDirectory)
-      ->capture_default_str();
-  command->add_option("--locale", options.locale, "Language of what is said: en, zh-CN")
-      ->capture_default_str();
+  saying_options(*command, options);
 }
 
 } // namespace

@@ -161,8 +161,9 @@ std::optional<std::pair<std::size_t, std::size_t>> place_of(std::string_view nam
 
 class SheetReader {
  public:
-  SheetReader(const std::vector<std::string>& texts, const Limits& limits)
-      : texts_(texts), limits_(limits) {}
+  // `bytes_left`: of all sheets.
+  SheetReader(const std::vector<std::string>& texts, const Limits& limits, std::size_t& bytes_left)
+      : texts_(texts), limits_(limits), bytes_left_(bytes_left) {}
 
   std::vector<Row> read(std::string_view document) {
     Visitor visitor;
@@ -237,14 +238,20 @@ class SheetReader {
       rows_.resize(row_ + 1);
     }
     Row& row = rows_[row_];
-    if (row.size() <= column_) {
-      row.resize(column_ + 1);
+    const std::size_t wider = row.size() <= column_ ? column_ + 1 - row.size() : 0;
+    const std::size_t bytes = wider * sizeof(std::string) + content.size();
+    if (bytes > bytes_left_) {
+      too_large_ = true;
+      return;
     }
+    bytes_left_ -= bytes;
+    row.resize(row.size() + wider);
     row[column_] = std::move(content);
   }
 
   const std::vector<std::string>& texts_;
   const Limits& limits_;
+  std::size_t& bytes_left_;
   TextReader inline_;
   std::vector<Row> rows_;
   std::string type_;
@@ -298,12 +305,14 @@ Workbook read_all(const std::filesystem::path& file, const Limits& limits) {
   }
   const std::vector<std::string> texts = shared_texts(archive, limits);
   Workbook workbook;
+  std::size_t bytes_left = limits.cell_bytes;
   for (const auto& [name, id] : sheets) {
     const auto part = parts.find(id);
     if (part == parts.end()) {
       throw Refused{"xlsx.unreadable"};
     }
-    workbook.push_back({name, SheetReader(texts, limits).read(archive.needed(part->second))});
+    workbook.push_back(
+        {name, SheetReader(texts, limits, bytes_left).read(archive.needed(part->second))});
   }
   return workbook;
 }

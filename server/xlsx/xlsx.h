@@ -25,6 +25,8 @@ struct Limits {
   std::size_t rows = 20'000; // of a sheet
   std::size_t columns = 500;
   std::size_t texts = 1'000'000; // shared ones
+  // Of all sheets together, empty cells before others included: a text can be shared by any number of cells.
+  std::size_t cell_bytes = 64'000'000;
 };
 
 // False when the file cannot be written.

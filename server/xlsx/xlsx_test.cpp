@@ -161,6 +161,17 @@ TEST_CASE("what is no workbook, or too much of one, is refused") {
   CHECK(cells_of(with_sheet(
             R"(<worksheet><row r="99999999999999999999"><c><v>1</v></c></row></worksheet>)")) ==
         "1");
+  limits = {};
+  limits.cell_bytes = 10'000;
+  std::string shared; // one text in many cells
+  for (int i = 0; i < 20; ++i) {
+    shared += R"(<c t="s"><v>0</v></c>)";
+  }
+  CHECK(cells_of(with_sheet("<worksheet><row>" + shared + "</row></worksheet>",
+                            "<sst><si><t>" + std::string(1'000, 'x') + "</t></si></sst>"),
+                 limits) == "!xlsx.too_large");
+  CHECK(cells_of(with_sheet(R"(<worksheet><row r="1"><c r="SF1"><v>1</v></c></row></worksheet>)"),
+                 limits) == "!xlsx.too_large");
   const Scratch scratch;
   CHECK(read(scratch.path()).error() == "xlsx.unreadable");
   CHECK_FALSE(write({{"s", {}}}, "/nowhere/at/all.xlsx"));

@@ -1,0 +1,278 @@
+#include <algorithm>
+
+#include "core/sync/reading.h"
+#include "core/sync/turn.h"
+
+namespace qudao::sync {
+
+namespace {
+
+constexpr std::int64_t kRetry[] = {1'000, 2'000, 5'000, 15'000, 30'000, 60'000};
+constexpr std::int64_t kLongestRetry = kRetry[std::size(kRetry) - 1];
+
+bool is_ours(const Answer& answer) {
+  const Value* protocol = answer.status == 200 ? answer.body.find("protocol") : nullptr;
+  return protocol != nullptr && protocol->is_string() && protocol->as_string() == kProtocol;
+}
+
+std::string code_of(const Value& body) {
+  const Value* code = body.find("code");
+  return code != nullptr && code->is_string() ? std::string(code->as_string()) : std::string();
+}
+
+// This server understood that it will never understand the push: the same however often it is asked.
+bool is_unreadable(const Answer& answer) {
+  return (answer.status == 400 || answer.status == 413 || answer.status == 422) &&
+         !code_of(answer.body).empty();
+}
+
+// Another name, the same each time it is worked out from the old one; still a UUID when that was one.
+std::string renamed(const std::string& client_id) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : client_id)
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  std::string name = client_id;
+  const std::size_t from = name.size() - std::min<std::size_t>(12, name.size());
+  for (std::size_t i = from; i < name.size(); ++i, hash >>= 4)
+    name[i] = "0123456789abcdef"[hash & 15];
+  return name;
+}
+
+} // namespace
+
+std::string_view name_of(Link link) {
+  constexpr std::string_view kNames[] = {"idle", "busy", "waiting", "signed_out", "other_user"};
+  return kNames[static_cast<std::size_t>(link)];
+}
+
+Effects Client::start(std::int64_t now) {
+  Turn turn{now, {}, {}, {}, true};
+  return finish(turn);
+}
+
+Effects Client::poked(std::int64_t now) {
+  Turn turn{now, {}, {}, {}, false};
+  want_pull_ = true;
+  if (link_ == Link::waiting) link_ = Link::idle;
+  return finish(turn);
+}
+
+Effects Client::woken(std::int64_t now) {
+  Turn turn{now, {}, {}, {}, false};
+  return finish(turn);
+}
+
+Effects Client::signed_in(const std::string& user_id, std::int64_t now) {
+  Turn turn{now, {}, {}, {}, false};
+  if (user_id != identity_.user_id) {
+    link_ = Link::other_user;
+    asked_.clear();
+  } else if (link_ == Link::signed_out || link_ == Link::other_user) {
+    link_ = Link::idle;
+    want_pull_ = true;
+  }
+  return finish(turn);
+}
+
+Effects Client::answered(const Answer& answer, std::int64_t now) {
+  Turn turn{now, {}, {}, {}, false};
+  if (link_ != Link::busy || answer.number != number_) return finish(turn);
+  const bool push = asked_ == "push";
+  link_ = Link::idle;
+  asked_.clear();
+  if (is_ours(answer)) {
+    failures_ = 0;
+    push ? take_push(turn, answer.body) : take_pull(turn, answer.body);
+  } else if (answer.status == 401) {
+    link_ = Link::signed_out;
+  } else if (answer.status == 403 && code_of(answer.body) == "sync.other_user") {
+    link_ = Link::other_user;
+  } else if (push && is_unreadable(answer)) {
+    refused_push(turn);
+  } else {
+    failed(now);
+  }
+  return finish(turn);
+}
+
+void Client::failed(std::int64_t now) {
+  retry_at_ = now + kRetry[std::min(failures_, std::size(kRetry) - 1)];
+  ++failures_;
+  link_ = Link::waiting;
+}
+
+// The push was refused as a whole: smaller ones find the command that is to blame, which then is sent without its content.
+void Client::refused_push(Turn& turn) {
+  most_ = std::max<std::size_t>(pushed_ / 2, 1);
+  if (pushed_ > 1) return;
+  const auto first =
+      std::find_if(queue_.begin(), queue_.end(), [](const Queued& queued) { return !queued.held; });
+  if (first == queue_.end() || first->stripped) return failed(turn.now);
+  first->stripped = true;
+  turn.write(command_row(*first));
+}
+
+void Client::take_push(Turn& turn, const Value& body) {
+  most_ = std::min(most_ * 2, kMostCommands);
+  if (const Value* reused = body.find("reused"); reused != nullptr && !reused->is_null())
+    return renumber(turn);
+  Reading reading(body);
+  bool any = false;
+  for (const Value& item : reading.list("verdicts")) {
+    const auto verdict = verdict_from(item);
+    if (!verdict) continue;
+    take_verdict(turn, *verdict);
+    any = true;
+  }
+  const std::int64_t expected = reading.number("expected", 1, false);
+  const auto first =
+      std::find_if(queue_.begin(), queue_.end(), [](const Queued& queued) { return !queued.held; });
+  // The server has lost what it had acknowledged: it was put back to an older state.
+  if (expected != 0 && first != queue_.end() && expected < first->command.seq)
+    return renumber(turn);
+  // It stopped in the middle, for a reason that will pass.
+  if (!any) failed(turn.now);
+}
+
+void Client::take_pull(Turn& turn, const Value& body) {
+  Reading reading(body);
+  if (reading.flag("again")) start_generation(turn);
+  for (const Value& change : reading.list("changes")) {
+    if (const Value* record = change.find("put")) {
+      take_put(turn, *record);
+    } else if (const Value* id = change.find("remove"); id != nullptr && id->is_string()) {
+      take_remove(turn, std::string(id->as_string()));
+    }
+  }
+  for (const Value& item : reading.list("verdicts")) {
+    if (const auto verdict = verdict_from(item)) take_verdict(turn, *verdict);
+  }
+  cursor_ = reading.text("cursor");
+  turn.state_changed = true;
+  want_pull_ = reading.flag("more");
+  pulled_at_ = turn.now;
+  if (!want_pull_ && !complete_) finish_generation(turn);
+}
+
+// Numbers and client_id are the server's memory of us, which is gone: the queue is sent anew under another name. The new name
+// follows from the old one.
+void Client::renumber(Turn& turn) {
+  std::deque<Queued> old;
+  old.swap(queue_);
+  of_record_.clear();
+  for (const Queued& queued : old)
+    turn.erase("command", key_of(queued.command.seq));
+  client_id_ = renamed(client_id_);
+  next_seq_ = 1;
+  std::map<std::int64_t, std::int64_t> numbers;
+  for (Queued& queued : old) {
+    Command command = std::move(queued.command);
+    const std::int64_t before = command.seq;
+    const auto after = numbers.find(command.after);
+    command.after = after == numbers.end() ? 0 : after->second;
+    const auto draft = drafts_.find(command.record);
+    if (command.after == 0 && draft != drafts_.end())
+      command.base_version = draft->second.base_version;
+    numbers[before] = next_seq_;
+    enqueue(turn, std::move(command));
+  }
+  cursor_.clear();
+  want_pull_ = true;
+}
+
+std::int64_t Client::acknowledged() const {
+  std::int64_t acknowledged = next_seq_ - 1;
+  for (const Queued& queued : queue_) {
+    acknowledged = std::min(acknowledged, queued.command.seq - 1);
+    if (queued.command.after != 0) acknowledged = std::min(acknowledged, queued.command.after - 1);
+  }
+  return acknowledged;
+}
+
+namespace {
+
+Command without_content(Command command) {
+  command.name = "undeliverable";
+  command.args = Value::map({});
+  command.attachments.clear();
+  return command;
+}
+
+} // namespace
+
+Request Client::push() {
+  List commands;
+  std::size_t bytes = 0;
+  for (const Queued& queued : queue_) {
+    if (queued.held) continue;
+    if (!commands.empty() && (commands.size() >= most_ || bytes + queued.bytes > kMostBytes)) break;
+    commands.push_back(
+        to_value(queued.stripped ? without_content(queued.command) : queued.command));
+    bytes += queued.bytes;
+  }
+  pushed_ = commands.size();
+  return {++number_, "push",
+          Value::map({{"protocol", Value::string(kProtocol)},
+                      {"client_id", Value::string(client_id_)},
+                      {"acknowledged", Value::integer(acknowledged())},
+                      {"commands", Value::list(std::move(commands))}})};
+}
+
+Request Client::pull() {
+  want_pull_ = false;
+  return {++number_, "pull",
+          Value::map({{"protocol", Value::string(kProtocol)},
+                      {"client_id", Value::string(client_id_)},
+                      {"acknowledged", Value::integer(acknowledged())},
+                      {"cursor", Value::string(cursor_)}})};
+}
+
+// What to do now that the event is taken in: at most one request is under way.
+void Client::next(Turn& turn) {
+  // A clock that was put back must not make anything wait longer than it would have.
+  if (link_ == Link::busy && (turn.now >= give_up_at_ || give_up_at_ - turn.now > 2 * kLost)) {
+    if (asked_ == "pull") want_pull_ = true;
+    asked_.clear();
+    failed(turn.now);
+  }
+  if (link_ == Link::waiting && (turn.now >= retry_at_ || retry_at_ - turn.now > kLongestRetry))
+    link_ = Link::idle;
+  if (link_ != Link::idle) return;
+  make_due_saves(turn);
+  const bool pull_due = want_pull_ || turn.now - pulled_at_ >= kPoll || turn.now < pulled_at_;
+  if (waiting() != 0) {
+    turn.effects.send = push();
+  } else if (pull_due) {
+    turn.effects.send = pull();
+  } else {
+    return;
+  }
+  asked_ = turn.effects.send->kind;
+  link_ = Link::busy;
+  give_up_at_ = turn.now + kLost;
+}
+
+std::int64_t Client::next_due(std::int64_t now) const {
+  if (link_ == Link::busy) return give_up_at_;
+  if (link_ == Link::waiting) return retry_at_;
+  if (link_ != Link::idle) return 0;
+  std::int64_t due = pulled_at_ + kPoll;
+  for (const auto& [id, draft] : drafts_) {
+    if (draft.phase == Phase::editing && !draft.gone && !unsettled(id) && is_dirty(draft))
+      due = std::min(due, draft.edited_at + kQuiet);
+  }
+  return std::max(due, now + 1);
+}
+
+Effects Client::finish(Turn& turn) {
+  next(turn);
+  turn.effects.wake_at = next_due(turn.now);
+  if (turn.state_changed) turn.write(state_row());
+  for (auto& [place, value] : turn.writes) {
+    turn.effects.writes.push_back({place.first, place.second, std::move(value)});
+  }
+  turn.effects.changed.assign(turn.changed.begin(), turn.changed.end());
+  return std::move(turn.effects);
+}
+
+} // namespace qudao::sync

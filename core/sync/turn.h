@@ -1,0 +1,28 @@
+// What one event does, while it is being worked out. Internal to the room.
+#pragma once
+
+#include <set>
+
+#include "core/sync/client.h"
+
+namespace qudao::sync {
+
+struct Client::Turn {
+  std::int64_t now = 0;
+  Effects effects;
+  std::set<std::string> changed;
+  std::map<std::pair<std::string, std::string>, Value> writes; // the last word on each row
+  bool state_changed = false;
+
+  void write(Row row) { writes[{std::move(row.table), std::move(row.key)}] = std::move(row.value); }
+  void erase(const std::string& table, const std::string& key) { write({table, key, Value()}); }
+};
+
+inline bool is_save(const Command& command) {
+  return command.name == "create" || command.name == "save";
+}
+
+// The order of texts is that of numbers.
+std::string key_of(std::int64_t seq);
+
+} // namespace qudao::sync

@@ -38,6 +38,15 @@ std::int64_t query_number(const http::Request& request, std::string_view name,
 
 } // namespace
 
+std::int64_t Call::version() const {
+  const std::string written = parameter("version");
+  if (written.empty() || written.size() > 9 ||
+      written.find_first_not_of("0123456789") != written.npos) {
+    throw Failure("not_found");
+  }
+  return std::stoll(written);
+}
+
 std::string Call::text(std::string_view key) const {
   const Value* found = member_of(body, key);
   if (found == nullptr || !found->is_string()) {

@@ -22,6 +22,8 @@ struct Call {
     return std::string(request.parameter(name));
   }
 
+  std::int64_t version() const; // {version} of the path; what is no number: Failure not_found
+
   std::string query_text(std::string_view name) const { // empty when missing
     return std::string(request.query_value(name).value_or(""));
   }

@@ -1,8 +1,7 @@
 #include <map>
 #include <mutex>
 
-#include "core/version/version.h"
-#include "server/api/domain.h"
+#include "server/api/definition_preview.h"
 #include "server/api/routes.h"
 #include "server/failure/failure.h"
 
@@ -39,17 +38,9 @@ asio::awaitable<http::Response> show_definition(Services& services, Call call) {
   co_return response;
 }
 
-std::int64_t version_in(const Call& call) {
-  const std::string text = call.parameter("version");
-  if (text.empty() || text.size() > 9 || text.find_first_not_of("0123456789") != text.npos) {
-    throw Failure("not_found");
-  }
-  return std::stoll(text);
-}
-
 // The bundle of an older version, for records filled under it.
 asio::awaitable<http::Response> show_version(Services& services, Call call) {
-  auto read = [&services, entity = call.parameter("entity"), version = version_in(call),
+  auto read = [&services, entity = call.parameter("entity"), version = call.version(),
                tenant = call.principal().tenant_id](storage::Connection& connection) {
     return services.domain->library.at(connection, tenant, entity, version);
   };
@@ -77,36 +68,26 @@ asio::awaitable<http::Response> list_definitions(Services& services, Call call) 
 }
 
 asio::awaitable<http::Response> show_written(Services& services, Call call) {
-  auto read = [entity = call.parameter("entity"), version = version_in(call),
+  auto read = [entity = call.parameter("entity"), version = call.version(),
                tenant = call.principal().tenant_id](storage::Connection& connection) {
     return definitions::written_definition(connection, tenant, entity, version);
   };
   co_return json(200, co_await services.database.read(read));
 }
 
-// What publishing would change, and what that does to the records people are filling in.
 asio::awaitable<http::Response> preview_definition(Services& services, Call call) {
-  constexpr std::int64_t kMostRecords = 1'000; // about a second of a reader
   const records::Caller caller{call.principal(), call.actor(), services.clock.now()};
   auto read = [&services, caller, definition = call.map("definition"),
                locale = call.locale](storage::Connection& connection) {
-    const std::string& tenant = caller.who.tenant_id;
-    const auto next = definitions::candidate(connection, tenant, definition);
-    const auto newest = services.domain->library.newest(connection, tenant, next->entity());
-    return Value::map(
-        {{"changes", to_value(version::compare(*newest->compiled, *next), locale)},
-         {"check", definitions::check_definition(connection, tenant, definition, locale)},
-         {"effect", services.domain->records.preview(connection, caller, next, kMostRecords)},
-         {"from", Value::integer(newest->version)},
-         {"to", Value::integer(next->version())}});
+    return preview_of(*services.domain, connection, caller, definition, locale);
   };
   co_return json(200, co_await services.database.read(read));
 }
 
 asio::awaitable<http::Response> publish_definition(Services& services, Call call) {
   auto write = [&services, definition = call.map("definition"), actor = call.actor(),
-                now = services.clock.now()](storage::Connection& connection) {
-    definitions::publish(connection, actor.tenant_id, definition, actor.user_id, now);
+                locale = call.locale, now = services.clock.now()](storage::Connection& connection) {
+    definitions::publish(connection, actor.tenant_id, definition, actor.user_id, locale, now);
     const std::string entity(definition.find("entity")->as_string());
     services.domain->records.index_again(connection, actor.tenant_id, entity);
     audit::append(connection, actor, "definition.publish", entity,

@@ -17,6 +17,7 @@
 #include "server/files/files.h"
 #include "server/mail/mail.h"
 #include "server/storage/database.h"
+#include "server/workbooks/workbooks.h"
 
 namespace qudao::api {
 
@@ -31,6 +32,7 @@ struct Services {
   accounts::Captcha& captcha;
   accounts::RateLimit& rate;
   files::Store& files;
+  workbooks::Workbooks& workbooks;
   mail::Outbox& mail;
   accounts::SecondFactor& second_factor;
   std::function<std::string()>

@@ -72,6 +72,10 @@ constexpr std::array kKnown{
     Known{"unique.taken", 409},
     Known{"user_name.taken", 409},
     Known{"validation.failed", 422},
+    Known{"workbook.invalid", 422},
+    Known{"xlsx.too_large", 413},
+    Known{"xlsx.unreadable", 422},
+    Known{"xlsx.xml", 422},
 };
 
 } // namespace

@@ -20,6 +20,7 @@ namespace qudao::app {
 constexpr std::string_view kDatabaseName = "qudao.db";
 constexpr std::string_view kSecretName = "secret.key";
 constexpr std::string_view kFilesName = "files";
+constexpr std::string_view kWorkbooksName = "workbooks"; // under way, nothing to keep
 
 struct Installation {
   std::unique_ptr<storage::Database> database;

@@ -115,7 +115,7 @@ struct Serving::Parts {
                  sign_in_limits(serve)),
         captcha(installation.key_for("captcha")),
         rate(serve.requests_per_minute, serve.requests_per_minute),
-        files(serve.data / kFilesName, serve.file_bytes),
+        files(serve.data / kFilesName, serve.file_bytes), workbooks(serve.data / kWorkbooksName),
         mail(*installation.database, clock, smtp_options(serve)) {
     storage::Database& database = *installation.database;
     database.write_now([now = clock.now()](storage::Connection& connection) {
@@ -160,10 +160,12 @@ struct Serving::Parts {
   accounts::Captcha captcha;
   accounts::RateLimit rate;
   files::Store files;
+  workbooks::Workbooks workbooks;
   mail::Outbox mail;
-  api::Services services{
-      options, clock,         *installation.database,       hasher, accounts, captcha, rate, files,
-      mail,    second_factor, [this] { return base_url(); }};
+  api::Services services{options, clock,         *installation.database,
+                         hasher,  accounts,      captcha,
+                         rate,    files,         workbooks,
+                         mail,    second_factor, [this] { return base_url(); }};
   http::Router router;
   api::Frame frame{router, services};
   http::WebApp web;

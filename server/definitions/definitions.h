@@ -83,14 +83,15 @@ Value check_definition(storage::Connection& connection, const std::string& tenan
                        const Value& definition, std::string_view locale);
 
 // A definition as it would be were it published now. Failure not_found for an entity there is none of, definition.invalid with
-// the issues, record.version_conflict when its version is not the one after the newest: somebody was faster.
+// the issues, told in `locale`, record.version_conflict when its version is not the one after the newest: somebody was
+// faster.
 using CandidatePtr = std::shared_ptr<const form::Definition>;
 CandidatePtr candidate(storage::Connection& connection, const std::string& tenant,
-                       const Value& definition);
+                       const Value& definition, std::string_view locale);
 
 // Stores it: the same failures. The records of older versions are not touched, see server/records/upgrades.h.
 void publish(storage::Connection& connection, const std::string& tenant, const Value& definition,
-             std::string_view author, Millis now);
+             std::string_view author, std::string_view locale, Millis now);
 
 // As it was written, for whoever changes it. Failure not_found.
 Value written_definition(storage::Connection& connection, const std::string& tenant,

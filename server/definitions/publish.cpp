@@ -1,3 +1,4 @@
+#include "core/lint/lint.h"
 #include "core/reuse/reuse.h"
 #include "core/version/version.h"
 #include "server/definitions/definitions.h"
@@ -9,10 +10,14 @@ namespace qudao::definitions {
 
 namespace {
 
-Failure invalid(const std::vector<Issue>& issues) {
+// In the words of the linter, which has them in every language.
+Failure invalid(const Value& bundle, std::string_view locale) {
+  const Value report = to_value(lint::check(bundle), locale);
   List violations;
-  for (const Issue& issue : issues) {
-    violations.push_back(to_value(issue));
+  for (const Value& finding : report.find("findings")->as_list()) {
+    Map violation = finding.as_map();
+    violation.erase("severity"); // nothing but errors
+    violations.push_back(Value::map(std::move(violation)));
   }
   return Failure("definition.invalid", Value::list(std::move(violations)));
 }
@@ -35,12 +40,13 @@ Document newest_of(storage::Connection& connection, const std::string& tenant,
 } // namespace
 
 CandidatePtr candidate(storage::Connection& connection, const std::string& tenant,
-                       const Value& definition) {
+                       const Value& definition, std::string_view locale) {
   const Document newest = newest_of(connection, tenant, entity_of(definition));
   const Document document{"definition", newest.name, newest.version + 1, {}, definition};
-  auto compiled = reuse::compile(assemble(connection, tenant, document));
+  const Value bundle = assemble(connection, tenant, document);
+  auto compiled = reuse::compile(bundle);
   if (!compiled) {
-    throw invalid(compiled.error());
+    throw invalid(bundle, locale);
   }
   if ((*compiled)->version() != document.version) {
     throw version_conflict(newest.version);
@@ -49,8 +55,8 @@ CandidatePtr candidate(storage::Connection& connection, const std::string& tenan
 }
 
 void publish(storage::Connection& connection, const std::string& tenant, const Value& definition,
-             std::string_view author, Millis now) {
-  const CandidatePtr next = candidate(connection, tenant, definition);
+             std::string_view author, std::string_view locale, Millis now) {
+  const CandidatePtr next = candidate(connection, tenant, definition, locale);
   store_document(
       connection, tenant,
       {"definition", std::string(next->entity()), next->version(), std::string(author), definition},

@@ -20,17 +20,27 @@ struct Refused {
   std::string code;
 };
 
+zip_t* opened(std::string_view bytes) {
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr);
+  zip_t* zip = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, nullptr);
+  if (zip == nullptr) {
+    zip_source_free(source);
+  }
+  return zip;
+}
+
 class Archive {
  public:
-  Archive(const std::filesystem::path& file, const Limits& limits)
-      : zip_(zip_open(file.c_str(), ZIP_RDONLY, nullptr), &zip_discard), limits_(limits) {
+  // Takes the zip; null: there is none.
+  Archive(zip_t* zip, const Limits& limits)
+      : zip_(zip, &zip_discard), limits_(limits), bytes_left_(limits.all_bytes) {
     if (!zip_) {
       throw Refused{"xlsx.unreadable"};
     }
   }
 
   // Unpacked; nothing when there is no such part. What it says of its own size is not believed.
-  std::optional<std::string> part(const std::string& name) const {
+  std::optional<std::string> part(const std::string& name) {
     const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(
         zip_fopen(zip_.get(), name.c_str(), 0), &zip_fclose);
     if (!file) {
@@ -46,14 +56,16 @@ class Archive {
       if (count == 0) {
         return content;
       }
-      content.append(buffer.data(), static_cast<std::size_t>(count));
-      if (content.size() > limits_.part_bytes) {
+      const auto more = static_cast<std::size_t>(count);
+      if (content.size() + more > limits_.part_bytes || more > bytes_left_) {
         throw Refused{"xlsx.too_large"};
       }
+      bytes_left_ -= more;
+      content.append(buffer.data(), more);
     }
   }
 
-  std::string needed(const std::string& name) const {
+  std::string needed(const std::string& name) {
     auto content = part(name);
     if (!content) {
       throw Refused{"xlsx.unreadable"};
@@ -64,6 +76,7 @@ class Archive {
  private:
   std::unique_ptr<zip_t, decltype(&zip_discard)> zip_;
   const Limits& limits_;
+  std::size_t bytes_left_;
 };
 
 void walk_or_refuse(std::string_view document, const Visitor& visitor) {
@@ -122,7 +135,7 @@ class TextReader {
   bool in_text_ = false;
 };
 
-std::vector<std::string> shared_texts(const Archive& archive, const Limits& limits) {
+std::vector<std::string> shared_texts(Archive& archive, const Limits& limits) {
   std::vector<std::string> texts;
   const auto document = archive.part("xl/sharedStrings.xml");
   if (!document) {
@@ -265,7 +278,7 @@ class SheetReader {
 };
 
 // Id → part, as xl/_rels/workbook.xml.rels has it.
-std::map<std::string, std::string> parts_of(const Archive& archive) {
+std::map<std::string, std::string> parts_of(Archive& archive) {
   std::map<std::string, std::string> parts;
   Visitor visitor;
   visitor.begin = [&](std::string_view name, const Attributes& attributes) {
@@ -282,7 +295,7 @@ std::map<std::string, std::string> parts_of(const Archive& archive) {
 }
 
 // Name and id of each sheet.
-std::vector<std::pair<std::string, std::string>> sheets_of(const Archive& archive) {
+std::vector<std::pair<std::string, std::string>> sheets_of(Archive& archive) {
   std::vector<std::pair<std::string, std::string>> sheets;
   Visitor visitor;
   visitor.begin = [&](std::string_view name, const Attributes& attributes) {
@@ -296,8 +309,8 @@ std::vector<std::pair<std::string, std::string>> sheets_of(const Archive& archiv
   return sheets;
 }
 
-Workbook read_all(const std::filesystem::path& file, const Limits& limits) {
-  const Archive archive(file, limits);
+Workbook read_all(zip_t* zip, const Limits& limits) {
+  Archive archive(zip, limits);
   const auto parts = parts_of(archive);
   const auto sheets = sheets_of(archive);
   if (sheets.size() > limits.sheets) {
@@ -317,14 +330,22 @@ Workbook read_all(const std::filesystem::path& file, const Limits& limits) {
   return workbook;
 }
 
-} // namespace
-
-Result<Workbook, std::string> read(const std::filesystem::path& file, const Limits& limits) {
+Result<Workbook, std::string> read_zip(zip_t* zip, const Limits& limits) {
   try {
-    return read_all(file, limits);
+    return read_all(zip, limits);
   } catch (const Refused& refused) {
     return Unexpected{refused.code};
   }
+}
+
+} // namespace
+
+Result<Workbook, std::string> read(const std::filesystem::path& file, const Limits& limits) {
+  return read_zip(zip_open(file.c_str(), ZIP_RDONLY, nullptr), limits);
+}
+
+Result<Workbook, std::string> read_bytes(std::string_view bytes, const Limits& limits) {
+  return read_zip(opened(bytes), limits);
 }
 
 } // namespace qudao::xlsx

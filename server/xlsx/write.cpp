@@ -37,7 +37,10 @@ bool write(const workbook::Workbook& content, const std::filesystem::path& file)
   if (!std::ofstream(file, std::ios::binary | std::ios::app)) {
     return false;
   }
-  lxw_workbook* book = workbook_new(file.c_str());
+  std::string folder = file.parent_path().empty() ? "." : file.parent_path().string();
+  lxw_workbook_options options{};
+  options.tmpdir = folder.data();
+  lxw_workbook* book = workbook_new_opt(file.c_str(), &options);
   if (book == nullptr) {
     return false;
   }

@@ -1,5 +1,7 @@
 // Workbooks on disk: written and read back, as other programs write them, and as nobody should.
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <unistd.h>
 #include <zip.h>
@@ -98,6 +100,12 @@ TEST_CASE("what is written is read back, whatever it looks like") {
   CHECK(back->at(0).rows == book[0].rows);
   CHECK(back->at(1).rows == book[1].rows);
   CHECK(back->at(2).rows.empty());
+  std::ifstream stream(scratch.path(), std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  CHECK(read_bytes(bytes)->at(0).rows == book[0].rows);
+  bytes.resize(bytes.size() / 2);
+  CHECK(read_bytes(bytes).error() == "xlsx.unreadable");
+  CHECK(read_bytes("").error() == "xlsx.unreadable");
 }
 
 TEST_CASE("36: a cell that begins like a formula is a text") {
@@ -161,6 +169,10 @@ TEST_CASE("what is no workbook, or too much of one, is refused") {
   CHECK(cells_of(with_sheet(
             R"(<worksheet><row r="99999999999999999999"><c><v>1</v></c></row></worksheet>)")) ==
         "1");
+  limits = {};
+  limits.all_bytes = 3'000;
+  CHECK(cells_of(with_sheet(row), limits) == "1");
+  CHECK(cells_of(with_sheet(row + std::string(3'000, ' ')), limits) == "!xlsx.too_large");
   limits = {};
   limits.cell_bytes = 10'000;
   std::string shared; // one text in many cells

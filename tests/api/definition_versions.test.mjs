@@ -154,6 +154,19 @@ test('what does not compile, or is not the next version, is refused with the pla
     [refused.status, refused.json.code, refused.json.violations[0].path],
     [422, 'definition.invalid', '/upgrades/0/fields/contract_name'],
   );
+  for (const [language, said] of [
+    ['zh-CN', '缺少“label”'],
+    ['en', '“label” is missing'],
+  ]) {
+    const definition = second(first);
+    delete definition.fields.transport.label;
+    const headers = { 'accept-language': language };
+    for (const path of [definitions, `${definitions}/preview`]) {
+      const { json } = await who.admin.post(path, { definition }, { headers });
+      const { message, path: place } = json.violations[0];
+      assert.deepEqual([message, place], [said, '/fields/transport']);
+    }
+  }
   const late = await publish(first);
   assert.deepEqual(
     [late.status, late.json.code, late.json.version],

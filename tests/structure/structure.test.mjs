@@ -147,6 +147,18 @@ test('no page turns a text into HTML', () => {
   );
 });
 
+test('what a definition or a rule is refused for has a text in every language', () => {
+  const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
+  const texts = { ...read('core/packs/texts.json'), ...read('core/lint/texts.json') };
+  const codes = cpp
+    .filter((path) => /^core\/(approval|cel|form|reuse)\//.test(path) && !isTest(path))
+    .flatMap((path) => readFileSync(path, 'utf8').match(/"(definition|cel)\.[a-z_]+"/g) ?? [])
+    .map((code) => code.slice(1, -1));
+  assert.ok(codes.length > 40, `${codes.length} codes`);
+  const silent = codes.filter((code) => !texts[code]?.['zh-CN'] || !texts[code].en);
+  assert.deepEqual(silent, []);
+});
+
 test('every room has a header of its own name or a README that reads as its manual', () => {
   const rooms = new Set(
     cpp

@@ -69,3 +69,43 @@ describe('what wants the password once more', () => {
     expect(fetched).toHaveBeenCalledTimes(3);
   });
 });
+
+describe('files', () => {
+  const type = 'application/vnd.example';
+  const answers = (response: Response) => {
+    vi.stubGlobal('document', { documentElement: { lang: 'en' } });
+    const fetched = vi.fn(() => Promise.resolve(response));
+    vi.stubGlobal('fetch', fetched);
+    return fetched;
+  };
+  const of = (status: number, content: string, contentType: string) =>
+    new Response(content, { status, headers: { 'Content-Type': contentType } });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it('come as they are, when they are of the type that was asked for', async () => {
+    answers(of(200, 'PK', type));
+    await expect((await api.download('f', type)).text()).resolves.toBe('PK');
+  });
+  it.each([
+    ['a portal page', of(200, '<html>', 'text/html'), NetworkError],
+    ['another answer of ours', of(200, '{}', 'application/json'), NetworkError],
+    [
+      'a refusal',
+      of(404, '{"title":"t","code":"not_found"}', 'application/problem+json'),
+      ApiError,
+    ],
+  ])('are not %s', async (_, response, error) => {
+    answers(response);
+    await expect(api.download('f', type)).rejects.toBeInstanceOf(error);
+  });
+  it('are sent as they are, with their type', async () => {
+    const fetched = answers(of(200, '{}', 'application/json'));
+    const file = new Blob(['PK'], { type });
+    await api.post('f', file);
+    const [, init] = fetched.mock.calls[0] as unknown as [string, RequestInit];
+    expect(init.body).toBe(file);
+    expect(new Headers(init.headers).get('Content-Type')).toBe(type);
+  });
+});

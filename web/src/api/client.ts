@@ -68,6 +68,20 @@ async function request(method: string, path: string, body: unknown, options: Opt
 }
 
 async function attempt(method: string, path: string, body: unknown, options: Options) {
+  return answerOf(await exchange(method, path, body, options), options);
+}
+
+/** A file of this type and no other; what is no success is thrown as of any request. */
+async function download(path: string, type: string, options: Options = {}): Promise<Blob> {
+  const response = await exchange('GET', path, undefined, options);
+  if (!response.ok || response.headers.get('Content-Type') !== type) {
+    await answerOf(response, options);
+    throw new NetworkError('foreign_answer');
+  }
+  return read(() => response.blob(), options);
+}
+
+async function exchange(method: string, path: string, body: unknown, options: Options) {
   const init: RequestInit = {
     method,
     headers: headers(method),
@@ -75,28 +89,35 @@ async function attempt(method: string, path: string, body: unknown, options: Opt
     signal: options.signal ?? null,
     keepalive: options.keepalive ?? false,
   };
-  if (body !== undefined) {
+  if (body instanceof Blob) {
+    init.headers = { ...headers(method), 'Content-Type': body.type };
+    init.body = body;
+  } else if (body !== undefined) {
     init.headers = { ...headers(method), 'Content-Type': 'application/json' };
     init.body = JSON.stringify(body);
   }
-  let response: Response;
   try {
-    response = await fetch(url(path, options.query), init);
+    return await fetch(url(path, options.query), init);
   } catch (error) {
     if (options.signal?.aborted) throw error;
     throw new NetworkError('unreachable');
   }
-  let text: string;
+}
+
+async function read<T>(content: () => Promise<T>, options: Options): Promise<T> {
   try {
-    text = await response.text();
+    return await content();
   } catch (error) {
     if (options.signal?.aborted) throw error;
     throw new NetworkError('interrupted');
   }
+}
+
+async function answerOf(response: Response, options: Options) {
   return readAnswer(
     response.status,
     response.headers.get('Content-Type') ?? '',
-    text,
+    await read(() => response.text(), options),
     response.headers.get('Retry-After'),
   );
 }
@@ -143,4 +164,5 @@ export const api = {
   patch: <T>(path: string, body: unknown, options?: Options) =>
     request('PATCH', path, body, options) as Promise<T>,
   delete: (path: string, options?: Options) => request('DELETE', path, undefined, options),
+  download,
 };

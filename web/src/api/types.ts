@@ -40,6 +40,12 @@ export interface Violation {
   params?: Record<string, unknown>;
   message?: string;
   rule?: string;
+  /** Of a workbook: `survey!C5`. */
+  cell?: string;
+  /** Of a rule of a definition: the line, indented, and a caret under the place. */
+  excerpt?: string;
+  /** Of the place in that line, from 1. */
+  column?: number;
 }
 
 export interface Page<T> {

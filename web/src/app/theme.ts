@@ -26,6 +26,7 @@ export const theme: ThemeConfig = {
     colorPrimary: palette.accent,
     colorInfo: palette.accent,
     colorLink: palette.accent,
+    colorLinkHover: '#203c8f', // antd's own is too light to read
     colorSuccess: palette.success,
     colorWarning: palette.warning,
     colorError: palette.error,

@@ -1,5 +1,5 @@
 import { api } from '../../api';
-import type { LocalisedText, Page, Role, UpgradeEffect, User } from '../../api';
+import type { LocalisedText, Page, Role, UpgradeEffect, User, Violation } from '../../api';
 
 export interface AdminUser extends User {
   version?: number;
@@ -192,11 +192,14 @@ export interface OpenRecordEffect extends UpgradeEffect {
   title: string;
 }
 
+/** Something said of a definition, and where it stands. */
+export type Told = Pick<Violation, 'code' | 'path' | 'message' | 'cell' | 'excerpt' | 'column'>;
+
 /** What publishing a definition would change, and what that does to records being filled in. */
 export interface DefinitionPreview {
   from: number;
   to: number;
-  check: { findings: { severity: 'error' | 'warning'; path: string; message: string }[] };
+  check: { findings: (Told & { severity: 'error' | 'warning' })[] };
   changes: { code: string; path: string; message: string }[];
   effect: {
     total: number;
@@ -217,6 +220,19 @@ export function readDefinition(entity: string, version: number): Promise<unknown
 
 export function previewDefinition(definition: unknown): Promise<DefinitionPreview> {
   return api.post<DefinitionPreview>('admin/definitions/preview', { definition });
+}
+
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The same as an Excel workbook. */
+export function readWorkbook(entity: string, version: number): Promise<Blob> {
+  return api.download(`admin/definitions/${entity}/${version}/workbook`, workbookType);
+}
+
+/** Of the definition in a workbook, which comes with it: it is published as any other. */
+export function previewWorkbook(file: File): Promise<DefinitionPreview & { definition: unknown }> {
+  // Machines without Excel do not know the type of such a file.
+  return api.post('admin/definitions/workbook', new Blob([file], { type: workbookType }));
 }
 
 export function publishDefinition(definition: unknown): Promise<{ version: number }> {

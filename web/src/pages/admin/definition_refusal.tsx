@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api';
 import { ProblemNote } from '../parts/problem_note';
+import { ToldList } from './told_list';
 
 interface Props {
   error: unknown;
@@ -9,7 +10,7 @@ interface Props {
   next: number;
 }
 
-/** Why a definition cannot be published: every error with its place in the document. */
+/** Why a definition cannot be published: every error with its place. */
 export function Refusal({ error, next }: Props) {
   const { t } = useTranslation('admin');
   if (!(error instanceof ApiError)) return <ProblemNote error={error} />;
@@ -23,15 +24,7 @@ export function Refusal({ error, next }: Props) {
       showIcon
       role="alert"
       title={error.detail ?? error.message}
-      description={
-        <ul>
-          {error.violations.map(({ path, message, code }) => (
-            <li key={path + code}>
-              {message ?? code} <code>{path}</code>
-            </li>
-          ))}
-        </ul>
-      }
+      description={<ToldList told={error.violations} />}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
+import { DownloadOutlined, FileExcelOutlined, UploadOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Flex, Skeleton } from 'antd';
 import { useRef, type ChangeEvent } from 'react';
@@ -11,10 +11,16 @@ import { Panel } from '../parts/panel';
 import { ProblemNote } from '../parts/problem_note';
 import styles from './admin.module.css';
 import { Refusal } from './definition_refusal';
-import { listDefinitions, previewDefinition, readDefinition } from './admin_api';
+import {
+  listDefinitions,
+  previewDefinition,
+  previewWorkbook,
+  readDefinition,
+  readWorkbook,
+} from './admin_api';
 import type { DefinitionSummary } from './admin_api';
+import { isWorkbook, readJsonObject, saveFile, saveJson } from './definition_files';
 import { PublishPreview } from './publish_preview';
-import { readJsonObject, saveJson } from './json_file';
 
 /** 表单定义: which versions there are, and publishing the next one. */
 export default function DefinitionsPage() {
@@ -51,8 +57,16 @@ function Definition({ definition }: { definition: DefinitionSummary }) {
     mutationFn: async () =>
       saveJson(`${entity}-${version}.json`, await readDefinition(entity, version)),
   });
+  const workbook = useMutation({
+    mutationFn: async (wanted: number) =>
+      saveFile(`${entity}-${wanted}.xlsx`, await readWorkbook(entity, wanted)),
+  });
   const preview = useMutation({
     mutationFn: async (chosen: File) => {
+      if (await isWorkbook(chosen)) {
+        const found = await previewWorkbook(chosen);
+        return { document: found.definition, found };
+      }
       const document = await readJsonObject(chosen);
       return document && { document, found: await previewDefinition(document) };
     },
@@ -78,6 +92,16 @@ function Definition({ definition }: { definition: DefinitionSummary }) {
               {' · '}
               <Moment time={one.created_at} />
             </span>
+            <Button
+              size="small"
+              type="link"
+              icon={<FileExcelOutlined aria-hidden />}
+              loading={workbook.isPending && workbook.variables === one.version}
+              aria-label={t('definitions.workbook_of', { version: one.version })}
+              onClick={() => workbook.mutate(one.version)}
+            >
+              {t('definitions.workbook')}
+            </Button>
           </li>
         ))}
       </ul>
@@ -99,14 +123,14 @@ function Definition({ definition }: { definition: DefinitionSummary }) {
         <input
           ref={file}
           type="file"
-          accept="application/json,.json"
+          accept="application/json,.json,.xlsx"
           hidden
           aria-label={t('definitions.choose')}
           onChange={choose}
         />
       </Flex>
       <div className={styles.note}>
-        <ProblemNote error={download.error} />
+        <ProblemNote error={download.error ?? workbook.error} />
         {preview.isSuccess && !preview.data && (
           <Alert type="error" showIcon role="alert" title={t('definitions.not_json')} />
         )}

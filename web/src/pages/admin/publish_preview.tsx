@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Flex, Popconfirm } from 'antd';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './admin.module.css';
 import { publishDefinition } from './admin_api';
 import { Refusal } from './definition_refusal';
-import type { DefinitionPreview, OpenRecordEffect } from './admin_api';
+import type { DefinitionPreview, OpenRecordEffect, Told } from './admin_api';
+import { ToldList } from './told_list';
 
 interface Props {
   definition: unknown;
@@ -33,20 +33,12 @@ export function PublishPreview({ definition, preview, onCancel }: Props) {
   return (
     <section className={styles.preview} aria-label={t('definitions.preview', { from, to })}>
       <h3>{t('definitions.preview', { from, to })}</h3>
-      <Part title={t('definitions.changes')} empty={t('definitions.no_changes')}>
-        {changes.map(({ code, path, message: text }) => (
-          <li key={code + path}>
-            {text} <code className="soft">{path}</code>
-          </li>
-        ))}
-      </Part>
-      <Part title={t('definitions.findings')} empty={t('definitions.no_findings')}>
-        {check.findings.map(({ path, message: text }) => (
-          <li key={path + text}>
-            {text} <code className="soft">{path}</code>
-          </li>
-        ))}
-      </Part>
+      <Part title={t('definitions.changes')} empty={t('definitions.no_changes')} told={changes} />
+      <Part
+        title={t('definitions.findings')}
+        empty={t('definitions.no_findings')}
+        told={check.findings}
+      />
       <h4>{t('definitions.effect')}</h4>
       <p>
         {t('definitions.effect_counts', {
@@ -87,14 +79,14 @@ interface PartProps {
   title: string;
   /** Said in place of a list without entries. */
   empty: string;
-  children: readonly ReactNode[];
+  told: readonly Told[];
 }
 
-function Part({ title, empty, children }: PartProps) {
+function Part({ title, empty, told }: PartProps) {
   return (
     <>
       <h4>{title}</h4>
-      {children.length === 0 ? <p className="soft">{empty}</p> : <ul>{children}</ul>}
+      {told.length === 0 ? <p className="soft">{empty}</p> : <ToldList told={told} />}
     </>
   );
 }

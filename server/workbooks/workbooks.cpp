@@ -1,0 +1,141 @@
+#include "server/workbooks/workbooks.h"
+
+#include <fstream>
+#include <iterator>
+
+#include "core/value/json.h"
+#include "server/crypto/digest.h"
+#include "server/failure/failure.h"
+#include "server/xlsx/xlsx.h"
+
+namespace qudao::workbooks {
+
+namespace asio = boost::asio;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kThreads = 1;
+
+// A definition that can be published needs a fraction of this.
+xlsx::Limits limits() {
+  xlsx::Limits limits;
+  limits.part_bytes = 16'000'000;
+  limits.all_bytes = 32'000'000;
+  limits.cell_bytes = 16'000'000;
+  return limits;
+}
+
+// A file under way, gone in the end.
+class Scratch {
+ public:
+  explicit Scratch(fs::path file) : path_(std::move(file)) {}
+  ~Scratch() {
+    std::error_code ignored;
+    fs::remove(path_, ignored);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+
+  const fs::path& path() const { return path_; }
+  std::string content() const {
+    std::ifstream stream(path_, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
+
+ private:
+  fs::path path_;
+};
+
+std::string pack(const fs::path& folder, const Value& definition) {
+  const Scratch scratch(folder / crypto::random_token());
+  if (!xlsx::write(workbook::to_workbook(definition), scratch.path())) {
+    throw std::runtime_error("a workbook cannot be written");
+  }
+  std::string bytes = scratch.content();
+  if (bytes.empty()) {
+    throw std::runtime_error("a workbook cannot be read back");
+  }
+  return bytes;
+}
+
+Failure invalid(const std::vector<Issue>& issues, std::string_view locale) {
+  List violations;
+  for (const Issue& issue : issues) {
+    violations.push_back(Value::map(
+        {{"cell", Value::string(issue.path)},
+         {"code", Value::string(issue.code)},
+         {"message", Value::string(workbook::message_of(issue.code, issue.params, locale))},
+         {"params", Value::map(issue.params)},
+         {"path", Value::string("")}}));
+  }
+  return Failure("workbook.invalid", Value::list(std::move(violations)));
+}
+
+ReadPtr unpack(std::string_view bytes, std::string_view locale) {
+  const auto book = xlsx::read_bytes(bytes, limits());
+  if (!book) {
+    throw Failure(book.error());
+  }
+  auto read = workbook::from_workbook(*book);
+  if (!read) {
+    throw invalid(read.error(), locale);
+  }
+  if (write_json(read->definition).size() > kLargestDefinition) {
+    throw Failure("xlsx.too_large");
+  }
+  return std::make_shared<const workbook::Read>(std::move(read).value());
+}
+
+} // namespace
+
+Workbooks::Workbooks(fs::path folder) : folder_(std::move(folder)), packers_(kThreads) {
+  fs::create_directories(folder_);
+  const auto lately = fs::file_time_type::clock::now() - std::chrono::hours(1);
+  for (const auto& entry : fs::directory_iterator(folder_)) {
+    std::error_code gone; // another process may be just as tidy
+    if (entry.last_write_time(gone) < lately && !gone) {
+      fs::remove(entry.path(), gone);
+    }
+  }
+}
+
+void Workbooks::refuse_overload() const {
+  if (packers_.load() < kMostWaiting) {
+    return;
+  }
+  Failure busy("server.unavailable");
+  busy.retry_after_seconds = 1;
+  throw busy;
+}
+
+asio::awaitable<std::string> Workbooks::packed(Value definition) {
+  refuse_overload();
+  std::string bytes;
+  std::function<void()> work = [this, &bytes, &definition] { bytes = pack(folder_, definition); };
+  co_await packers_.run(std::move(work));
+  co_return bytes;
+}
+
+asio::awaitable<ReadPtr> Workbooks::unpacked(std::string bytes, std::string locale) {
+  refuse_overload();
+  ReadPtr read;
+  std::function<void()> work = [&read, &bytes, &locale] { read = unpack(bytes, locale); };
+  co_await packers_.run(std::move(work));
+  co_return read;
+}
+
+Value with_cells(const Value& findings, const workbook::Places& places) {
+  List all;
+  for (const Value& finding : findings.as_list()) {
+    Map placed = finding.as_map();
+    std::string cell = places.cell_of(placed.find("path")->as_string());
+    if (!cell.empty()) {
+      placed.set("cell", Value::string(cell));
+    }
+    all.push_back(Value::map(std::move(placed)));
+  }
+  return Value::list(std::move(all));
+}
+
+} // namespace qudao::workbooks

@@ -50,6 +50,7 @@ const roomMayUse = {
   explain: ['value', 'text', 'cel', 'form'],
   version: ['value', 'cel', 'form'],
   workbook: ['value', 'form'],
+  sync: ['value'],
 };
 
 // core/ does no I/O and knows no clock, thread or chance: these headers would bring one in (cstdio stays: snprintf

@@ -1,5 +1,7 @@
 #include "server/api/frame.h"
 
+#include <limits>
+
 #include "core/value/json.h"
 #include "server/failure/failure.h"
 #include "server/log/log.h"
@@ -12,9 +14,10 @@ namespace {
 
 struct Rule {
   Who who;
-  bool changes; // anything but GET
+  bool changes; // anything but GET, HEAD and OPTIONS
   bool json;
   CallHandler handler;
+  http::Pairs always;
 };
 
 bool same_origin(const http::Request& request, const config::Serve& options) {
@@ -149,7 +152,8 @@ Failure explain(const std::exception_ptr& thrown, const std::string& request_id)
   }
 }
 
-asio::awaitable<http::Response> run(Services& services, const Rule& rule, http::Request request) {
+asio::awaitable<http::Response> answered(Services& services, const Rule& rule,
+                                         http::Request request) {
   std::string locale = asked_locale(request).value_or("zh-CN");
   const std::string id = request.id;
   std::exception_ptr thrown; // no co_await inside a catch
@@ -159,6 +163,17 @@ asio::awaitable<http::Response> run(Services& services, const Rule& rule, http::
     thrown = std::current_exception();
   }
   co_return problem(explain(thrown, id), id, locale);
+}
+
+asio::awaitable<http::Response> run(Services& services, const Rule& rule, http::Request request) {
+  http::Response response = co_await answered(services, rule, std::move(request));
+  response.headers.insert(response.headers.end(), rule.always.begin(), rule.always.end());
+  co_return response;
+}
+
+bool is_change(http::Method method) {
+  return method != http::Method::get && method != http::Method::head &&
+         method != http::Method::options;
 }
 
 } // namespace
@@ -201,10 +216,10 @@ std::string session_cookie_name(const http::Request& request) {
   return request.loopback && !request.secure ? std::string(kLoopbackCookie) : "__Host-qudao";
 }
 
-void Frame::add(http::Route route, Who who, CallHandler handler) {
+void Frame::add(http::Route route, Who who, CallHandler handler, http::Pairs always) {
   routes_.push_back({std::string(http::to_string(route.method)), route.path, who});
-  const Rule rule{who, route.method != http::Method::get, route.body == http::BodyKind::buffered,
-                  handler};
+  const Rule rule{who, is_change(route.method), route.body == http::BodyKind::buffered, handler,
+                  std::move(always)};
   Services* services = &services_;
   router_.add(std::move(route), [services, rule](http::Request request) {
     return run(*services, rule, std::move(request));
@@ -228,6 +243,16 @@ void Frame::remove(std::string path, Who who, CallHandler handler) {
 }
 void Frame::upload(std::string path, Who who, CallHandler handler, std::uint64_t body_limit) {
   add({http::Method::post, std::move(path), http::BodyKind::streamed, body_limit}, who, handler);
+}
+void Frame::raw(http::Method method, std::string path, Who who, CallHandler handler,
+                http::Pairs always) {
+  const bool has_body = method == http::Method::post || method == http::Method::patch;
+  http::Route route{method, std::move(path), http::BodyKind::none, 0};
+  if (has_body) {
+    route.body = http::BodyKind::streamed;
+    route.body_limit = std::numeric_limits<std::uint64_t>::max();
+  }
+  add(std::move(route), who, handler, std::move(always));
 }
 
 } // namespace qudao::api

@@ -3,7 +3,7 @@
 //   frame.post("/api/v1/records/{entity}", Who::partner, create_record);
 //   asio::awaitable<http::Response> create_record(Services& services, Call call);
 //
-// Before: the cross-site rule for everything but GET (X-Qudao-Request: 1, and Origin or
+// Before: the cross-site rule for everything but GET, HEAD and OPTIONS (X-Qudao-Request: 1, and Origin or
 // Sec-Fetch-Site of the same origin), the session, the forced password change, who may call the
 // route at all, JSON within limits. What a handler still has to decide is which records the caller
 // may see (core/access). After: what was thrown becomes a problem document (RFC 9457) in the
@@ -57,10 +57,14 @@ class Frame {
   void upload(std::string path, Who who, CallHandler handler,
               std::uint64_t body_limit); // POST, body streamed
 
+  // Any method, its body as it arrives and as large as it wants to be: the handler sets limits.
+  // `always`: headers of every answer, problems included.
+  void raw(http::Method method, std::string path, Who who, CallHandler handler, http::Pairs always);
+
   const std::vector<RouteInfo>& routes() const { return routes_; }
 
  private:
-  void add(http::Route route, Who who, CallHandler handler);
+  void add(http::Route route, Who who, CallHandler handler, http::Pairs always = {});
 
   http::Router& router_;
   Services& services_;

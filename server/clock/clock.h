@@ -43,4 +43,7 @@ class ManualClock final : public Clock {
 // 1763774807123 → "2025-11-22T01:26:47.123Z"
 std::string rfc3339(Millis time);
 
+// 1763774807123 → "Sat, 22 Nov 2025 01:26:47 GMT", as headers of HTTP write times
+std::string http_date(Millis time);
+
 } // namespace qudao

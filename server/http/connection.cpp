@@ -1,6 +1,7 @@
 #include "server/http/connection.h"
 
 #include <algorithm>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -38,6 +39,8 @@ Method method_of(beast::http::verb verb) {
     return Method::patch;
   case beast::http::verb::delete_:
     return Method::remove;
+  case beast::http::verb::options:
+    return Method::options;
   default:
     return Method::other;
   }
@@ -102,6 +105,13 @@ class BeastConnection final : public Connection,
 
   asio::awaitable<std::string> next() override;
   std::optional<std::uint64_t> announced_size() const override { return announced_; }
+  void cut() override {
+    asio::post(socket_.get_executor(), [self = shared_from_this()] {
+      self->cut_ = true;
+      ErrorCode ignored;
+      self->socket_.cancel(ignored);
+    });
+  }
 
  private:
   const Limits& limits() const { return common_.options.limits; }
@@ -127,6 +137,7 @@ class BeastConnection final : public Connection,
   asio::ip::tcp::socket socket_;
   std::chrono::steady_clock::time_point deadline_ = std::chrono::steady_clock::time_point::max();
   bool timed_out_ = false;
+  bool cut_ = false; // this connection's request is not waited for any longer
   beast::flat_buffer buffer_;
   Common& common_;
   asio::ip::address peer_;
@@ -185,6 +196,9 @@ asio::awaitable<std::size_t> BeastConnection::read_head() {
   announced_.reset();
   idle_ = buffer_.size() == 0;
   if (idle_) {
+    if (common_.stopping.load()) {
+      co_return 0; // it was answering while the others were closed
+    }
     allow(limits().idle_time);
     if (co_await receive() == 0) {
       co_return 0;
@@ -217,6 +231,9 @@ asio::awaitable<std::size_t> BeastConnection::read_head() {
 // Appends what arrives to the buffer; 0 at the end of the stream. Running out of time inside a
 // request throws Failure, in between requests it ends quietly.
 asio::awaitable<std::size_t> BeastConnection::receive() {
+  if (cut_) {
+    co_return 0;
+  }
   ErrorCode error;
   const auto space = buffer_.prepare(announced_.value_or(0) > kHeadPiece ? kPiece : kHeadPiece);
   const std::size_t count =

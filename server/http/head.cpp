@@ -1,8 +1,8 @@
 #include "server/http/head.h"
 
-#include <array>
 #include <ctime>
 
+#include "server/clock/clock.h"
 #include "server/http/compress.h"
 
 namespace qudao::http {
@@ -44,18 +44,26 @@ std::string_view reason(int status) {
     return "Request Timeout";
   case 409:
     return "Conflict";
+  case 410:
+    return "Gone";
   case 411:
     return "Length Required";
+  case 412:
+    return "Precondition Failed";
   case 413:
     return "Content Too Large";
   case 415:
     return "Unsupported Media Type";
   case 422:
     return "Unprocessable Content";
+  case 423:
+    return "Locked";
   case 429:
     return "Too Many Requests";
   case 431:
     return "Request Header Fields Too Large";
+  case 460:
+    return "Checksum Mismatch"; // of the resumable uploads of tus
   case 500:
     return "Internal Server Error";
   case 501:
@@ -73,12 +81,7 @@ const std::string& date() {
   thread_local std::string text;
   const std::time_t now = std::time(nullptr);
   if (now != made) {
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    std::array<char, 40> buffer{};
-    const std::size_t length =
-        std::strftime(buffer.data(), buffer.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    text.assign(buffer.data(), length);
+    text = http_date(now * kSecond);
     made = now;
   }
   return text;

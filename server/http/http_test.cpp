@@ -14,6 +14,8 @@ Router sample_router() {
   router.add({Method::get, "/records/{entity}/{id}", BodyKind::none, 0}, none);
   router.add({Method::get, "/records/signing/new", BodyKind::none, 0}, none);
   router.add({Method::put, "/records/{entity}/{id}", BodyKind::buffered, 10}, none);
+  router.add({Method::get, "/uploads/{id}", BodyKind::none, 0}, none);
+  router.add({Method::head, "/uploads/{id}", BodyKind::none, 0}, none);
   return router;
 }
 
@@ -47,6 +49,10 @@ TEST_CASE("routes: literals beat names, names are decoded") {
       CHECK(match.allowed == each.allowed);
     }
   }
+  CHECK(router.match(Method::head, "/uploads/a").route->method == Method::head);
+  CHECK(router.match(Method::get, "/uploads/a").route->method == Method::get);
+  CHECK(router.match(Method::head, "/records/a").route->method == Method::get);
+  CHECK(router.match(Method::options, "/uploads/a").allowed == "GET, HEAD");
   const Match match = router.match(Method::get, "/records/a%2Fb/%E6%B8%A0");
   REQUIRE(match.path_params.size() == 2);
   CHECK(match.path_params[0].second == "a/b");

@@ -42,6 +42,8 @@ std::string_view to_string(Method method) {
     return "PATCH";
   case Method::remove:
     return "DELETE";
+  case Method::options:
+    return "OPTIONS";
   case Method::other:
     break;
   }

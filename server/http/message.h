@@ -17,7 +17,7 @@
 
 namespace qudao::http {
 
-enum class Method { get, head, post, put, patch, remove, other };
+enum class Method { get, head, post, put, patch, remove, options, other };
 
 std::string_view to_string(Method method);
 
@@ -31,6 +31,8 @@ class BodyStream {
   // request.timeout.
   virtual boost::asio::awaitable<std::string> next() = 0;
   virtual std::optional<std::uint64_t> announced_size() const = 0;
+  // From any thread: whoever waits in `next` is told request.incomplete, now or at the next call.
+  virtual void cut() = 0;
 };
 
 struct Request {

@@ -61,16 +61,18 @@ void Router::add(Route route, Handler handler) {
 
 Match Router::match(Method method, std::string_view raw_path) const {
   const auto segments = split(raw_path);
-  const Method wanted = method == Method::head ? Method::get : method;
   Match match;
   const Entry* best = nullptr;
   int best_score = -1;
   for (const Entry& entry : entries_) {
-    const int found = score(entry.segments, segments);
-    if (found < 0) {
+    const int literals = score(entry.segments, segments);
+    if (literals < 0) {
       continue;
     }
-    if (entry.route.method != wanted) {
+    const bool own = entry.route.method == method;
+    const bool stands_in = method == Method::head && entry.route.method == Method::get;
+    const int found = 2 * literals + (own ? 1 : 0);
+    if (!own && !stands_in) {
       if (!match.allowed.empty()) {
         match.allowed += ", ";
       }

@@ -3,7 +3,8 @@
 //   router.add({Method::get, "/api/v1/records/{entity}/{id}"}, handler);
 //
 // A template is literal segments and `{name}` segments; a literal beats a name. `{name}` matches
-// one non-empty segment, decoded. HEAD is answered by the GET handler, without body. Cost: O(routes
+// one non-empty segment, decoded. HEAD without a handler of its own is answered by that of GET, without
+// body. Cost: O(routes
 // with as many segments). Thread safety: add everything first, then match from any thread.
 #pragma once
 

@@ -7,21 +7,6 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr std::size_t kLongestName = 200;
-
-// A file name for people: no path, no control characters.
-std::string plain_name(std::string_view name) {
-  const std::size_t slash = name.find_last_of("/\\");
-  if (slash != std::string_view::npos) {
-    name.remove_prefix(slash + 1);
-  }
-  std::string plain;
-  for (const char c : name.substr(0, kLongestName)) {
-    plain += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-  }
-  return plain.empty() ? "file" : plain;
-}
-
 std::string_view media_type(std::string_view header) {
   return header.substr(0, header.find(';'));
 }
@@ -29,7 +14,7 @@ std::string_view media_type(std::string_view header) {
 asio::awaitable<http::Response> store_file(Services& services, Call call) {
   files::Upload upload;
   upload.content_type = std::string(media_type(call.request.header("content-type")));
-  upload.file_name = plain_name(call.request.query_value("name").value_or(""));
+  upload.file_name = files::plain_name(call.request.query_value("name").value_or(""));
   upload.type = std::string(call.request.query_value("type").value_or(""));
   const files::Attachment received = co_await services.files.receive(call.request.stream, upload);
   auto keep = [received, actor = call.actor(),

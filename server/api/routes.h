@@ -19,6 +19,7 @@ void add_reset_routes(Frame& frame);         // /password-resets
 void add_second_factor_routes(Frame& frame); // /me/second-factor
 void add_session_routes(Frame& frame);       // /sessions
 void add_setup_routes(Frame& frame);         // /setup
+void add_upload_routes(Frame& frame);        // /uploads
 void add_workbook_routes(Frame& frame);      // /admin/definitions/…/workbook
 
 void add_routes(Frame& frame, std::uint64_t file_limit);

@@ -17,6 +17,7 @@
 #include "server/files/files.h"
 #include "server/mail/mail.h"
 #include "server/storage/database.h"
+#include "server/uploads/uploads.h"
 #include "server/workbooks/workbooks.h"
 
 namespace qudao::api {
@@ -32,6 +33,7 @@ struct Services {
   accounts::Captcha& captcha;
   accounts::RateLimit& rate;
   files::Store& files;
+  uploads::Uploads& uploads;
   workbooks::Workbooks& workbooks;
   mail::Outbox& mail;
   accounts::SecondFactor& second_factor;

@@ -60,8 +60,10 @@ int back_up(const config::Backup& options) {
     archive.add(std::string(kSecretName), options.data / kSecretName);
     for (const auto& entry : fs::recursive_directory_iterator(options.data / kFilesName)) {
       const fs::path name = fs::relative(entry.path(), options.data);
-      const bool incoming = name.generic_string().rfind("files/incoming/", 0) == 0;
-      if (entry.is_regular_file() && !incoming) {
+      const std::string text = name.generic_string();
+      const bool on_its_way =
+          text.rfind("files/incoming/", 0) == 0 || text.rfind("files/unfinished/", 0) == 0;
+      if (entry.is_regular_file() && !on_its_way) {
         archive.add(name.generic_string(), entry.path());
       }
     }

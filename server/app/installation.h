@@ -1,7 +1,7 @@
 // Installation: a data folder with its database and its secret, opened and brought to this version.
 //
 //   DATA/qudao.db      everything but file contents
-//   DATA/files/        attachments by SHA-256
+//   DATA/files/        attachments by SHA-256; incoming/ and unfinished/: uploads on their way
 //   DATA/secret.key    32 random bytes; keys of the audit chain, the captcha and second factors are derived from it
 //
 // Errors: std::exception with a text for the operator.

@@ -39,6 +39,10 @@ accounts::SignInLimits sign_in_limits(const config::Serve& options) {
   return limits;
 }
 
+uploads::Limits upload_limits(const config::Serve& options) {
+  return {options.unfinished_uploads, options.unfinished_bytes, options.upload_days * kDay};
+}
+
 mail::SmtpOptions smtp_options(const config::Serve& options) {
   mail::SmtpOptions smtp;
   smtp.url = options.smtp_url;
@@ -115,12 +119,15 @@ struct Serving::Parts {
                  sign_in_limits(serve)),
         captcha(installation.key_for("captcha")),
         rate(serve.requests_per_minute, serve.requests_per_minute),
-        files(serve.data / kFilesName, serve.file_bytes), workbooks(serve.data / kWorkbooksName),
+        files(serve.data / kFilesName, serve.file_bytes),
+        uploads(files, *installation.database, clock, upload_limits(serve)),
+        workbooks(serve.data / kWorkbooksName),
         mail(*installation.database, clock, smtp_options(serve)) {
     storage::Database& database = *installation.database;
     database.write_now([now = clock.now()](storage::Connection& connection) {
       accounts::ensure_tenant(connection, accounts::kTenant, "", now);
     });
+    uploads.sweep();
     if (!serve.web.empty()) {
       web = http::WebApp(serve.web);
     }
@@ -160,12 +167,22 @@ struct Serving::Parts {
   accounts::Captcha captcha;
   accounts::RateLimit rate;
   files::Store files;
+  uploads::Uploads uploads;
   workbooks::Workbooks workbooks;
   mail::Outbox mail;
-  api::Services services{options, clock,         *installation.database,
-                         hasher,  accounts,      captcha,
-                         rate,    files,         workbooks,
-                         mail,    second_factor, [this] { return base_url(); }};
+  api::Services services{options,
+                         clock,
+                         *installation.database,
+                         hasher,
+                         accounts,
+                         captcha,
+                         rate,
+                         files,
+                         uploads,
+                         workbooks,
+                         mail,
+                         second_factor,
+                         [this] { return base_url(); }};
   http::Router router;
   api::Frame frame{router, services};
   http::WebApp web;
@@ -193,6 +210,7 @@ std::string Serving::setup_link() const {
 
 void Serving::sweep() {
   parts_->accounts.sweep();
+  parts_->uploads.sweep();
 }
 
 } // namespace qudao::app

@@ -47,6 +47,14 @@ void guard_options(CLI::App& app, Serve& serve) {
                  "Of one address on the routes open to everybody")
       ->capture_default_str();
   app.add_option("--file-bytes", serve.file_bytes, "Largest attachment")->capture_default_str();
+  app.add_option("--unfinished-uploads", serve.unfinished_uploads,
+                 "Uploads a user may have begun and not finished")
+      ->capture_default_str();
+  app.add_option("--unfinished-bytes", serve.unfinished_bytes,
+                 "Bytes that these may have together when finished")
+      ->capture_default_str();
+  app.add_option("--upload-days", serve.upload_days, "Unfinished uploads are removed after this")
+      ->capture_default_str();
 }
 
 CLI::App* add_serve(CLI::App& app, Serve& serve) {

@@ -36,6 +36,9 @@ struct Serve {
   int sign_in_block_seconds = 300;
   int requests_per_minute = 120; // of one address, on the routes open to everybody
   std::uint64_t file_bytes = std::uint64_t{20} << 20;
+  int unfinished_uploads = 100;                            // of one user
+  std::uint64_t unfinished_bytes = std::uint64_t{1} << 30; // announced in them
+  int upload_days = 7; // an unfinished one is removed after this
 };
 
 struct AuditVerify {

@@ -10,10 +10,13 @@ TEST_CASE("digests agree with published vectors") {
   CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   CHECK(hmac_sha256_hex("key", "The quick brown fox jumps over the lazy dog") ==
         "f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8");
-  Sha256 pieces;
+  Digester pieces;
   pieces.update("a");
   pieces.update("bc");
   CHECK(pieces.finish_hex() == sha256_hex("abc"));
+  Digester sha1(Algorithm::sha1);
+  sha1.update("abc");
+  CHECK(sha1.finish_hex() == "a9993e364706816aba3e25717850c26c9cd0d89d");
 }
 
 TEST_CASE("ids are version 7, of their time, and rise") {

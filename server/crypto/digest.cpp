@@ -52,28 +52,30 @@ std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
   return hex_of(digest);
 }
 
-struct Sha256::State {
+struct Digester::State {
   struct Free {
     void operator()(EVP_MD_CTX* used) const { EVP_MD_CTX_free(used); }
   };
   std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) {
-  if (EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) != 1) {
+Digester::Digester(Algorithm algorithm) : state_(std::make_unique<State>()) {
+  const EVP_MD* chosen = algorithm == Algorithm::sha1 ? EVP_sha1() : EVP_sha256();
+  if (EVP_DigestInit_ex(state_->context.get(), chosen, nullptr) != 1) {
     throw std::runtime_error("OpenSSL cannot digest");
   }
 }
-Sha256::~Sha256() = default;
+Digester::~Digester() = default;
 
-void Sha256::update(std::string_view bytes) {
+void Digester::update(std::string_view bytes) {
   EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size());
 }
 
-std::string Sha256::finish_hex() {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr);
-  return hex_of(digest);
+std::string Digester::finish() {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int length = 0;
+  EVP_DigestFinal_ex(state_->context.get(), digest.data(), &length);
+  return {reinterpret_cast<const char*>(digest.data()), length};
 }
 
 bool equal_constant_time(std::string_view a, std::string_view b) {

@@ -2,7 +2,7 @@
 // instructions (libsodium took 21 µs for a signing of 4 KB, OpenSSL 8); all else by libsodium.
 //
 // Cost: about 1 µs for short texts. Errors: none (a missing source of randomness ends the program).
-// Thread safety: pure functions, any thread; `Sha256` one thread at a time.
+// Thread safety: pure functions, any thread; `Digester` one thread at a time.
 #pragma once
 
 #include <array>
@@ -17,18 +17,25 @@ namespace qudao::crypto {
 // cannot start.
 void initialise();
 
+std::string hex(std::string_view bytes);
 std::string sha256_hex(std::string_view bytes);
 std::string hmac_sha256_hex(std::string_view key, std::string_view bytes); // any key length
 
+enum class Algorithm {
+  sha1, // only to see whether bytes arrived as they were sent, where a protocol asks for it
+  sha256,
+};
+
 // For content that arrives in pieces.
-class Sha256 {
+class Digester {
  public:
-  Sha256();
-  ~Sha256();
-  Sha256(const Sha256&) = delete;
-  Sha256& operator=(const Sha256&) = delete;
+  explicit Digester(Algorithm algorithm = Algorithm::sha256);
+  ~Digester();
+  Digester(const Digester&) = delete;
+  Digester& operator=(const Digester&) = delete;
   void update(std::string_view bytes);
-  std::string finish_hex(); // once
+  std::string finish(); // the digest's bytes; once
+  std::string finish_hex() { return hex(finish()); }
 
  private:
   struct State;
@@ -48,6 +55,5 @@ bool is_uuid(std::string_view text); // canonical lower-case form
 std::string base64_encode(std::string_view bytes);
 bool base64_decode(std::string_view text,
                    std::string& bytes); // standard alphabet, padding required
-std::string hex(std::string_view bytes);
 
 } // namespace qudao::crypto

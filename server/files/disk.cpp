@@ -2,6 +2,8 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -56,6 +58,34 @@ void Descriptor::sync() {
   if (::fsync(handle_) != 0) {
     fail("fsync");
   }
+}
+
+void Descriptor::rewind() {
+  if (::lseek(handle_, 0, SEEK_SET) < 0) {
+    fail("lseek");
+  }
+}
+
+std::uint64_t Descriptor::size() const {
+  struct stat facts {};
+  if (::fstat(handle_, &facts) != 0) {
+    fail("fstat");
+  }
+  return static_cast<std::uint64_t>(facts.st_size);
+}
+
+bool Descriptor::lock() {
+  if (::flock(handle_, LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EWOULDBLOCK) {
+      return false;
+    }
+    fail("flock");
+  }
+  struct stat facts {};
+  if (::fstat(handle_, &facts) != 0) {
+    fail("fstat");
+  }
+  return facts.st_nlink > 0;
 }
 
 void sync_folder(const std::filesystem::path& folder) {

@@ -1,6 +1,7 @@
-// Internal of the room: files that report every error and reach the disk.
+// Files that report every error and reach the disk; for the rooms that keep bytes.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -18,6 +19,12 @@ class Descriptor {
   void write(std::string_view bytes);
   std::string read(std::size_t most); // empty at the end
   void sync();                        // to the disk itself
+  void rewind();                      // reads go on at the start
+  std::uint64_t size() const;
+
+  // Keeps every other Descriptor of this file, in any process, from locking it until this one is
+  // gone. False: another one has it, or the file was removed since it was opened.
+  bool lock();
 
  private:
   int handle_;

@@ -1,6 +1,7 @@
 #include "server/files/files.h"
 #include "tests/support/catch.h"
 
+using qudao::files::plain_name;
 using qudao::files::sniff;
 
 TEST_CASE("content types by what the bytes say") {
@@ -30,4 +31,20 @@ TEST_CASE("content types by what the bytes say") {
     CAPTURE(each.start, each.end);
     CHECK(sniff(each.start, each.end) == each.type);
   }
+}
+
+TEST_CASE("names are for people: no path, no control characters, whole characters of UTF-8") {
+  CHECK(plain_name("合同.pdf") == "合同.pdf");
+  CHECK(plain_name("C:\\dir\\a.pdf") == "a.pdf");
+  CHECK(plain_name("../../etc/passwd") == "passwd");
+  CHECK(plain_name("a\r\nb\x7f") == "a  b ");
+  CHECK(plain_name("a\xff"
+                   "b") == "a b");
+  CHECK(plain_name("") == "file");
+  CHECK(plain_name("dir/") == "file");
+  std::string long_name;
+  for (int i = 0; i < 100; ++i) {
+    long_name += "渠";
+  }
+  CHECK(plain_name(long_name) == long_name.substr(0, 198));
 }

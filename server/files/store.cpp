@@ -29,6 +29,27 @@ constexpr std::array<std::string_view, 7> kAccepted{
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
+// What has to be known of a content, taken in piece by piece.
+struct Reading {
+  void take(std::string_view piece) {
+    hash.update(piece);
+    size += piece.size();
+    if (start.size() < kStart) {
+      start += piece.substr(0, kStart - start.size());
+    }
+    end += piece;
+    if (end.size() > 2 * kEnd) {
+      end.erase(0, end.size() - kEnd);
+    }
+  }
+  Content finish() { return {hash.finish_hex(), size, sniff(start, end)}; }
+
+  crypto::Digester hash;
+  std::uint64_t size = 0;
+  std::string start;
+  std::string end;
+};
+
 // An upload under way; what was not kept is removed.
 struct Incoming {
   explicit Incoming(fs::path file)
@@ -42,23 +63,12 @@ struct Incoming {
 
   void take(const std::string& piece) {
     descriptor.write(piece);
-    hash.update(piece);
-    size += piece.size();
-    if (start.size() < kStart) {
-      start += piece.substr(0, kStart - start.size());
-    }
-    end += piece;
-    if (end.size() > 2 * kEnd) {
-      end.erase(0, end.size() - kEnd);
-    }
+    reading.take(piece);
   }
 
   fs::path path;
   Descriptor descriptor;
-  crypto::Sha256 hash;
-  std::uint64_t size = 0;
-  std::string start;
-  std::string end;
+  Reading reading;
 };
 
 class FileSource final : public http::BodySource {
@@ -89,6 +99,22 @@ class FileSource final : public http::BodySource {
 
 } // namespace
 
+bool is_accepted(std::string_view content_type) {
+  return std::find(kAccepted.begin(), kAccepted.end(), content_type) != kAccepted.end();
+}
+
+Content inspect(const fs::path& file) {
+  Descriptor descriptor(file, O_RDONLY);
+  Reading reading;
+  for (;;) {
+    const std::string piece = descriptor.read(kPiece);
+    if (piece.empty()) {
+      return reading.finish();
+    }
+    reading.take(piece);
+  }
+}
+
 Store::Store(fs::path folder, std::uint64_t largest)
     : folder_(std::move(folder)), largest_(largest), disk_(kThreads) {
   fs::create_directories(folder_ / "incoming");
@@ -105,8 +131,21 @@ fs::path Store::path_of(std::string_view sha256) const {
   return folder_ / sha256.substr(0, 2) / sha256.substr(2);
 }
 
+void Store::adopt(const fs::path& file, std::string_view sha256) const {
+  const fs::path target = path_of(sha256);
+  fs::create_directories(target.parent_path());
+  Descriptor(file, O_RDONLY).sync();
+  std::error_code error;
+  fs::create_hard_link(file, target, error);
+  if (error && error != std::errc::file_exists) {
+    throw std::system_error(error, "link");
+  }
+  sync_folder(target.parent_path());
+  sync_folder(target.parent_path().parent_path());
+}
+
 asio::awaitable<Attachment> Store::receive(std::shared_ptr<http::BodyStream> body, Upload upload) {
-  if (std::find(kAccepted.begin(), kAccepted.end(), upload.content_type) == kAccepted.end()) {
+  if (!is_accepted(upload.content_type)) {
     throw Failure("file.type_unknown");
   }
   if (body->announced_size().value_or(1) == 0) {
@@ -119,21 +158,22 @@ asio::awaitable<Attachment> Store::receive(std::shared_ptr<http::BodyStream> bod
     if (piece->empty()) {
       break;
     }
-    if (incoming->size + piece->size() > largest_) {
+    if (incoming->reading.size + piece->size() > largest_) {
       throw Failure("file.too_large");
     }
     std::function<void()> write = [incoming, piece] { incoming->take(*piece); };
     co_await disk_.run(std::move(write));
   }
-  if (incoming->size == 0) {
+  const Content content = incoming->reading.finish();
+  if (content.size == 0) {
     throw Failure("file.empty");
   }
-  if (sniff(incoming->start, incoming->end) != upload.content_type) {
+  if (content.type != upload.content_type) {
     throw Failure("file.type_mismatch");
   }
   Attachment attachment;
-  attachment.sha256 = incoming->hash.finish_hex();
-  attachment.size = incoming->size;
+  attachment.sha256 = content.sha256;
+  attachment.size = content.size;
   attachment.content_type = upload.content_type;
   attachment.file_name = upload.file_name;
   attachment.type = upload.type;

@@ -14,7 +14,9 @@ Value to_value(const Attachment& attachment) {
 
 Attachment record(storage::Connection& connection, const audit::Actor& actor, Attachment attachment,
                   Millis now) {
-  attachment.id = crypto::uuid_v7(now);
+  if (attachment.id.empty()) {
+    attachment.id = crypto::uuid_v7(now);
+  }
   attachment.created_by = actor.user_id;
   attachment.created_at = now;
   connection.execute(
@@ -30,12 +32,9 @@ Attachment record(storage::Connection& connection, const audit::Actor& actor, At
   return attachment;
 }
 
-std::optional<Attachment> find(storage::Connection& connection, std::string_view tenant,
-                               std::string_view id) {
-  const auto row = connection.one(
-      "SELECT id, sha256, size, content_type, file_name, type, created_by, created_at "
-      "FROM attachment WHERE tenant_id = $1 AND id = $2",
-      {tenant, id});
+namespace {
+
+std::optional<Attachment> attachment_of(const std::optional<storage::Row>& row) {
   if (!row) {
     return std::nullopt;
   }
@@ -49,6 +48,37 @@ std::optional<Attachment> find(storage::Connection& connection, std::string_view
   attachment.created_by = row->text(6);
   attachment.created_at = row->integer(7);
   return attachment;
+}
+
+} // namespace
+
+std::optional<Attachment> find(storage::Connection& connection, std::string_view tenant,
+                               std::string_view id) {
+  return attachment_of(connection.one(
+      "SELECT id, sha256, size, content_type, file_name, type, created_by, created_at "
+      "FROM attachment WHERE tenant_id = $1 AND id = $2",
+      {tenant, id}));
+}
+
+std::optional<Attachment> find_own(storage::Connection& connection, std::string_view tenant,
+                                   std::string_view user, std::string_view sha256) {
+  return attachment_of(connection.one(
+      "SELECT id, sha256, size, content_type, file_name, type, created_by, created_at "
+      "FROM attachment WHERE tenant_id = $1 AND created_by = $2 AND sha256 = $3 "
+      "ORDER BY created_at DESC LIMIT 1",
+      {tenant, user, sha256}));
+}
+
+std::vector<std::string> missing_contents(storage::Connection& connection, std::string_view tenant,
+                                          std::string_view user,
+                                          const std::vector<std::string>& sha256s) {
+  std::vector<std::string> missing;
+  for (const std::string& sha256 : sha256s) {
+    if (!find_own(connection, tenant, user, sha256)) {
+      missing.push_back(sha256);
+    }
+  }
+  return missing;
 }
 
 } // namespace qudao::files

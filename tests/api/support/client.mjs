@@ -115,7 +115,8 @@ export class Client {
   #exchange(method, path, options) {
     const body = options.json === undefined ? options.body : JSON.stringify(options.json);
     const headers = this.#allHeaders(method, options);
-    if (body !== undefined) headers['content-length'] ??= String(Buffer.byteLength(body));
+    if (body !== undefined && !headers['transfer-encoding'])
+      headers['content-length'] ??= String(Buffer.byteLength(body));
     return new Promise((done, fail) => {
       const call = httpRequest(
         this.origin + path,

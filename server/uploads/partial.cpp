@@ -40,9 +40,12 @@ Partial::Waiting::Waiting(const fs::path& path, const Checksum& checksum)
 Partial::Partial(const fs::path& path)
     : path_(path), file_(path, O_RDWR | O_CREAT | O_APPEND), is_new_(file_.size() == 0) {}
 
-std::shared_ptr<Partial> Partial::hold(const fs::path& path) {
-  std::shared_ptr<Partial> partial(new Partial(path));
-  return partial->file_.lock() ? partial : nullptr;
+std::unique_ptr<Partial> Partial::hold(const fs::path& path) {
+  std::unique_ptr<Partial> partial(new Partial(path));
+  if (!partial->file_.lock()) {
+    return nullptr;
+  }
+  return partial;
 }
 
 void Partial::expect(const Checksum& checksum) {

@@ -18,7 +18,7 @@ std::uint64_t size_on_disk(const std::filesystem::path& path);
 class Partial {
  public:
   // Opens or makes the file and locks it; nullptr: somebody else holds it.
-  static std::shared_ptr<Partial> hold(const std::filesystem::path& path);
+  static std::unique_ptr<Partial> hold(const std::filesystem::path& path);
 
   const std::filesystem::path& path() const { return path_; }
   std::uint64_t size() const { return file_.size(); }

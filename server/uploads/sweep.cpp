@@ -28,7 +28,7 @@ bool is_waited_for(storage::Database& database, const std::string& name) {
 // A row and its bytes, unless somebody is appending to them.
 void remove_expired(storage::Database& database, const fs::path& folder, const Row& row,
                     Millis now) {
-  std::shared_ptr<Partial> partial;
+  std::unique_ptr<Partial> partial;
   if (!row.upload.finished) {
     partial = Partial::hold(folder / (row.tenant_id + '.' + row.upload.about.id));
     if (!partial) {

@@ -80,7 +80,7 @@ asio::awaitable<Uploads::Held> Uploads::hold(audit::Actor actor, std::string id)
     refused = failure;
   }
   if (held.upload.finished || (refused && refused->code == "not_found")) {
-    std::function<void()> drop = [partial = held.partial] { partial->remove(); };
+    std::function<void()> drop = [partial = held.partial.get()] { partial->remove(); };
     co_await disk_.run(std::move(drop));
   }
   if (refused) {
@@ -182,24 +182,24 @@ asio::awaitable<Upload> Uploads::append(audit::Actor actor, std::string id, std:
   }
   std::exception_ptr broken; // what has come is kept all the same
   try {
-    co_await receive(held.partial, name_of(actor, id), body, missing, checksum);
+    co_await receive(*held.partial, name_of(actor, id), body, missing, checksum);
   } catch (...) {
     broken = std::current_exception();
   }
-  std::function<void()> flush = [partial = held.partial] { partial->sync(); };
+  std::function<void()> flush = [partial = held.partial.get()] { partial->sync(); };
   co_await disk_.run(std::move(flush));
   if (broken) {
     std::rethrow_exception(broken);
   }
-  co_return co_await settle(actor, held);
+  co_return co_await settle(actor, std::move(held));
 }
 
-asio::awaitable<void> Uploads::receive(std::shared_ptr<Partial> partial, std::string name,
+asio::awaitable<void> Uploads::receive(Partial& partial, std::string name,
                                        std::shared_ptr<http::BodyStream> body, std::uint64_t most,
                                        std::optional<Checksum> checksum) {
   Hearing hearing(*this, std::move(name), body);
   if (checksum) {
-    std::function<void()> expect = [partial, checksum] { partial->expect(*checksum); };
+    std::function<void()> expect = [&partial, checksum] { partial.expect(*checksum); };
     co_await disk_.run(std::move(expect));
   }
   std::uint64_t taken = 0;
@@ -214,10 +214,10 @@ asio::awaitable<void> Uploads::receive(std::shared_ptr<Partial> partial, std::st
     if (taken > most) {
       throw Failure("file.too_large");
     }
-    std::function<void()> take = [partial, piece] { partial->take(*piece); };
+    std::function<void()> take = [&partial, piece] { partial.take(*piece); };
     co_await disk_.run(std::move(take));
   }
-  std::function<void()> confirm = [partial] { partial->confirm(); };
+  std::function<void()> confirm = [&partial] { partial.confirm(); };
   co_await disk_.run(std::move(confirm));
 }
 
@@ -232,7 +232,7 @@ asio::awaitable<Upload> Uploads::settle(audit::Actor actor, Held held) {
     co_return upload;
   }
   files::Content content;
-  std::function<void()> inspect = [&content, partial = held.partial] {
+  std::function<void()> inspect = [&content, partial = held.partial.get()] {
     content = files::inspect(partial->path());
   };
   co_await disk_.run(std::move(inspect));
@@ -244,7 +244,7 @@ asio::awaitable<Upload> Uploads::settle(audit::Actor actor, Held held) {
     };
     co_await database_.write(forget);
   } else {
-    std::function<void()> keep = [this, &content, partial = held.partial] {
+    std::function<void()> keep = [this, &content, partial = held.partial.get()] {
       files_.adopt(partial->path(), content.sha256);
     };
     co_await disk_.run(std::move(keep));
@@ -254,7 +254,7 @@ asio::awaitable<Upload> Uploads::settle(audit::Actor actor, Held held) {
     co_await database_.write(record);
     upload.finished = true;
   }
-  std::function<void()> drop = [partial = held.partial] { partial->remove(); };
+  std::function<void()> drop = [partial = held.partial.get()] { partial->remove(); };
   co_await disk_.run(std::move(drop));
   if (!right) {
     throw Failure(right_hash ? "file.type_mismatch" : "upload.hash_mismatch");
@@ -273,7 +273,7 @@ asio::awaitable<void> Uploads::remove(audit::Actor actor, std::string id) {
   };
   co_await database_.write(forget);
   if (held.partial) {
-    std::function<void()> drop = [partial = held.partial] { partial->remove(); };
+    std::function<void()> drop = [partial = held.partial.get()] { partial->remove(); };
     co_await disk_.run(std::move(drop));
   }
 }

@@ -104,15 +104,16 @@ class Uploads {
     std::weak_ptr<http::BodyStream> body;
     Millis heard = 0;
   };
-  // An upload whose bytes nobody else can touch.
+  // An upload whose bytes nobody else can touch, until this is gone: before the answer, so that whoever
+  // was answered can go on. Work on other threads must not own it.
   struct Held {
     Upload upload;
-    std::shared_ptr<Partial> partial;
+    std::unique_ptr<Partial> partial;
   };
 
   boost::asio::awaitable<Upload> load(audit::Actor actor, std::string id);
   boost::asio::awaitable<Held> hold(audit::Actor actor, std::string id);
-  boost::asio::awaitable<void> receive(std::shared_ptr<Partial> partial, std::string name,
+  boost::asio::awaitable<void> receive(Partial& partial, std::string name,
                                        std::shared_ptr<http::BodyStream> body, std::uint64_t most,
                                        std::optional<Checksum> checksum);
   boost::asio::awaitable<Upload> settle(audit::Actor actor, Held held);

@@ -5,6 +5,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { sendRaw } from './support/client.mjs';
 import { startServer } from './support/server.mjs';
 import {
   about,
@@ -16,6 +17,7 @@ import {
   offsetOf,
   pdf,
   resumable,
+  session,
   sha256,
   terminate,
   upload,
@@ -147,6 +149,30 @@ test('bytes may come with the creation, all or a part', async () => {
   });
   assert.equal(chunked.headers['upload-offset'], '3000', chunked.text);
   assert.ok((await admin.get(`/api/v1/files/${chunked.json.id}`)).bytes.equals(third));
+});
+
+test('whoever asks before sending the bytes is spared those that are not wanted', async () => {
+  const known = pdf(1000);
+  await upload(admin, known);
+  const fresh = pdf(1000);
+  /** @param {Buffer} bytes @param {number} length */
+  const ask = async (bytes, length) => {
+    const headers = {
+      host: 'x',
+      ...session(admin),
+      ...octets,
+      'upload-length': String(length),
+      'upload-metadata': metadata(about(bytes)),
+      'content-length': String(bytes.length),
+      expect: '100-continue',
+    };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    const request = `POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n`;
+    return (await sendRaw(server.port, request, /\r\n\r\n/)).split('\r\n')[0];
+  };
+  assert.equal(await ask(fresh, 1000), 'HTTP/1.1 100 Continue');
+  assert.equal(await ask(known, 1000), 'HTTP/1.1 201 Created');
+  assert.equal(await ask(fresh, limit + 1), 'HTTP/1.1 413 Content Too Large');
 });
 
 test('another version of the protocol is told which there is, and nothing is done', async () => {

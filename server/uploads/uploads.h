@@ -7,7 +7,7 @@
 //   find     tells the offset
 //   remove   gives up
 //
-// The offset is the size of the file of the upload, FILES/unfinished/ID, forced to disk before it is
+// The offset is the size of the file of the upload, FILES/unfinished/TENANT.ID, forced to disk before it is
 // answered: after kill -9 or a power cut it is what is there. Whoever appends holds a lock on that
 // file; the second one is refused (upload.busy), in this process or another, and one that has been
 // silent for a while loses its connection then, so that a client that came back need not wait for the

@@ -103,6 +103,20 @@ TEST_CASE("one holds the bytes of an upload; with a checksum they come whole or 
   CHECK(is_alone);
 }
 
+TEST_CASE("a full disk is said to be a matter of time") {
+  const Place place;
+  const fs::path file = place.path / "main.full";
+  fs::create_symlink("/dev/full", file);
+  const auto partial = Partial::hold(file);
+  REQUIRE(partial);
+  try {
+    partial->take("abc");
+    FAIL("nothing can be written there");
+  } catch (const Failure& failure) {
+    CHECK(failure.code == "server.unavailable");
+  }
+}
+
 TEST_CASE("an id belongs to one file of one user, whoever asks in whatever order") {
   const Place place;
   storage::Database& database = *place.database;

@@ -1,5 +1,6 @@
 // Uploads under adverse conditions: sockets cut, two at once, silence, kill -9; and the stock client of tus through all of it.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -144,6 +145,20 @@ test('two at once: one wins, and bytes never mix', async () => {
     first.destroy();
     await isStored(id, bytes);
   }
+});
+
+test('what another process on the same folder appends to is left alone', async () => {
+  const bytes = pdf(1000);
+  const id = await announced(bytes);
+  assert.equal((await append(admin, id, 0, bytes.subarray(0, 500))).status, 204);
+  const other = spawn('flock', [fileOf(id), 'sh', '-c', 'echo held; read line']);
+  await once(other.stdout, 'data');
+  assert.equal((await append(admin, id, 500, bytes.subarray(500))).status, 423);
+  assert.equal(await offsetOf(admin, id), 500);
+  other.stdin.end();
+  await once(other, 'exit');
+  assert.equal((await append(admin, id, 500, bytes.subarray(500))).status, 204);
+  await isStored(id, bytes);
 });
 
 test('a connection that fell silent makes room for the next', { timeout: 60_000 }, async () => {

@@ -312,7 +312,7 @@ test('the stock client goes on after kill -9 and a restart', async () => {
   let restarted = Promise.resolve();
   const { sender, done } = stock(admin, bytes, {
     chunkSize: 200_000,
-    retryDelays: Array.from({ length: 40 }, () => 50),
+    retryDelays: Array.from({ length: 600 }, () => 50),
     onChunkComplete: (_, offset) => {
       seen.push(offset);
       if (seen.length % 4 !== 0 || kills === 3) return;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "server/changes/changes.h"
 #include "server/records/loaded.h"
 
 namespace qudao::records {
@@ -73,7 +74,8 @@ void Records::reassign(storage::Connection& connection, const std::string& tenan
         const auto before = assigned_to(connection, tenant, loaded.record.id);
         const auto wanted = deciders(loaded, context);
         store_assignments(connection, tenant, loaded.record, wanted, now);
-        store_participants(connection, tenant, loaded.record, loaded.people);
+        store_participants(connection, tenant, loaded.record, loaded.people, now);
+        changes::written(connection, tenant, {entity, loaded.record.id, loaded.record.partner_id});
         std::vector<approval::Notice> news;
         for (const std::string& user : wanted) {
           if (std::find(before.begin(), before.end(), user) == before.end()) {

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <set>
 
+#include "server/changes/changes.h"
+
 namespace qudao::records {
 
 namespace {
@@ -159,7 +161,7 @@ void store_assignments(storage::Connection& connection, const std::string& tenan
 }
 
 void store_participants(storage::Connection& connection, const std::string& tenant,
-                        const Record& record, const People& people) {
+                        const Record& record, const People& people, Millis now) {
   const auto before = stored_users(
       connection.query("SELECT user_id FROM participant WHERE tenant_id = $1 AND record_id = $2",
                        {tenant, record.id}));
@@ -171,6 +173,7 @@ void store_participants(storage::Connection& connection, const std::string& tena
     connection.execute("DELETE FROM participant"
                        " WHERE tenant_id = $1 AND record_id = $2 AND user_id = $3",
                        {tenant, record.id, user});
+    changes::hidden(connection, tenant, user, record.id, now);
   }
   std::set<std::string> added;
   std::set_difference(wanted.begin(), wanted.end(), before.begin(), before.end(),

@@ -30,7 +30,7 @@ bool is_frozen(const Record& record); // pending or approved: nobody edits it
 void store_assignments(storage::Connection& connection, const std::string& tenant,
                        const Record& record, const std::vector<std::string>& assigned, Millis now);
 void store_participants(storage::Connection& connection, const std::string& tenant,
-                        const Record& record, const People& people);
+                        const Record& record, const People& people, Millis now);
 
 // Both for a record that has neither yet.
 void add_people(storage::Connection& connection, const std::string& tenant, const Record& record,

@@ -164,7 +164,7 @@ std::optional<Failure> apply(const Work& work, Loaded& loaded, const form::Sessi
     stamps::raise(work.connection, tenant, stamps::kDirectory);
   }
   store_assignments(work.connection, tenant, record, decision.assignments, work.caller.now);
-  store_participants(work.connection, tenant, record, loaded.people);
+  store_participants(work.connection, tenant, record, loaded.people, work.caller.now);
   audit::append(work.connection, work.caller.actor, "record." + std::string(name_of(action)),
                 record.id,
                 {{"entity", Value::string(record.entity)},

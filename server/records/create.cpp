@@ -1,4 +1,5 @@
 #include "core/value/json.h"
+#include "server/changes/changes.h"
 #include "server/crypto/digest.h"
 #include "server/records/claims.h"
 #include "server/records/derive.h"
@@ -77,7 +78,11 @@ Outcome store_new(storage::Connection& connection, const Caller& caller,
   const std::string& tenant = caller.who.tenant_id;
   const form::Definition& definition = *prepared.bundle->compiled;
   Record record = prepared.record;
-  record.id = crypto::uuid_v7(caller.now);
+  if (record.id.empty()) {
+    record.id = crypto::uuid_v7(caller.now);
+  } else if (changes::knows(connection, tenant, record.id)) {
+    return {{}, Failure("record.exists"), false, {}};
+  }
 
   UniqueRules rules = rules_held_when(definition, "saved");
   if (prepared.decision) {
@@ -177,6 +182,7 @@ PreparedPtr Records::prepare(storage::Connection& connection, const Caller& call
     return prepared;
   }
   Record& record = prepared->record;
+  record.id = request.id;
   record.entity = request.entity;
   record.definition_version = prepared->bundle->version;
   record.partner_id = who.partner_id;

@@ -17,7 +17,7 @@ struct Prepared {
 
   definitions::BundlePtr bundle;
   std::optional<Failure> refusal; // then nothing below counts
-  Record record;                  // without id and number
+  Record record;                  // without number; without id, unless the client gave one
   Derived derived;                // without the number
   Written written;
   People people;

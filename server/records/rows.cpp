@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "core/value/json.h"
+#include "server/changes/changes.h"
 
 namespace qudao::records {
 
@@ -68,6 +69,10 @@ void replace_values(storage::Connection& connection, const std::string& tenant,
   insert_values(connection, tenant, record, added);
 }
 
+changes::Subject subject_of(const Record& record) {
+  return {record.entity, record.id, record.partner_id};
+}
+
 } // namespace
 
 std::optional<Record> load(storage::Connection& connection, const std::string& tenant,
@@ -115,6 +120,7 @@ void insert(storage::Connection& connection, const std::string& tenant, const Re
                       written.fields, derived.search_text, written.taken_over,
                       written.approval_case, written.data, written.aside});
   insert_values(connection, tenant, record, derived.values);
+  changes::written(connection, tenant, subject_of(record));
 }
 
 bool update(storage::Connection& connection, const std::string& tenant, const Record& record,
@@ -131,6 +137,7 @@ bool update(storage::Connection& connection, const std::string& tenant, const Re
     return false;
   }
   replace_values(connection, tenant, record, derived.values);
+  changes::written(connection, tenant, subject_of(record));
   return true;
 }
 
@@ -141,9 +148,11 @@ void update_derived(storage::Connection& connection, const std::string& tenant,
       " WHERE tenant_id = $4 AND id = $5",
       {derived.title, write_json(derived.fields), derived.search_text, tenant, record.id});
   replace_values(connection, tenant, record, derived.values);
+  changes::written(connection, tenant, subject_of(record));
 }
 
-void remove(storage::Connection& connection, const std::string& tenant, const Record& record) {
+void remove(storage::Connection& connection, const std::string& tenant, const Record& record,
+            Millis now) {
   connection.execute("DELETE FROM record_value WHERE tenant_id = $1 AND record_id = $2",
                      {tenant, record.id});
   connection.execute("DELETE FROM unique_key WHERE tenant_id = $1 AND record_id = $2",
@@ -151,6 +160,7 @@ void remove(storage::Connection& connection, const std::string& tenant, const Re
   connection.execute("DELETE FROM recent_item WHERE tenant_id = $1 AND record_id = $2",
                      {tenant, record.id});
   connection.execute("DELETE FROM record WHERE tenant_id = $1 AND id = $2", {tenant, record.id});
+  changes::removed(connection, tenant, subject_of(record), now);
 }
 
 std::string next_number(storage::Connection& connection, const std::string& tenant,

@@ -1,5 +1,6 @@
 // The rows of one record: the record itself, its indexed answers, its unique keys. Internal to the room.
 //
+// Whatever writes a record notes it in the log of changes (server/changes).
 // Cost: a look-up by key each; writing replaces only the indexed answers that changed.
 #pragma once
 
@@ -60,7 +61,8 @@ bool update(storage::Connection& connection, const std::string& tenant, const Re
 // Stores what lists and searches need, and nothing else of the record.
 void update_derived(storage::Connection& connection, const std::string& tenant,
                     const Record& record, const Derived& derived);
-void remove(storage::Connection& connection, const std::string& tenant, const Record& record);
+void remove(storage::Connection& connection, const std::string& tenant, const Record& record,
+            Millis now);
 
 // The next number of the series, e.g. QS2026000001. Numbers are not reused; a refused command may leave a gap.
 std::string next_number(storage::Connection& connection, const std::string& tenant,

@@ -155,6 +155,9 @@ class Accounts {
   // query.
   boost::asio::awaitable<std::optional<Principal>> authenticate(std::string token);
 
+  // The same, asked from the database, and without counting as use: for what is open for long.
+  boost::asio::awaitable<std::optional<Principal>> watch(std::string token);
+
   // `code`: of the second factor, or a recovery code; empty when there is none.
   boost::asio::awaitable<SignedIn> sign_in(std::string user_name, std::string password,
                                            std::string code, Visitor visitor);

@@ -95,6 +95,15 @@ asio::awaitable<std::optional<Principal>> Accounts::authenticate(std::string tok
   co_return found->principal;
 }
 
+asio::awaitable<std::optional<Principal>> Accounts::watch(std::string token) {
+  auto look = [token_hash = crypto::sha256_hex(token), limits = session_limits_,
+               now = clock_.now()](storage::Connection& connection) {
+    return find_session(connection, token_hash, limits, now);
+  };
+  const std::optional<Found> found = co_await database_.read(look);
+  co_return found ? std::optional(found->principal) : std::nullopt;
+}
+
 asio::awaitable<std::vector<SessionInfo>> Accounts::sessions(Principal principal) {
   auto list = [principal](storage::Connection& connection) {
     std::vector<SessionInfo> sessions;

@@ -401,9 +401,15 @@ asio::awaitable<bool> BeastConnection::send(Response response, const Request& re
                                             bool keep_alive) {
   settle_content(response, request);
   AnswerFacts facts;
+  const bool endless = response.source && response.source->endless();
+  keep_alive = keep_alive && !endless;
   facts.keep_alive = keep_alive;
   facts.strict_transport = common_.options.behind_https || request.secure;
-  facts.content_length = response.source ? response.source->size() : response.body.size();
+  if (endless) {
+    facts.content_length.reset();
+  } else {
+    facts.content_length = response.source ? response.source->size() : response.body.size();
+  }
   const std::string head = answer_head(response, request, facts);
   const bool silent = request.method == Method::head || response.status == 304;
   const std::string& body = response.body;

@@ -214,7 +214,9 @@ std::string answer_head(const Response& response, const Request& request,
   line(head, "Date", date());
   if (response.status != 204 && response.status != 304) {
     line(head, "Content-Type", response.content_type);
-    line(head, "Content-Length", std::to_string(facts.content_length));
+    if (facts.content_length) {
+      line(head, "Content-Length", std::to_string(*facts.content_length));
+    }
   }
   for (const auto& [name, value] : response.headers) {
     line(head, name, value);

@@ -15,7 +15,7 @@ std::string_view ambiguity(std::string_view head);
 struct AnswerFacts {
   bool keep_alive = true;
   bool strict_transport = false;
-  std::uint64_t content_length = 0;
+  std::optional<std::uint64_t> content_length = 0; // nothing: until the connection closes
 };
 
 // The status line and headers, with the empty line.

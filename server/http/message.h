@@ -73,6 +73,8 @@ class BodySource {
  public:
   virtual ~BodySource() = default;
   virtual std::uint64_t size() const = 0; // all pieces together, known beforehand
+  // Goes on until it ends by itself (an event stream): `size` is not asked, and the connection closes after it.
+  virtual bool endless() const { return false; }
   virtual boost::asio::awaitable<std::string>
   next() = 0; // empty at the end; throwing closes the connection
 };

@@ -28,8 +28,12 @@ void add_to_me(storage::Connection& connection, const accounts::Principal& who, 
 
 } // namespace
 
+records::Caller caller_of(const Services& services, const Call& call) {
+  return {call.principal(), call.actor(), services.clock.now()};
+}
+
 std::shared_ptr<Domain> start_domain(Services& services) {
-  auto domain = std::make_shared<Domain>();
+  auto domain = std::make_shared<Domain>(services.database);
   const std::string tenant(accounts::kTenant);
   services.database.write_now([&](storage::Connection& connection) {
     const Millis now = services.clock.now();

@@ -4,20 +4,29 @@
 // organisation know about records. Alive as long as Services. Thread safety: as its rooms, any thread.
 #pragma once
 
+#include "server/api/call.h"
 #include "server/api/services.h"
 #include "server/definitions/definitions.h"
 #include "server/lookups/lookups.h"
 #include "server/notifications/notifications.h"
 #include "server/records/records.h"
+#include "server/sync/pokes.h"
+#include "server/sync/sync.h"
 
 namespace qudao::api {
 
 struct Domain {
+  explicit Domain(storage::Database& database) : pokes(database) {}
+
   definitions::Library library;
   lookups::Lookups lookups{library};
   notifications::Notifications notices{library};
   records::Records records{library, lookups, notices};
+  sync_server::Exchange exchange{records};
+  sync_server::Pokes pokes;
 };
+
+records::Caller caller_of(const Services& services, const Call& call); // now, and signed in
 
 // Throws definitions::PackError when a pack is wrong; nothing of it is stored then.
 std::shared_ptr<Domain> start_domain(Services& services);

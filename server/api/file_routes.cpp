@@ -1,3 +1,4 @@
+#include "server/api/domain.h"
 #include "server/api/routes.h"
 #include "server/failure/failure.h"
 
@@ -22,6 +23,8 @@ asio::awaitable<http::Response> store_file(Services& services, Call call) {
     return files::record(connection, actor, received, now);
   };
   const files::Attachment kept = co_await services.database.write(keep);
+  const records::Caller caller = caller_of(services, call);
+  co_await attachment_arrived(services, caller, kept.id);
   co_return json(201, files::to_value(kept));
 }
 

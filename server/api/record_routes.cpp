@@ -20,10 +20,6 @@ std::string command_id_of(const Call& call) {
   return id;
 }
 
-records::Caller caller_of(const Services& services, const Call& call) {
-  return {call.principal(), call.actor(), services.clock.now()};
-}
-
 Value wrapped(const Value& record) {
   return Value::map({{"record", record}});
 }

@@ -17,6 +17,7 @@ void add_routes(Frame& frame, std::uint64_t file_limit) {
   add_second_factor_routes(frame);
   add_session_routes(frame);
   add_setup_routes(frame);
+  add_sync_routes(frame);
   add_upload_routes(frame);
   add_workbook_routes(frame);
 }

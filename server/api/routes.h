@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/api/frame.h"
+#include "server/records/records.h"
 
 namespace qudao::api {
 
@@ -19,8 +20,13 @@ void add_reset_routes(Frame& frame);         // /password-resets
 void add_second_factor_routes(Frame& frame); // /me/second-factor
 void add_session_routes(Frame& frame);       // /sessions
 void add_setup_routes(Frame& frame);         // /setup
+void add_sync_routes(Frame& frame);          // /sync, /admin/sync
 void add_upload_routes(Frame& frame);        // /uploads
 void add_workbook_routes(Frame& frame);      // /admin/definitions/…/workbook
+
+// Commands that waited for this file go on; what fails is tried again when their client next asks.
+boost::asio::awaitable<void> attachment_arrived(Services& services, records::Caller caller,
+                                                std::string attachment_id);
 
 void add_routes(Frame& frame, std::uint64_t file_limit);
 

@@ -1,3 +1,4 @@
+#include "server/api/domain.h"
 #include "server/api/routes.h"
 #include "server/api/tus.h"
 #include "server/failure/failure.h"
@@ -24,6 +25,15 @@ http::Response not_offered(const Call& call, const char* allowed) {
   http::Response response = problem(Failure("request.method"), call.request.id, call.locale);
   response.headers.emplace_back("Allow", allowed);
   return response;
+}
+
+// What waited for the file goes on: at once, or when a crash came in between, when somebody asks for the upload.
+asio::awaitable<void> note_arrival(Services& services, const Call& call,
+                                   const uploads::Upload& upload) {
+  if (upload.finished) {
+    const records::Caller caller = caller_of(services, call);
+    co_await attachment_arrived(services, caller, upload.about.id);
+  }
 }
 
 asio::awaitable<http::Response> create_upload(Services& services, Call call) {
@@ -55,6 +65,7 @@ asio::awaitable<http::Response> create_upload(Services& services, Call call) {
       throw *refused;
     }
   }
+  co_await note_arrival(services, call, upload);
   http::Response response = tus::answer(201, upload);
   response.headers.emplace_back("Location", "/api/v1/uploads/" + upload.about.id);
   co_return response;
@@ -62,6 +73,7 @@ asio::awaitable<http::Response> create_upload(Services& services, Call call) {
 
 asio::awaitable<http::Response> show_upload(Services& services, Call call) {
   const uploads::Upload upload = co_await services.uploads.find(call.actor(), call.parameter("id"));
+  co_await note_arrival(services, call, upload);
   http::Response response = tus::answer(200, upload);
   response.headers.emplace_back("Upload-Length", std::to_string(upload.about.size));
   response.headers.emplace_back("Upload-Metadata", upload.about.metadata);
@@ -81,6 +93,7 @@ asio::awaitable<http::Response> append_upload(Services& services, Call call) {
   const auto checksum = tus::checksum(call.request);
   const uploads::Upload upload = co_await services.uploads.append(
       call.actor(), call.parameter("id"), offset, call.request.stream, checksum);
+  co_await note_arrival(services, call, upload);
   http::Response response = tus::answer(204, upload);
   response.body.clear();
   co_return response;

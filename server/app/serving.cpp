@@ -194,6 +194,7 @@ Serving::Serving(const config::Serve& options, const Clock& clock)
     : parts_(std::make_unique<Parts>(options, clock)) {}
 
 Serving::~Serving() {
+  parts_->services.domain->pokes.close(); // nobody waits for those who only listen
   parts_->server->stop(kGrace);
 }
 
@@ -211,6 +212,10 @@ std::string Serving::setup_link() const {
 void Serving::sweep() {
   parts_->accounts.sweep();
   parts_->uploads.sweep();
+  auto forget = [now = parts_->clock.now()](storage::Connection& connection) {
+    sync_server::sweep(connection, std::string(accounts::kTenant), now);
+  };
+  parts_->installation.database->submit_write(forget, [](const std::exception_ptr&) {});
 }
 
 } // namespace qudao::app

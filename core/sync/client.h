@@ -17,8 +17,8 @@
 //
 // One request is under way at a time. Success is recognised by "protocol" in the answer: anything else, a 200 too, is tried
 // again after 1, 2, 5, 15, 30, then each 60 seconds; an answer that does not come within a minute counts as lost, and is
-// ignored when it comes after all. 401: nothing is sent until `signed_in` by the same user. Somebody else's session: nothing
-// is sent at all.
+// ignored when it comes after all. 401, or 403 of a session that is somebody else's: nothing is sent until `signed_in` says that
+// this user is signed in; the shell asks who is, at once and then each minute (link() is signed_out or other_user).
 //
 // Answers typed are sent 0.8 s after the last one, as one save per record with the fields that differ; a save is made when it
 // is about to be sent, so that a day without a connection costs one save per record. Submissions and decisions become
@@ -192,6 +192,7 @@ class Client {
   void take_remove(Turn& turn, const std::string& id);
   void start_generation(Turn& turn);
   void finish_generation(Turn& turn);
+  void finish_pull(Turn& turn);
 
   // link
   Effects finish(Turn& turn);

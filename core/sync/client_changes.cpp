@@ -125,6 +125,18 @@ void Client::start_generation(Turn& turn) {
   turn.state_changed = true;
 }
 
+// A pull brings what the commands before it have done. What it does not bring is no longer there, or no longer theirs to see:
+// a record made and submitted just before its author was moved to another company, say.
+void Client::finish_pull(Turn& turn) {
+  std::vector<std::string> missing;
+  for (const auto& [id, draft] : drafts_) {
+    if (draft.theirs_version < draft.base_version && !draft.gone && !unsettled(id))
+      missing.push_back(id);
+  }
+  for (const std::string& id : missing)
+    take_remove(turn, id);
+}
+
 // What did not come is no longer there, or no longer theirs to see.
 void Client::finish_generation(Turn& turn) {
   complete_ = true;

@@ -106,10 +106,27 @@ void Client::make_due_saves(Turn& turn) {
   }
 }
 
+namespace {
+
+// What is typed into a field in conflict is this side of it from now on.
+void retype(Draft& draft) {
+  std::vector<Conflict> left;
+  for (Conflict& conflict : draft.conflicts) {
+    const Value* typed = draft.mine.find(conflict.field);
+    conflict.mine = typed == nullptr ? Value() : *typed;
+    if (conflict.mine != conflict.theirs) left.push_back(std::move(conflict));
+  }
+  draft.conflicts = std::move(left);
+}
+
+} // namespace
+
 Effects Client::edit(const Edit& edit, std::int64_t now) {
   Turn turn{now, {}, {}, {}, false};
   const auto found = drafts_.find(edit.record);
-  if (found != drafts_.end() && found->second.phase == Phase::submitting) {
+  const bool decided =
+      found == drafts_.end() ? unsettled(edit.record) : found->second.phase == Phase::submitting;
+  if (decided) {
     turn.effects.refused = plain("sync.submitting");
     return std::move(turn.effects);
   }
@@ -129,6 +146,7 @@ Effects Client::edit(const Edit& edit, std::int64_t now) {
   draft.definition_version = edit.definition_version;
   draft.attachments = edit.attachments;
   draft.edited_at = now;
+  retype(draft);
   // Typing answers a refusal; a conflict is answered field by field.
   if (draft.phase == Phase::needs_you && draft.conflicts.empty() && !draft.gone) {
     draft.phase = Phase::editing;
@@ -141,6 +159,7 @@ Effects Client::edit(const Edit& edit, std::int64_t now) {
     return std::move(turn.effects);
   }
   keep(turn, draft);
+  settle(turn, draft);
   return finish(turn);
 }
 

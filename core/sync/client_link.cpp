@@ -47,6 +47,12 @@ std::string_view name_of(Link link) {
 
 Effects Client::start(std::int64_t now) {
   Turn turn{now, {}, {}, {}, true};
+  // What the last run was about to do when it ended.
+  std::vector<std::string> ids;
+  for (const auto& [id, draft] : drafts_)
+    ids.push_back(id);
+  for (const std::string& id : ids)
+    settle(turn, drafts_.at(id));
   return finish(turn);
 }
 
@@ -151,7 +157,9 @@ void Client::take_pull(Turn& turn, const Value& body) {
   turn.state_changed = true;
   want_pull_ = reading.flag("more");
   pulled_at_ = turn.now;
-  if (!want_pull_ && !complete_) finish_generation(turn);
+  if (want_pull_) return;
+  if (!complete_) finish_generation(turn);
+  finish_pull(turn);
 }
 
 // Numbers and client_id are the server's memory of us, which is gone: the queue is sent anew under another name. The new name
@@ -214,6 +222,7 @@ Request Client::push() {
   return {++number_, "push",
           Value::map({{"protocol", Value::string(kProtocol)},
                       {"client_id", Value::string(client_id_)},
+                      {"user_id", Value::string(identity_.user_id)},
                       {"acknowledged", Value::integer(acknowledged())},
                       {"commands", Value::list(std::move(commands))}})};
 }
@@ -223,6 +232,7 @@ Request Client::pull() {
   return {++number_, "pull",
           Value::map({{"protocol", Value::string(kProtocol)},
                       {"client_id", Value::string(client_id_)},
+                      {"user_id", Value::string(identity_.user_id)},
                       {"acknowledged", Value::integer(acknowledged())},
                       {"cursor", Value::string(cursor_)}})};
 }

@@ -12,6 +12,9 @@ namespace qudao::sync {
 struct Cursor {
   std::string epoch;
   std::int64_t position = 0; // changes up to here are known
+  // The head when the client started over: what was removed before that it never had. A start over of many pages, whose first
+  // ones lie far back, would never end otherwise where the log is purged.
+  std::int64_t started = 0;
 };
 
 std::string to_text(const Cursor& cursor);

@@ -1,5 +1,7 @@
 #include "core/sync/draft.h"
 
+#include <limits>
+
 #include "core/sync/reading.h"
 
 namespace qudao::sync {
@@ -71,7 +73,7 @@ Result<Draft, Violation> draft_from(const Value& value) {
   draft.definition_version = reading.number("definition_version", 0);
   draft.origin = reading.map("origin");
   draft.attachments = reading.texts("attachments");
-  draft.edited_at = reading.number("edited_at", 0);
+  draft.edited_at = reading.number("edited_at", std::numeric_limits<std::int64_t>::min());
   draft.conflicts = conflicts_in(reading);
   draft.violations = violations_in(reading, "violations");
   draft.theirs_version = reading.number("theirs_version", 0, false);

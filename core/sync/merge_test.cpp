@@ -1,15 +1,8 @@
 #include "core/sync/merge.h"
-#include "core/value/json.h"
-#include "tests/support/catch.h"
+#include "core/sync/scene.h"
 
 namespace qudao::sync {
 namespace {
-
-Value read(std::string_view text) {
-  const auto value = parse_json(text);
-  REQUIRE(value);
-  return *value;
-}
 
 TEST_CASE(
     "merge: a field changed on one side is taken from there, on both sides it is a conflict") {

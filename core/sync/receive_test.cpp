@@ -95,7 +95,7 @@ TEST_CASE("commands and verdicts are read as they are written, and nothing else 
 }
 
 TEST_CASE("a cursor goes on where it ended, or the pull starts again") {
-  const std::string text = to_text({"e1", 40});
+  const std::string text = to_text({"e1", 40, 7});
   struct Row {
     std::string text, epoch;
     std::int64_t purged, head;
@@ -103,11 +103,11 @@ TEST_CASE("a cursor goes on where it ended, or the pull starts again") {
     std::int64_t position;
   };
   const Row rows[] = {
-      {text, "e1", 0, 50, false, 40},   {text, "e1", 40, 40, false, 40},
-      {text, "e2", 0, 50, true, 0},     {text, "e1", 41, 50, true, 0},
-      {text, "e1", 0, 39, true, 0},     {"", "e1", 0, 50, true, 0},
-      {"1.e1.x", "e1", 0, 50, true, 0}, {"1.e1.-1", "e1", 0, 50, true, 0},
-      {"2.e1.4", "e1", 0, 50, true, 0},
+      {text, "e1", 0, 50, false, 40},     {text, "e1", 40, 40, false, 40},
+      {text, "e2", 0, 50, true, 0},       {text, "e1", 41, 50, true, 0},
+      {text, "e1", 0, 39, true, 0},       {"", "e1", 0, 50, true, 0},
+      {"1.e1.x.1", "e1", 0, 50, true, 0}, {"1.e1.-1.0", "e1", 0, 50, true, 0},
+      {"2.e1.4.0", "e1", 0, 50, true, 0},
   };
   for (const Row& row : rows) {
     INFO(row.text << " " << row.epoch << " " << row.purged << " " << row.head);
@@ -116,6 +116,11 @@ TEST_CASE("a cursor goes on where it ended, or the pull starts again") {
     CHECK(start.cursor.position == row.position);
     CHECK(start.cursor.epoch == row.epoch);
   }
+  // In the middle of starting over, the log may be purged up to where that began.
+  const Start first = start_of("", "e1", 30, 30);
+  CHECK(first.cursor.started == 30);
+  CHECK_FALSE(start_of(to_text({"e1", 5, 30}), "e1", 30, 35).again);
+  CHECK(start_of(to_text({"e1", 5, 30}), "e1", 31, 35).again);
 }
 
 } // namespace

@@ -26,6 +26,9 @@
 // field: rows have no name of their own that two sides could mean. Only create and save merge; every other command needs the
 // record exactly as its author saw it (record.version_conflict).
 //
+// A request names the user it is meant for: a session that was changed behind the client's back (another tab) is refused (403
+// sync.other_user), before the first command of a new client as well.
+//
 // Violations: sync.malformed {at}, sync.gap {expected}, sync.reused, sync.depends_on_rejected {seq}, sync.conflict.
 // Cost: O(what a command changes). Errors: values. Thread safety: functions are pure; a Client is one thread's.
 // Source: the mutation queue and cursor of Replicache, hold-and-flag of ODK Collect; numbered requests with stored answers as

@@ -45,12 +45,12 @@
 
 namespace qudao::sync {
 
-inline constexpr std::int64_t kQuiet = 800;           // ms after the last answer before it is sent
-inline constexpr std::int64_t kPoll = 60'000;         // ms between pulls nobody asked for
-inline constexpr std::int64_t kLost = 60'000;         // ms after which a request counts as lost
-inline constexpr std::size_t kMostCommands = 200;     // of one push
-inline constexpr std::size_t kMostBytes = 256 * 1024; // of one push, about
-inline constexpr std::size_t kLargest = 512 * 1024;   // of one command, as JSON
+inline constexpr std::int64_t kQuiet = 800;        // ms after the last answer before it is sent
+inline constexpr std::int64_t kPoll = 60'000;      // ms between pulls nobody asked for
+inline constexpr std::int64_t kLost = 60'000;      // ms after which a request counts as lost
+inline constexpr std::size_t kMostCommands = 200;  // of one push
+inline constexpr std::size_t kMostBytes = 262'144; // of one push, about
+inline constexpr std::size_t kLargest = 524'288;   // of one command, as JSON
 
 struct Identity {
   std::string client_id; // made by the shell; used when the database has none yet

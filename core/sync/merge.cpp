@@ -81,6 +81,7 @@ Value to_value(const std::vector<Conflict>& conflicts) {
 
 std::vector<Violation> violations_of(const std::vector<Conflict>& conflicts) {
   std::vector<Violation> violations;
+  violations.reserve(conflicts.size());
   for (const Conflict& conflict : conflicts) {
     violations.push_back(
         {"sync.conflict",

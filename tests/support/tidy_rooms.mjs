@@ -33,7 +33,7 @@ const commandOf = (library) =>
       !command.includes('-x c++-header'),
   ).command;
 const rooms = new Map();
-for (const file of tracked('core/*.cpp', 'server/*.cpp', 'tests/differential/*.cpp').filter(
+for (const file of tracked('core/*.cpp', 'server/*.cpp', 'tests/differential/*.cpp', 'tests/sim/*.cpp').filter(
   (name) => !name.endsWith('_test.cpp'),
 ))
   rooms.set(dirname(file), [...(rooms.get(dirname(file)) ?? []), file]);

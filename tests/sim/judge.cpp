@@ -45,9 +45,10 @@ std::string World::judge_commands(const Device& device) const {
     const auto effect = server_.effects().find(id);
     const int effects = effect == server_.effects().end() ? 0 : effect->second;
     const int expected = verdict->outcome == sync::Outcome::applied ? 1 : 0;
-    if (effects != expected)
+    if (effects != expected) {
       return about(device, command + " took effect " + std::to_string(effects) + " times, not " +
                                std::to_string(expected));
+    }
   }
   return {};
 }
@@ -56,8 +57,10 @@ std::string World::judge_commands(const Device& device) const {
 std::string World::judge_answers(const Device& device) const {
   for (const auto& [record, fields] : device.typed) {
     for (const auto& [field, value] : fields) {
-      if (!server_.ever_had(value))
-        return about(device, "lost " + record + "." + field + " = " + std::to_string(value));
+      if (server_.ever_had(value)) continue;
+      std::string answer = record;
+      answer += '.' + field;
+      return about(device, "lost " + answer + " = " + std::to_string(value));
     }
   }
   return {};
@@ -97,9 +100,10 @@ std::string World::judge_server() const {
     for (const approval::Step& step : record.approval_case.trail) {
       submitted += step.decision == "submit" || step.decision == "resubmit" ? 1 : 0;
     }
-    if (submitted != submissions[id])
+    if (submitted != submissions[id]) {
       return id + " was submitted " + std::to_string(submitted) + " times by " +
              std::to_string(submissions[id]) + " commands";
+    }
     if (record.approval_case.state != approval::State::approved) continue;
     const Value* year = record.data.find("year");
     const std::string key = record.partner + "/" + (year == nullptr ? "" : write_json(*year));

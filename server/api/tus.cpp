@@ -27,7 +27,7 @@ std::uint64_t number_header(const http::Request& request, std::string_view name)
   const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
   if (text.empty() || parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() ||
       number > kLargest) {
-    wrong_header(name, "a number of bytes");
+    wrong_header(name, "number");
   }
   return number;
 }
@@ -59,11 +59,11 @@ http::Pairs parse_metadata(std::string_view text) {
     const std::string_view key = item.substr(0, space);
     std::string value;
     if (!is_key(key) || !crypto::base64_decode(trimmed(item.substr(space)), value)) {
-      wrong_header(kName, "keys, each with a value in Base64");
+      wrong_header(kName, "key base64,…");
     }
     for (const auto& known : pairs) {
       if (known.first == key) {
-        wrong_header(kName, "every key once");
+        wrong_header(kName, "unique keys");
       }
     }
     pairs.emplace_back(key, std::move(value));
@@ -84,7 +84,7 @@ std::string read_hash(std::string text) {
   const bool right =
       text.size() == 64 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
   if (!right) {
-    wrong_header("Upload-Metadata/sha256", "the SHA-256 of the file, 64 hexadecimal digits");
+    wrong_header("Upload-Metadata/sha256", "SHA-256, 64 × 0-9a-f");
   }
   for (char& c : text) {
     c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -103,7 +103,7 @@ void require_version(const http::Request& request) {
 uploads::Announcement announcement(const http::Request& request) {
   uploads::Announcement about;
   if (!request.header("upload-defer-length").empty()) {
-    wrong_header("Upload-Defer-Length", "no such header: the length is announced at creation");
+    wrong_header("Upload-Defer-Length", "none");
   }
   about.size = number_header(request, "Upload-Length");
   about.metadata = request.header("upload-metadata");
@@ -111,11 +111,11 @@ uploads::Announcement announcement(const http::Request& request) {
   about.sha256 = read_hash(value_of(metadata, "sha256"));
   about.id = value_of(metadata, "attachment_id");
   if (!about.id.empty() && !crypto::is_uuid(about.id)) {
-    wrong_header("Upload-Metadata/attachment_id", "a UUID in small letters");
+    wrong_header("Upload-Metadata/attachment_id", "UUID, 0-9a-f");
   }
   about.type = value_of(metadata, "type");
   if (about.type.size() > kLongestType || !text::is_valid(about.type)) {
-    wrong_header("Upload-Metadata/type", "a document type of at most 100 bytes of UTF-8");
+    wrong_header("Upload-Metadata/type", "UTF-8, ≤ 100");
   }
   const std::string filetype = value_of(metadata, "filetype");
   about.content_type = filetype.substr(0, filetype.find(';'));
@@ -139,12 +139,12 @@ std::optional<uploads::Checksum> checksum(const http::Request& request) {
   if (algorithm == "sha256") {
     checksum.algorithm = crypto::Algorithm::sha256;
   } else if (algorithm != "sha1") {
-    wrong_header(kName, "sha1 or sha256");
+    wrong_header(kName, "sha1, sha256");
   }
   const std::size_t length = algorithm == "sha1" ? 20 : 32;
   if (!crypto::base64_decode(trimmed(text.substr(space)), checksum.digest) ||
       checksum.digest.size() != length) {
-    wrong_header(kName, "a digest in Base64");
+    wrong_header(kName, "base64");
   }
   return checksum;
 }

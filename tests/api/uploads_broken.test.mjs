@@ -20,6 +20,7 @@ import {
   pdf,
   session,
   stock,
+  upload,
 } from './support/tus.mjs';
 
 /** @type {import('./support/server.mjs').Server} */
@@ -35,6 +36,8 @@ after(() => server.close());
 const fileOf = (/** @type {string} */ id) => join(server.data, 'files/unfinished', `main.${id}`);
 const onDisk = (/** @type {string} */ id) =>
   existsSync(fileOf(id)) ? statSync(fileOf(id)).size : 0;
+
+const statusOf = () => readFileSync(`/proc/${server.child?.pid}/status`, 'utf8');
 
 /** Announced by hand. @param {Buffer} bytes */
 const announced = async (bytes) => (await create(admin, bytes.length, about(bytes))).json.id;
@@ -365,6 +368,13 @@ test('the stock client is told why a file is refused, and does not try again', a
   assert.equal(error.originalResponse?.getStatus(), 422);
   assert.equal(JSON.parse(error.originalResponse?.getBody() ?? '').code, 'upload.hash_mismatch');
   assert.equal(requests, 2);
+});
+
+test('many large uploads at once: memory stays small', async () => {
+  const before = Number(/VmRSS:\s+(\d+)/.exec(statusOf())?.[1]);
+  await Promise.all(Array.from({ length: 30 }, () => upload(admin, pdf(4_000_000))));
+  const most = Number(/VmHWM:\s+(\d+)/.exec(statusOf())?.[1]);
+  assert.ok(most - before < 50_000, `${before} kB before, ${most} kB at most`);
 });
 
 test('after all of this the audit trail is whole', async () => {

@@ -116,12 +116,18 @@ Value typed(const form::Definition& definition, const Value& data) {
 // What the server adds to attachments is on both sides of a comparison.
 sync::Patch with_known_facts(const Saving& saving, const Loaded& loaded,
                              const form::Definition& definition, const sync::Patch& patch) {
-  List unknown; // is refused when all is put together
-  const auto known = [&](const Value& data) {
-    return with_attachment_facts(saving.connection, saving.caller.who, definition,
-                                 typed(definition, data), loaded.record.id, unknown);
+  const auto known = [&](const Value& data, List& wrong) {
+    return with_attachment_facts(saving.connection, saving.caller.who, definition, data,
+                                 loaded.record.id, wrong);
   };
-  return {known(patch.set), known(patch.was)};
+  List wrong;
+  const Value set = known(typed(definition, patch.set), wrong);
+  if (!wrong.empty()) {
+    throw Failure("validation.failed", Value::list(std::move(wrong)));
+  }
+  const Value was = typed(definition, patch.was);
+  const Value was_known = known(was, wrong);
+  return {set, wrong.empty() ? was_known : was};
 }
 
 Value combined(const sync::Patch& patch, const Value& theirs, bool unchanged) {

@@ -152,6 +152,9 @@ sync::Verdict Exchange::run(storage::Connection& connection, const records::Call
   } catch (const Failure& failure) {
     return refused(command, failure);
   } catch (const storage::StorageError& error) {
+    if (error.kind() == storage::StorageError::Kind::unique) {
+      return rejected(command, {{"unique.taken", {}, {}, {}, {}}});
+    }
     if (passes(error)) {
       throw;
     }

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { look, people, signIn, signingAnswers, startDemo } from './support/demo.mjs';
 import { Device, newId, protocol } from './support/device.mjs';
+import { pdf, upload } from './support/tus.mjs';
 
 /** @type {import('./support/server.mjs').Server} */
 let server;
@@ -113,6 +114,25 @@ test('kill -9 between the commit and the answer: every command takes effect once
   }
 });
 
+test('the same push twice at once: both are answered alike, and it happens once', async () => {
+  const device = new Device(who.partner1);
+  const commands = Array.from({ length: 60 }, (_, i) =>
+    device.create(newId(), { signing_name: `同时 ${i}` }),
+  );
+  const answers = await Promise.all(Array.from({ length: 4 }, () => device.send(commands)));
+  for (const answer of answers) {
+    assert.equal(answer.json.verdicts.length, 60);
+    assert.deepEqual(answer.json, answers[0].json);
+  }
+  assert.ok(
+    answers[0].json.verdicts.every((/** @type {any} */ each) => each.verdict === 'applied'),
+  );
+  const numbers = new Set();
+  await device.pull();
+  for (const { record } of commands) numbers.add(device.records.get(record).number);
+  assert.equal(numbers.size, 60);
+});
+
 test('a gap is refused with the number that is expected; a number used otherwise is told', async () => {
   const device = new Device(who.partner1);
   const record = newId();
@@ -200,6 +220,70 @@ test('submitting what is not the present version is refused, and twice is once',
   const [late] = await two.push(two.save(record, { brands: '丙' }, { brands: '乙' }, 2));
   assert.deepEqual(codes(late), ['record.frozen']);
   assert.equal((await look(who.partner1, record)).case.trail.length, 1);
+});
+
+test('a new record says where its answers come from, as far as that is true', async () => {
+  const device = new Device(who.partner1);
+  const start = (await who.partner1.get('/api/v1/records/signing/new')).json;
+  const [taken, invented] = [newId(), newId()];
+  const args = {
+    set: { ...start.data, signing_name: '续签' },
+    was: {},
+    taken_over: start.taken_over,
+    taken_over_from: start.from,
+  };
+  const from = { id: newId(), number: 'QS2026999999' };
+  const verdicts = await device.push(
+    device.command('create', taken, { args }),
+    device.command('create', invented, { args: { ...args, taken_over_from: from } }),
+  );
+  for (const each of verdicts) assert.equal(each.verdict, 'applied', JSON.stringify(each));
+  const shown = await look(who.partner1, taken);
+  assert.deepEqual(shown.taken_over_from, start.from);
+  assert.deepEqual(shown.taken_over, start.taken_over);
+  assert.equal((await look(who.partner1, invented)).taken_over_from, undefined);
+});
+
+test('what is calculated is no conflict, and nobody can set it', async () => {
+  const [one, two] = [new Device(who.partner1), new Device(who.partner1)];
+  const record = newId();
+  await one.applied(one.create(record, { signing_name: '计算', status: 'approved' }));
+  await one.pull();
+  const { data } = one.records.get(record);
+  assert.equal(data.status, 'draft');
+  await two.applied(two.save(record, { brands: '甲' }, { brands: null }, 1));
+  // As a device has it that worked it out by itself.
+  const set = { transport: 'road', status: 'approved', created_by: '某人' };
+  const was = { transport: null, status: 'pending', created_by: null };
+  assert.equal(await one.applied(one.save(record, set, was, 1)), 3);
+  const shown = await look(who.partner1, record);
+  assert.deepEqual(
+    [shown.data.status, shown.data.created_by, shown.data.transport, shown.data.brands],
+    ['draft', data.created_by, 'road', '甲'],
+  );
+});
+
+test('files that were uploaded meanwhile are the same answer on both sides', async () => {
+  const [one, two] = [new Device(who.partner1), new Device(who.partner1)];
+  const record = newId();
+  const file = await upload(who.partner1, pdf(100));
+  const named = [{ id: file, type: 'other', name: '附件' }];
+  await one.applied(one.create(record, { signing_name: '附件', attachments: named }));
+  await two.applied(two.save(record, { brands: '甲' }, { brands: null }, 1));
+  // The first device knows of the file what it said itself, not what the server added.
+  const more = [...named, { id: await upload(who.partner1, pdf(50)), type: 'other', name: '又' }];
+  const was = { attachments: named };
+  assert.equal(await one.applied(one.save(record, { attachments: more }, was, 1)), 3);
+  const shown = (await look(who.partner1, record)).data.attachments;
+  assert.deepEqual(
+    shown.map((/** @type {any} */ each) => each.size),
+    [100, 50],
+  );
+  const foreign = [{ id: await upload(who.partner2, pdf(60)), type: 'other', name: '别人的' }];
+  const [stolen] = await one.push(
+    one.save(record, { attachments: foreign }, { attachments: more }, 3),
+  );
+  assert.deepEqual(codes(stolen), ['attachment.unknown attachments']);
 });
 
 test('managers decide by commands; withdraw and remove; an id is used once', async () => {

@@ -1,0 +1,81 @@
+#include <filesystem>
+
+#include "server/changes/changes.h"
+#include "server/crypto/digest.h"
+#include "server/storage/database.h"
+#include "server/storage/migration.h"
+#include "tests/support/catch.h"
+
+using namespace qudao;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Folder {
+  Folder() : path(fs::temp_directory_path() / ("qudao-" + crypto::hex(crypto::random_bytes(8)))) {
+    fs::create_directories(path);
+  }
+  ~Folder() { fs::remove_all(path); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  fs::path path;
+};
+
+std::unique_ptr<storage::Database> open_in(const Folder& folder) {
+  storage::SqliteOptions options;
+  options.file = folder.path / "test.db";
+  auto database = storage::open_sqlite(options);
+  storage::migrate(*database, storage::migrations(), 0);
+  return database;
+}
+
+// Everything in the log, in its order.
+std::string told(storage::Connection& connection, const std::string& tenant) {
+  std::string text;
+  for (const auto& row : connection.query("SELECT record_id, position, removed_at FROM sync_change"
+                                          " WHERE tenant_id = $1 ORDER BY position",
+                                          {tenant})) {
+    text +=
+        (row.integer(2) > 0 ? "-" : "") + row.text(0) + '@' + std::to_string(row.integer(1)) + ' ';
+  }
+  return text;
+}
+
+} // namespace
+
+TEST_CASE("changes: a record has its last position, tenants count apart") {
+  const Folder folder;
+  open_in(folder)->write_now([](storage::Connection& connection) {
+    changes::written(connection, "a", {"signing", "1", "p"});
+    changes::written(connection, "a", {"signing", "2", "p"});
+    changes::written(connection, "b", {"signing", "1", "q"});
+    changes::written(connection, "a", {"signing", "1", "p"});
+    CHECK(told(connection, "a") == "2@2 1@3 ");
+    CHECK(told(connection, "b") == "1@1 ");
+    CHECK(changes::log(connection, "a").position == 3);
+    CHECK(changes::log(connection, "c").position == 0);
+    CHECK(changes::knows(connection, "a", "2"));
+    CHECK_FALSE(changes::knows(connection, "b", "2"));
+  });
+}
+
+TEST_CASE("changes: what was removed is forgotten after its time, and up to where is known") {
+  const Folder folder;
+  open_in(folder)->write_now([](storage::Connection& connection) {
+    for (const char* id : {"1", "2", "3"}) {
+      changes::written(connection, "a", {"signing", id, "p"});
+    }
+    changes::removed(connection, "a", {"signing", "1", "p"}, 1000);
+    changes::removed(connection, "a", {"signing", "2", "p"}, 3000);
+    changes::hidden(connection, "a", "user", "3", 1500);
+    CHECK(told(connection, "a") == "3@3 -1@4 -2@5 ");
+    changes::purge(connection, "a", 500);
+    CHECK(changes::log(connection, "a").purged == 0);
+    changes::purge(connection, "a", 2000);
+    CHECK(told(connection, "a") == "3@3 -2@5 ");
+    CHECK(changes::log(connection, "a").purged == 6);
+    CHECK(changes::log(connection, "a").position == 6);
+    CHECK_FALSE(changes::knows(connection, "a", "1"));
+    CHECK(connection.query("SELECT 1 FROM sync_removal").empty());
+  });
+}

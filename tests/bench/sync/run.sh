@@ -1,0 +1,1 @@
+node tests/bench/sync/measure.mjs

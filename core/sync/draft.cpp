@@ -19,11 +19,6 @@ Phase phase_in(Reading& reading) {
   return Phase::editing;
 }
 
-Value member(const Value& value, std::string_view name) {
-  const Value* found = value.find(name);
-  return found == nullptr ? Value() : *found;
-}
-
 std::vector<Conflict> conflicts_in(Reading& reading) {
   std::vector<Conflict> conflicts;
   for (const Value& item : reading.list("conflicts")) {

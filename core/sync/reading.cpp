@@ -68,6 +68,11 @@ List Reading::list(std::string_view name) {
   return found->as_list();
 }
 
+Value member(const Value& value, std::string_view name) {
+  const Value* found = value.find(name);
+  return found == nullptr ? Value() : *found;
+}
+
 Value to_value(const std::vector<std::string>& texts) {
   List list;
   for (const std::string& text : texts)

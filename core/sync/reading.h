@@ -38,6 +38,8 @@ class Reading {
   std::string wrong_;
 };
 
+Value member(const Value& value, std::string_view name); // null when it has none
+
 Value to_value(const std::vector<std::string>& texts);
 Value to_value(const std::vector<Violation>& violations);
 std::vector<Violation> violations_in(Reading& reading, std::string_view name);

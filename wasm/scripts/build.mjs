@@ -12,7 +12,11 @@ const built = path('../../build/wasm/wasm/');
 const dist = path('../dist/');
 
 // The name of each module in the build, and of its files in the package.
-const modules = { qudao_wasm: ['core', 'glue'], qudao_authoring: ['authoring', 'authoring_glue'] };
+const modules = {
+  qudao_wasm: ['core', 'glue'],
+  qudao_authoring: ['authoring', 'authoring_glue'],
+  qudao_sync: ['sync', 'sync_glue'],
+};
 
 for (const name of Object.keys(modules)) {
   if (existsSync(`${built}${name}.wasm`)) continue;

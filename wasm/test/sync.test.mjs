@@ -1,0 +1,107 @@
+// The sync worker's module. Its rules are tested in core/sync and by ./test sim; here, that they are reached.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { before, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { SyncError, loadSync } from '@qudao/core/sync';
+
+const identity = { client_id: '0190a000-0000-7000-8000-000000000001', user_id: 'u1' };
+const protocol = 'qudao-sync/1';
+const edit = {
+  event: 'edit',
+  entity: 'signing',
+  record: 'r1',
+  data: { signing_name: '2026 财年签约' },
+  definition_version: 1,
+};
+
+let sync;
+before(async () => {
+  sync = await loadSync();
+});
+
+/** A database in memory, as a worker has it in SQLite. */
+function database() {
+  const rows = new Map();
+  return {
+    commit({ writes }) {
+      for (const row of writes) rows.set(`${row.table}/${row.key}`, row);
+    },
+    rows: () =>
+      [...rows.values()].filter(({ table, value }) => table !== 'record' && value !== null),
+  };
+}
+
+test('what is typed is sent, answered and brought back, and survives a restart', () => {
+  const disk = database();
+  let client = sync.open(identity);
+  const handle = (event) => {
+    const effects = client.take(event);
+    disk.commit(effects);
+    return effects;
+  };
+  assert.equal(handle({ event: 'start', now: 0 }).send.kind, 'pull');
+  handle({
+    event: 'answered',
+    now: 10,
+    number: 1,
+    status: 200,
+    body: { protocol, changes: [], verdicts: [], cursor: 'c1', more: false },
+  });
+  const typed = handle({ ...edit, now: 100 });
+  assert.equal(typed.send, null);
+  assert.equal(typed.wake_at, 900);
+  assert.equal(client.status().unsent, true);
+
+  client.dispose(); // the browser was killed
+  client = sync.open(identity, disk.rows());
+  assert.deepEqual(client.status().drafts, { r1: 'editing' });
+  const { send } = handle({ event: 'start', now: 5_000 });
+  const [command] = send.body.commands;
+  assert.equal(command.name, 'create');
+  assert.deepEqual(command.args.set, edit.data);
+  const verdict = { seq: 1, id: command.id, verdict: 'applied', version: 1 };
+  const pull = handle({
+    event: 'answered',
+    now: 5_010,
+    number: send.number,
+    status: 200,
+    body: { protocol, verdicts: [verdict] },
+  }).send;
+  const record = { id: 'r1', version: 1, definition_version: 1, data: edit.data };
+  const last = handle({
+    event: 'answered',
+    now: 5_020,
+    number: pull.number,
+    status: 200,
+    body: { protocol, changes: [{ put: record }], verdicts: [], cursor: 'c2', more: false },
+  });
+  assert.deepEqual(last.changed, ['r1']);
+  assert.equal(client.status().unsent, false);
+  client.dispose();
+});
+
+test('what cannot be read, and what is somebody else’s, is said', () => {
+  const client = sync.open(identity);
+  assert.throws(
+    () => client.take({ event: 'edit', now: 1, entity: 'signing', data: {} }),
+    (error) => error instanceof SyncError && error.code === 'sync.malformed',
+  );
+  assert.equal(
+    client.take({ event: 'discard', now: 1, record: 'r' }).refused.code,
+    'sync.no_draft',
+  );
+  const rows = client.take({ event: 'start', now: 1 }).writes;
+  client.dispose();
+  assert.throws(() => sync.open({ ...identity, user_id: 'u2' }, rows), { code: 'sync.other_user' });
+  assert.throws(() => sync.open(identity, [{ table: 'draft', key: 'r1', value: {} }]), {
+    code: 'sync.malformed',
+    params: { at: 'draft/r1' },
+  });
+});
+
+test('the module is small', () => {
+  const bytes = readFileSync(new URL(import.meta.resolve('@qudao/core/sync.wasm')));
+  const size = brotliCompressSync(bytes).length;
+  assert.ok(size < 40_000, `${size} bytes`);
+});

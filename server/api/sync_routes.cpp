@@ -29,6 +29,10 @@ sync_server::Peer peer_of(const Call& call) {
   if (call.text("protocol") != sync::kProtocol) {
     refuse_member("/protocol", sync::kProtocol);
   }
+  // A session that was changed behind the client's back.
+  if (call.text("user_id") != call.principal().user_id) {
+    throw Failure("sync.other_user");
+  }
   sync_server::Peer peer{call.text("client_id"), call.integer("acknowledged")};
   if (!crypto::is_uuid(peer.client_id)) {
     refuse_member("/client_id", "UUID");
@@ -147,11 +151,10 @@ asio::awaitable<http::Response> pull(Services& services, Call call) {
   };
   const sync_server::Pulled pulled = co_await services.database.read(read);
   if (pulled.note) {
-    auto note = [&services, caller, peer,
-                 pulled = pulled.noted()](storage::Connection& connection) {
-      services.domain->exchange.note(connection, caller, peer, pulled);
+    auto note = [caller, peer, position = pulled.position](storage::Connection& connection) {
+      sync_server::Exchange::note(connection, caller, peer, position);
     };
-    if (pulled.at_once) {
+    if (pulled.fresh) {
       co_await services.database.write(note);
     } else {
       services.database.submit_write(note, [](const std::exception_ptr&) {});

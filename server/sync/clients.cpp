@@ -35,7 +35,7 @@ Value parsed(const std::string& text) {
 
 std::optional<Client> find_client(storage::Connection& connection, const accounts::Principal& who,
                                   const std::string& id) {
-  const auto row = connection.one("SELECT user_id, last_seq, acknowledged, started, position,"
+  const auto row = connection.one("SELECT user_id, last_seq, acknowledged, position,"
                                   " seen_at FROM sync_client WHERE tenant_id = $1 AND id = $2",
                                   {who.tenant_id, id});
   if (!row) {
@@ -44,8 +44,7 @@ std::optional<Client> find_client(storage::Connection& connection, const account
   if (row->text(0) != who.user_id) {
     throw Failure("sync.other_user");
   }
-  return Client{
-      id, row->integer(1), row->integer(2), row->integer(3), row->integer(4), row->integer(5)};
+  return Client{id, row->integer(1), row->integer(2), row->integer(3), row->integer(4)};
 }
 
 Client add_client(storage::Connection& connection, const records::Caller& caller,
@@ -58,18 +57,17 @@ Client add_client(storage::Connection& connection, const records::Caller& caller
     throw Failure("sync.too_many_clients");
   }
   connection.execute("INSERT INTO sync_client (tenant_id, id, user_id, last_seq, acknowledged,"
-                     " started, position, created_at, seen_at)"
-                     " VALUES ($1, $2, $3, 0, 0, 0, 0, $4, $4)",
+                     " position, created_at, seen_at) VALUES ($1, $2, $3, 0, 0, 0, $4, $4)",
                      {who.tenant_id, id, who.user_id, caller.now});
-  return Client{id, 0, 0, 0, 0, caller.now};
+  return Client{id, 0, 0, 0, caller.now};
 }
 
 void store_client(storage::Connection& connection, const records::Caller& caller,
                   const Client& client) {
-  connection.execute("UPDATE sync_client SET last_seq = $3, acknowledged = $4, started = $5,"
-                     " position = $6, seen_at = $7 WHERE tenant_id = $1 AND id = $2",
+  connection.execute("UPDATE sync_client SET last_seq = $3, acknowledged = $4, position = $5,"
+                     " seen_at = $6 WHERE tenant_id = $1 AND id = $2",
                      {caller.who.tenant_id, client.id, client.last_seq, client.acknowledged,
-                      client.started, client.position, caller.now});
+                      client.position, caller.now});
 }
 
 std::optional<Stored> find_verdict(storage::Connection& connection, const std::string& tenant,

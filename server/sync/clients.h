@@ -11,7 +11,6 @@ struct Client {
   std::string id;
   std::int64_t last_seq = 0;
   std::int64_t acknowledged = 0;
-  std::int64_t started = 0;
   std::int64_t position = 0;
   Millis seen_at = 0;
 };

@@ -293,35 +293,32 @@ Pulled Exchange::pull(storage::Connection& connection, const records::Caller& ca
   const accounts::Principal& who = caller.who;
   const auto client = find_client(connection, who, peer.client_id);
   const changes::Log log = changes::log(connection, who.tenant_id);
-  // What was removed before it last started it never had: in the middle of starting anew it need not start again.
-  const std::int64_t forgotten = client && client->started >= log.purged ? 0 : log.purged;
   const sync::Start start =
-      sync::start_of(cursor, epoch_of(connection, who), forgotten, log.position);
+      sync::start_of(cursor, epoch_of(connection, who), log.purged, log.position);
   Pulled pulled;
   pulled.again = start.again;
   pulled.position = start.cursor.position;
-  pulled.started = start.again ? log.position : client ? client->started : 0;
 
   Page page;
   page.pass(start.cursor.position);
-  pulled.more = fill(connection, who, {start.cursor.position, pulled.started}, page);
-  pulled.cursor = sync::to_text(
-      {start.cursor.epoch, pulled.more ? page.last() : std::max(page.last(), log.position)});
+  pulled.more = fill(connection, who, {start.cursor.position, start.cursor.started}, page);
+  sync::Cursor next = start.cursor;
+  next.position = pulled.more ? page.last() : std::max(page.last(), log.position);
+  pulled.cursor = sync::to_text(next);
   pulled.changes = std::move(page).take();
   pulled.verdicts = verdicts_after(connection, who.tenant_id, peer);
-  pulled.at_once = !client || client->started != pulled.started;
-  pulled.note = pulled.at_once || client->position != pulled.position ||
+  pulled.fresh = !client;
+  pulled.note = pulled.fresh || client->position != pulled.position ||
                 client->acknowledged < std::min(peer.acknowledged, client->last_seq) ||
                 caller.now - client->seen_at >= kMinute;
   return pulled;
 }
 
 void Exchange::note(storage::Connection& connection, const records::Caller& caller,
-                    const Peer& peer, const Pulled& pulled) const {
+                    const Peer& peer, std::int64_t position) {
   auto found = find_client(connection, caller.who, peer.client_id);
   Client client = found ? *found : add_client(connection, caller, peer.client_id);
-  client.started = pulled.started;
-  client.position = pulled.position;
+  client.position = position;
   client.acknowledged = std::max(client.acknowledged, std::min(peer.acknowledged, client.last_seq));
   store_client(connection, caller, client);
 }

@@ -18,7 +18,7 @@
 //
 // A pull never names a record its caller could not see. A cursor of another epoch (who they are, their rights, the
 // definitions), or from before removals were forgotten, starts again: everything comes anew, and what was removed before that
-// is not told. A client_id belongs to the user who used it first.
+// is not told. A client_id belongs to the user who used it first, and a request names its user.
 //
 // Kept: verdicts until they are acknowledged and 30 days old, removals for 90 days.
 //
@@ -74,18 +74,9 @@ struct Pulled {
   std::string cursor;
   bool more = false;
 
-  // What of this is to be noted of the client; `at_once` before it is answered.
-  bool note = false;
-  bool at_once = false;
-  std::int64_t started = 0;
-  std::int64_t position = 0;
-
-  Pulled noted() const { // without what is answered
-    Pulled facts;
-    facts.started = started;
-    facts.position = position;
-    return facts;
-  }
+  bool note = false;         // something of this is new about the client
+  bool fresh = false;        // nobody knows it yet
+  std::int64_t position = 0; // it came from here
 };
 
 class Exchange {
@@ -100,8 +91,8 @@ class Exchange {
                   const std::string& client_id) const;
   bool arrived(storage::Connection& connection, const records::Caller& caller,
                const std::string& attachment_id) const;
-  void note(storage::Connection& connection, const records::Caller& caller, const Peer& peer,
-            const Pulled& pulled) const;
+  static void note(storage::Connection& connection, const records::Caller& caller, const Peer& peer,
+                   std::int64_t position);
 
   // Inside read closures. `is_awaited`: a command of the caller waits for this file: call arrived. `may_go_on`: something that was held can be looked at again: call reconsider, then pull.
   static bool is_awaited(storage::Connection& connection, const records::Caller& caller,

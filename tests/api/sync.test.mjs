@@ -329,6 +329,14 @@ test('a client belongs to one user, and nobody is answered without a session', a
     assert.equal(answer.status, 403);
     assert.equal(answer.json.code, 'sync.other_user');
   }
+  // A new client, whose session is somebody else's by now.
+  const changed = new Device(who.partner1);
+  await changed.pull();
+  const left = new Device(who.partner2);
+  left.user_id = changed.user_id;
+  for (const answer of [await left.send([left.create(newId(), {})]), await left.ask()]) {
+    assert.deepEqual([answer.status, answer.json.code], [403, 'sync.other_user']);
+  }
   const nobody = new Device(server.client(), device.client_id);
   assert.equal((await nobody.send([])).status, 401);
   assert.equal((await nobody.ask()).status, 401);
@@ -364,7 +372,10 @@ test('what cannot be read is rejected and blocks nothing; without number and id 
   assert.equal(verdicts.at(-1).verdict, 'applied');
 
   const command = device.create(newId(), {});
+  const { client_id, user_id } = device;
+  const sender = { protocol, client_id, user_id, acknowledged: 0 };
   const bad = [
+    { user_id: undefined },
     { commands: 5 },
     { commands: [5] },
     { commands: [{ ...command, seq: 0 }] },
@@ -379,7 +390,7 @@ test('what cannot be read is rejected and blocks nothing; without number and id 
     { acknowledged: '1' },
   ];
   for (const members of bad) {
-    const body = { protocol, client_id: device.client_id, acknowledged: 0, commands: [command] };
+    const body = { ...sender, commands: [command] };
     const answer = await who.partner1.post('/api/v1/sync/push', { ...body, ...members });
     assert.deepEqual(
       [answer.status, answer.json.code],
@@ -389,7 +400,7 @@ test('what cannot be read is rejected and blocks nothing; without number and id 
   }
   const pulls = [{ protocol: 'x' }, { client_id: 7 }, { acknowledged: null }, { cursor: 5 }];
   for (const members of pulls) {
-    const body = { protocol, client_id: device.client_id, acknowledged: 0, cursor: '' };
+    const body = { ...sender, cursor: '' };
     const answer = await who.partner1.post('/api/v1/sync/pull', { ...body, ...members });
     assert.equal(answer.status, 400, JSON.stringify(members));
   }

@@ -49,7 +49,6 @@ CREATE TABLE sync_client (
   user_id TEXT NOT NULL,
   last_seq BIGINT NOT NULL,
   acknowledged BIGINT NOT NULL, -- it knows the verdicts up to here
-  started BIGINT NOT NULL,      -- position of the log when it last started from nothing
   position BIGINT NOT NULL,     -- it has asked from here last
   created_at BIGINT NOT NULL,
   seen_at BIGINT NOT NULL,

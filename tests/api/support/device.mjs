@@ -16,6 +16,8 @@ export class Device {
   constructor(http, client_id = randomUUID()) {
     this.http = http;
     this.client_id = client_id;
+    /** @type {string | undefined} */
+    this.user_id = undefined; // of the session, once it is known
     this.seq = 0;
     this.acknowledged = 0;
     this.cursor = '';
@@ -56,10 +58,16 @@ export class Device {
     return this.command('save', record, { args: { set, was }, base_version, ...more });
   }
 
+  /** What every request says of its sender. */
+  async #sender() {
+    this.user_id ??= (await this.http.get('/api/v1/me')).json.user?.id;
+    const { client_id, user_id, acknowledged } = this;
+    return { protocol, client_id, user_id, acknowledged };
+  }
+
   /** The answer as it came. @param {any[]} commands */
-  send(commands) {
-    const { client_id, acknowledged } = this;
-    return this.http.post('/api/v1/sync/push', { protocol, client_id, acknowledged, commands });
+  async send(commands) {
+    return this.http.post('/api/v1/sync/push', { ...(await this.#sender()), commands });
   }
 
   /** The verdicts. @param {any[]} commands */
@@ -80,9 +88,8 @@ export class Device {
   }
 
   /** One page, as it came. */
-  ask() {
-    const { client_id, acknowledged, cursor } = this;
-    return this.http.post('/api/v1/sync/pull', { protocol, client_id, acknowledged, cursor });
+  async ask() {
+    return this.http.post('/api/v1/sync/pull', { ...(await this.#sender()), cursor: this.cursor });
   }
 
   /** Everything there is; answers the changes. */

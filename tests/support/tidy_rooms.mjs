@@ -33,9 +33,12 @@ const commandOf = (library) =>
       !command.includes('-x c++-header'),
   ).command;
 const rooms = new Map();
-for (const file of tracked('core/*.cpp', 'server/*.cpp', 'tests/differential/*.cpp', 'tests/sim/*.cpp').filter(
-  (name) => !name.endsWith('_test.cpp'),
-))
+for (const file of tracked(
+  'core/*.cpp',
+  'server/*.cpp',
+  'tests/differential/*.cpp',
+  'tests/sim/*.cpp',
+).filter((name) => !name.endsWith('_test.cpp')))
   rooms.set(dirname(file), [...(rooms.get(dirname(file)) ?? []), file]);
 
 // What decides about every room alike.

@@ -10,6 +10,7 @@
 #include "server/authoring/authoring.h"
 #include "server/demo/demo.h"
 #include "server/log/log.h"
+#include "server/naming/naming.h"
 
 namespace qudao::app {
 
@@ -85,6 +86,8 @@ struct Run {
   int operator()(const config::ImportWorkbook& options) const {
     return authoring::import_workbook(options);
   }
+  int operator()(const config::Match& options) const { return naming::match(options); }
+  int operator()(const config::Names& options) const { return naming::names(options); }
   int operator()(const config::Explain& options) const { return authoring::explain(options); }
 };
 

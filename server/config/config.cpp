@@ -181,6 +181,35 @@ void add_import(CLI::App& workbook, ImportWorkbook& options) {
   saying_options(*command, options);
 }
 
+CLI::App* add_match(CLI::App& app, Match& match) {
+  CLI::App* command = app.add_subcommand(
+      "match", "Say of pairs of companies, a line each, whether they are one: verdict, score and "
+               "reason, 0; 1: some lines were not read");
+  command
+      ->add_option("file", match.file,
+                   "Two names a line with a tab between them, or columns as a first line says "
+                   "(name_a, name_b, phone_a, credit_code_b, …); - for standard input")
+      ->required();
+  command->add_option("--rule", match.rule, "File with a matching rule in place of the usual one")
+      ->check(CLI::ExistingFile);
+  command->add_option("--words", match.words, "File with words of the organisation")
+      ->check(CLI::ExistingFile);
+  command->add_option("--locale", match.locale, "Language of the reasons: zh-CN or en")
+      ->check(CLI::IsMember({"zh-CN", "en"}))
+      ->capture_default_str();
+  return command;
+}
+
+CLI::App* add_names(CLI::App& app, Names& names) {
+  CLI::App* command = app.add_subcommand(
+      "names", "Read company names, one a line, into region, trade name, industry and legal form, "
+               "0; 1: some lines were not read");
+  command->add_option("file", names.file, "The file; - for standard input")->required();
+  command->add_option("--words", names.words, "File with words of the organisation")
+      ->check(CLI::ExistingFile);
+  return command;
+}
+
 } // namespace
 
 Command parse(int argc, const char* const* argv) {
@@ -197,6 +226,8 @@ Command parse(int argc, const char* const* argv) {
   Diff diff;
   ExportWorkbook exported;
   ImportWorkbook imported;
+  Match match;
+  Names names;
 
   const CLI::App* serving = add_serve(app, serve);
   CLI::App* audit = app.add_subcommand("audit", "The audit trail");
@@ -222,6 +253,8 @@ Command parse(int argc, const char* const* argv) {
   workbook->require_subcommand(1);
   add_export(*workbook, exported);
   add_import(*workbook, imported);
+  const CLI::App* matching = add_match(app, match);
+  const CLI::App* naming = add_names(app, names);
 
   try {
     app.parse(argc, argv);
@@ -251,6 +284,12 @@ Command parse(int argc, const char* const* argv) {
   }
   if (workbook->got_subcommand("import")) {
     return imported;
+  }
+  if (*matching) {
+    return match;
+  }
+  if (*naming) {
+    return names;
   }
   if (*comparing) {
     return diff;

@@ -107,12 +107,24 @@ struct ImportWorkbook {
   std::string locale = "en";
 };
 
+struct Match {
+  std::string file;            // or -
+  std::filesystem::path rule;  // a matching rule; empty: the one for companies
+  std::filesystem::path words; // words of the organisation; empty: none
+  std::string locale = "zh-CN";
+};
+
+struct Names {
+  std::string file; // or -
+  std::filesystem::path words;
+};
+
 struct Exit {
   int status = 0;
 };
 
 using Command = std::variant<Exit, Serve, AuditVerify, Migrate, Backup, Restore, Check, Evaluate,
-                             Explain, Diff, ExportWorkbook, ImportWorkbook>;
+                             Explain, Diff, ExportWorkbook, ImportWorkbook, Match, Names>;
 
 Command parse(int argc, const char* const* argv);
 

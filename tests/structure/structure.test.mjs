@@ -51,6 +51,7 @@ const roomMayUse = {
   version: ['value', 'cel', 'form'],
   workbook: ['value', 'form'],
   sync: ['value'],
+  match: ['value', 'text', 'identity'],
 };
 
 // core/ does no I/O and knows no clock, thread or chance: these headers would bring one in (cstdio stays: snprintf

@@ -1,0 +1,199 @@
+// Whose company is it: pairs and their verdict. D different, P probable, S same; P+ at least probable.
+#include "tests/support/match_lexicon.h"
+
+namespace qudao::match {
+namespace {
+
+using test::json;
+using test::lexicon;
+
+Verdict verdict(const Value& a, const Value& b) {
+  static const MatchingRule kRule = company_rule();
+  const Company of_a = read_company(lexicon(), kRule, a);
+  const Company of_b = read_company(lexicon(), kRule, b);
+  const Verdict there = compare(lexicon(), kRule, of_a, of_b);
+  const Verdict back = compare(lexicon(), kRule, of_b, of_a);
+  CHECK(there.outcome == back.outcome); // whoever stands first
+  CHECK(there.score == back.score);
+  if (there.outcome != Outcome::different) { // what is found must be findable
+    const auto keys_a = keys(lexicon(), of_a);
+    const auto keys_b = keys(lexicon(), of_b);
+    const bool shared =
+        std::any_of(keys_a.begin(), keys_a.end(), [&keys_b](const std::string& key) {
+          return std::binary_search(keys_b.begin(), keys_b.end(), key);
+        });
+    CHECK(shared);
+  }
+  return there;
+}
+
+Value named(std::string_view name) {
+  return Value::map({{"name", Value::string(name)}});
+}
+
+struct PairRow {
+  const char* a;
+  const char* b;
+  const char* outcome;
+};
+
+void check_pairs(std::initializer_list<PairRow> rows) {
+  for (const PairRow& row : rows) {
+    INFO(row.a << " / " << row.b);
+    const Verdict found = verdict(named(row.a), named(row.b));
+    const std::string_view wanted = row.outcome;
+    if (wanted == "P+") {
+      CHECK(found.outcome != Outcome::different);
+    } else {
+      CHECK(name_of(found.outcome) == (wanted == "S"   ? "same"
+                                       : wanted == "P" ? "probable"
+                                                       : "different"));
+    }
+  }
+}
+
+bool has(const Verdict& verdict, std::string_view code) {
+  return std::any_of(verdict.reasons.begin(), verdict.reasons.end(),
+                     [code](const Reason& reason) { return reason.code == code; });
+}
+
+} // namespace
+
+TEST_CASE("match: the examples of the collision check") {
+  check_pairs({
+      {"上海瑞丽服装厂", "上海市瑞丽服装有限公司", "P+"},
+      {"苏州日东精密电子有限公司", "苏州日东精密电子中心有限公司", "P+"},
+      {"苏州日东精密电子有限公司", "蘇州日東精密電子有限公司", "S"},
+      {"北京红光酒业有限公司", "红光(北京)酒业发展有限公司", "S"},
+      {"福建省东方投资担保有限公司", "福建东方担保投资有限公司", "S"},
+      {"深圳金地房地产有限公司", "深圳市金地置业有限公司", "S"},
+      {"民生证券有限公司", "民生证券股份有限公司", "S"},
+      {"国信证券", "国信证券股份有限公司", "P+"},
+      {"嘉里物流(武漢)有限公司", "武汉嘉里物流有限公司", "S"},
+  });
+}
+
+TEST_CASE(
+    "match: a letter that differs makes another company, a letter that sounds alike perhaps not") {
+  check_pairs({
+      {"苏州日东电子有限公司", "苏州日升电子有限公司", "D"},
+      {"苏州日东电子有限公司", "苏州旭东电子有限公司", "D"},
+      {"杭州恒通商贸有限公司", "杭州恒泰商贸有限公司", "D"},
+      {"杭州恒通商贸有限公司", "杭州恒通工贸有限公司", "D"},
+      {"杭州恒通建材有限公司", "杭州恒通建筑有限公司", "D"},
+      {"杭州金鑫机械厂", "杭州金星机械设备厂", "D"},
+      {"青岛华新纺织有限公司", "青岛新华纺织有限公司", "D"},
+      {"上海联华一分店", "上海联华二分店", "D"},
+      {"苏州日东电子有限公司城东分公司", "苏州日东电子有限公司城西分公司", "D"},
+      {"苏州日东电子有限公司", "苏州日东电子有限公司园区分公司", "D"},
+      {"漳洲宏发电声有限公司", "漳州宏发电声有限公司", "P+"},
+      {"重庆泓昇科技有限公司", "重庆泓升科技有限公司", "S"}, // two scripts
+      {"江阴泽州投资有限公司", "江阴泽舟投资有限公司", "P+"},
+      {"天津曰新塑料制品有限公司", "天津日新塑料制品有限公司", "P+"},
+      {"成都行知教育咨询有限公司", "成都航知教育咨询有限公司", "P+"}, // 行 is read háng too
+  });
+}
+
+TEST_CASE("match: places tell companies apart, unless one lies in the other") {
+  check_pairs({
+      {"宁波博远新轩股权投资合伙企业(有限合伙)", "海南博远新轩股权投资合伙企业（有限合伙）", "D"},
+      {"杭州万达机械有限公司", "浙江万达机械有限公司", "S"},
+      {"杭州市余杭区万达机械有限公司", "杭州万达机械有限公司", "S"},
+      {"北京市朝阳区万达机械厂", "北京市海淀区万达机械厂", "D"},
+      {"乌鲁木齐市三木实业有限公司", "乌鲁木齐三木实业有限公司", "S"},
+      {"深圳前海荣耀资本管理有限公司", "深圳市前海荣耀资本管理有限公司", "S"},
+      {"威海银行股份有限公司青岛分行", "威海市商业银行股份有限公司青岛分行", "S"},
+  });
+}
+
+TEST_CASE("match: branches of one company are one when the place is") {
+  check_pairs({
+      {"工商银行杭州艮山支行", "中国工商银行股份有限公司杭州艮山支行", "S"},
+      {"农业银行北海市分行", "中国农业银行股份有限公司北海分行", "S"},
+      {"上海浦东发展银行股份有限公司杭州分行高新支行", "上海浦东发展银行股份有限公司杭州高新支行",
+       "S"},
+      {"建行济南市珍珠泉支行", "中国建设银行股份有限公司济南珍珠泉支行", "S"},
+      {"中国工商银行北京海淀支行", "中国工商银行北京西城支行", "D"},
+      {"中国工商银行北京海淀支行", "中国农业银行北京海淀支行", "D"},
+      {"中信银行乌鲁木齐分行", "中信银行股份有限公司", "D"},
+      {"招商银行苏州分行", "招商银行苏州分行工会委员会", "D"},
+      {"贵州天健矿业集团渣坪煤矿", "贵州天健矿业集团股份有限公司大方县凤山乡渣坪煤矿", "P+"},
+  });
+}
+
+TEST_CASE("match: registrations decide whatever the names") {
+  const Value a = json(R"({"name":"苏州日东电子有限公司","credit_code":"91110000600037341L"})");
+  const Value other = json(R"({"name":"苏州日东电子有限公司","credit_code":"915120212066509810"})");
+  const Value same = json(R"({"name":"上海东方机械厂","credit_code":"91110000600037341L"})");
+  const Value old = json(R"({"name":"上海东方机械厂","organisation_code":"60003734-1"})");
+  const Value wrong = json(R"({"name":"苏州日东电子有限公司","credit_code":"91110000600037341M"})");
+  CHECK(verdict(a, other).outcome == Outcome::different);
+  CHECK(has(verdict(a, other), "match.registration.different"));
+  CHECK(verdict(a, same).outcome == Outcome::same);
+  CHECK(verdict(a, same).reasons.at(0).code == "match.registration.equal");
+  CHECK(verdict(a, wrong).outcome == Outcome::same); // one that is none says nothing
+  (void)old;
+}
+
+TEST_CASE("match: numbers and domains add to what names say") {
+  const Value a = json(
+      R"({"name":"苏州日东电子有限公司","phone":"0512-2398577, 13800138000","email":"a@rd.com.cn"})");
+  const auto with = [&a](const char* other) { return verdict(a, json(other)); };
+  CHECK(with(R"({"name":"无锡宏图机械厂","fax":"2398577"})").outcome == Outcome::probable);
+  CHECK(with(R"({"name":"无锡宏图机械厂","fax":["2398577"],"mobile":"138-0013-8000"})").outcome ==
+        Outcome::probable); // never the same by numbers alone
+  CHECK(with(R"({"name":"无锡宏图机械厂","email":"b@rd.com.cn"})").outcome == Outcome::different);
+  CHECK(with(R"({"name":"日东电子","website":"www.rd.com.cn"})").outcome != Outcome::different);
+  CHECK(with(R"({"mobile":"13800138000"})").outcome == Outcome::probable);
+  const Value mail = json(R"({"name":"无锡宏图机械厂","email":"a@qq.com"})");
+  CHECK_FALSE(has(verdict(mail, json(R"({"name":"苏州日东厂","email":"b@qq.com"})")),
+                  "match.domain.equal"));
+  CHECK(verdict(json("{}"), json("{}")).outcome == Outcome::different);
+}
+
+TEST_CASE("match: one of several names is enough, and a name in brackets is one") {
+  const Value a = json(R"({"name":"苏州日东电子有限公司","former_name":["苏州旭升电子厂"]})");
+  CHECK(verdict(a, named("苏州旭升电子厂")).outcome == Outcome::same);
+  CHECK(
+      verdict(named("苏州旭升电子厂（简称：苏州日东电子有限公司）"), named("苏州日东电子有限公司"))
+          .outcome == Outcome::same);
+}
+
+TEST_CASE("match: the reasons are said in both languages") {
+  const Speaker speaker;
+  const Verdict found =
+      verdict(named("苏州日东精密电子有限公司"), named("苏州市日东精密电子有限公司"));
+  REQUIRE(found.outcome == Outcome::same);
+  CHECK(found.reasons.at(0).code == "match.trade_name.equal");
+  CHECK(speaker.say(found.reasons.at(0), "zh-CN") == "字号相同：日东");
+  CHECK(speaker.say(found.reasons.at(0), "en") == "The trade name is the same: 日东");
+  const Value told = to_value(found, speaker, "zh-CN");
+  CHECK(told.find("outcome")->as_string() == "same");
+  CHECK(told.find("reasons")->as_list().size() == found.reasons.size());
+  // Every relation of every part has a text.
+  for (const std::string_view locale : {"zh-CN", "en"}) {
+    const auto said = [&](const std::string& code) {
+      INFO(code);
+      CHECK(speaker.say({code, {}, 0}, locale) != code);
+    };
+    for (const auto name : kTradeNames)
+      said("match.trade_name." + std::string(name));
+    for (const auto name : kRegionNames)
+      said("match.region." + std::string(name));
+    for (const auto name : kIndustryNames)
+      said("match.industry." + std::string(name));
+    for (const auto name : kFormNames)
+      said("match.legal_form." + std::string(name));
+    for (const auto name : kBranchNames) {
+      if (name != "none") said("match.branch." + std::string(name));
+    }
+    for (const char* code :
+         {"match.name.equal", "match.name.description", "match.rarity.rare", "match.rarity.usual",
+          "match.rarity.common", "match.registration.equal", "match.registration.different",
+          "match.phone.mobile", "match.phone.landline", "match.phone.service",
+          "match.domain.equal"})
+      said(code);
+  }
+}
+
+} // namespace qudao::match

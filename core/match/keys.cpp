@@ -1,0 +1,173 @@
+#include <algorithm>
+
+#include "core/match/compare_name.h"
+#include "core/match/match.h"
+#include "core/match/text.h"
+#include "core/text/utf8.h"
+
+namespace qudao::match {
+
+namespace {
+
+constexpr std::size_t kProvince = 2;     // digits of a code
+constexpr std::size_t kLongestSpelt = 6; // letters of a trade name that are spelt by sound
+
+class Keys {
+ public:
+  explicit Keys(const Lexicon& lexicon) : lexicon_(lexicon) {}
+
+  void name(const Name& name) {
+    if (name.description || name.latin) {
+      add('w', utf8_of(name.latin ? name.trade : name.text), "");
+      return;
+    }
+    const std::vector<std::string> places = places_of(name);
+    const std::string industry = industry_of(name);
+    if (name.trade.empty()) {
+      for (const std::string& place : places) {
+        add('p', place, industry);
+      }
+    } else if (name.branch.is) {
+      for (const std::u32string& local : locals_of(name.branch)) {
+        add('b', utf8_of(name.trade), utf8_of(local));
+      }
+    } else {
+      trade(name, places, industry);
+    }
+    const std::string local = name.branch.is ? utf8_of(name.branch.local) : "";
+    add('c', utf8_of(core_of(name)), local);
+    add('s', sound_of(name.body), local);
+  }
+
+  void add(char kind, std::string_view what, std::string_view where) {
+    if (what.empty()) return;
+    std::string key(1, kind);
+    key += what;
+    if (!where.empty()) {
+      key += '|';
+      key += where;
+    }
+    keys_.push_back(std::move(key));
+  }
+
+  std::vector<std::string> take() {
+    std::sort(keys_.begin(), keys_.end());
+    keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+    return std::move(keys_);
+  }
+
+ private:
+  // Provinces, for one name may give the city and the other its province.
+  static std::vector<std::string> places_of(const Name& name) {
+    std::vector<std::string> places;
+    for (const std::string_view code : narrowest(name.regions)) {
+      const std::string_view wide =
+          code.substr(0, code.size() == 4 && code[0] == '9' ? 4 : kProvince);
+      if (std::find(places.begin(), places.end(), wide) == places.end()) places.emplace_back(wide);
+    }
+    if (places.empty()) places.emplace_back("-");
+    return places;
+  }
+
+  // What of the industry may neither be missing nor be worded in another way.
+  static std::string industry_of(const Name& name) {
+    std::vector<std::string> terms;
+    for (const Term& term : name.industry) {
+      const Word* word = term.word;
+      if (word != nullptr && (word->common || word->weak)) continue;
+      terms.push_back(word != nullptr ? std::to_string(word->industry) : utf8_of(term.text));
+    }
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    std::string all = "#";
+    for (const std::string& term : terms) {
+      all += term + ".";
+    }
+    return all;
+  }
+
+  // One letter spelt by each of its sounds, the others as they are: names that differ in one letter of the same sound share
+  // one. The place tells it from its namesakes; where the place is not given, the industry does.
+  void trade(const Name& name, const std::vector<std::string>& places,
+             const std::string& industry) {
+    const std::u32string_view trade = once(name.trade);
+    for (const std::string& spelt : spellings(trade)) {
+      for (const std::string& place : places) {
+        add('t', spelt, place);
+      }
+      add('i', spelt, industry);
+    }
+    if (trade.size() < 2) return;
+    for (const std::u32string_view end : {trade.substr(0, 2), trade.substr(trade.size() - 2)}) {
+      for (const std::string& place : places) {
+        add('e', utf8_of(end), place + industry);
+      }
+    }
+  }
+
+  // The whole as it sounds: for a letter that was typed wrong in the place (漳洲) or the industry.
+  std::string sound_of(std::u32string_view text) const {
+    std::string all;
+    for (const char32_t c : text) {
+      const std::uint16_t sound = lexicon_.first_sound(c);
+      all += sound != 0 ? std::to_string(sound) + "." : utf8_of(std::u32string(1, c));
+    }
+    return all;
+  }
+
+  std::vector<std::string> spellings(std::u32string_view trade) const {
+    std::vector<std::string> all;
+    const std::size_t count = trade.size() > kLongestSpelt ? 0 : trade.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      std::vector<std::string> letters;
+      for (const std::uint16_t sound : lexicon_.sounds(trade[i])) {
+        letters.push_back(std::to_string(sound));
+      }
+      if (const char32_t look = lexicon_.look(trade[i]); look != 0) {
+        letters.push_back("=" + utf8_of(std::u32string(1, look)));
+      }
+      for (const std::string& letter : letters) {
+        all.push_back(utf8_of(trade.substr(0, i)) + letter + utf8_of(trade.substr(i + 1)));
+      }
+    }
+    if (all.empty()) all.push_back(utf8_of(trade));
+    return all;
+  }
+
+  static std::vector<std::u32string> locals_of(const Branch& branch) {
+    std::vector<std::u32string> locals;
+    const auto ends = [&locals](std::u32string_view text) {
+      locals.emplace_back(text.substr(0, 2));
+      if (text.size() > 2) locals.emplace_back(text.substr(text.size() - 2));
+    };
+    ends(branch.local);
+    for (const Place& place : branch.regions) {
+      locals.emplace_back(place.text.substr(0, 2));
+    }
+    return locals;
+  }
+
+  const Lexicon& lexicon_;
+  std::vector<std::string> keys_;
+};
+
+} // namespace
+
+std::vector<std::string> keys(const Lexicon& lexicon, const Company& company) {
+  Keys keys(lexicon);
+  for (const Name& name : company.names) {
+    keys.name(name);
+  }
+  for (const std::string& code : company.registrations) {
+    keys.add('r', code, "");
+  }
+  for (const Number& number : company.numbers) {
+    keys.add('n', number.digits, "");
+  }
+  for (const std::string& domain : company.domains) {
+    keys.add('d', domain, "");
+  }
+  return keys.take();
+}
+
+} // namespace qudao::match

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/value/json.h"
+#include "server/api/language.h"
 #include "server/failure/failure.h"
 #include "server/log/log.h"
 
@@ -203,13 +204,7 @@ std::string_view to_string(Who who) {
 }
 
 std::optional<std::string> asked_locale(const http::Request& request) {
-  const std::string_view wanted = request.header("accept-language");
-  const std::size_t english = wanted.find("en");
-  const std::size_t chinese = wanted.find("zh");
-  if (english == chinese) {
-    return std::nullopt; // neither is there
-  }
-  return english < chinese ? "en" : "zh-CN";
+  return preferred_locale(request.header("accept-language"));
 }
 
 std::string session_cookie_name(const http::Request& request) {

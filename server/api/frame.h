@@ -87,7 +87,7 @@ int status_of(std::string_view code); // 500 for an unknown code
 constexpr std::string_view kLoopbackCookie = "qudao_dev";
 std::string session_cookie_name(const http::Request& request);
 
-// zh-CN or en, whichever Accept-Language names first: what the page is read in. Nothing when it names neither.
+// zh-CN or en, whichever Accept-Language wants more (language.h): what the page is read in. Nothing when it wants neither.
 std::optional<std::string> asked_locale(const http::Request& request);
 
 } // namespace qudao::api

@@ -51,6 +51,8 @@ test('who is signed in is answered in the language of the page, without one in t
   assert.equal((await client.patch('/api/v1/me', { locale: 'zh-CN' })).status, 200);
   assert.equal(await title('en'), 'Not found');
   assert.equal(await title('zh-CN'), '未找到');
+  assert.equal(await title('zh-CN;q=0.5, en;q=0.9'), 'Not found');
+  assert.equal(await title('en;q=0.1, zh-TW'), '未找到');
   assert.equal(await title('fr'), '未找到');
   assert.equal(await title(''), '未找到');
 });

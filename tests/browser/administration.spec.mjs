@@ -151,3 +151,11 @@ test('a dictionary item is offered in its period only', async ({ openAs }) => {
   await expect(page.getByText('已保存')).toBeVisible();
   expect(await isOffered()).toBe(true);
 });
+
+test('the audit trail calls what has no name by a word, not by its id', async ({ openAs }) => {
+  const page = await openAs('admin', '/admin/audit');
+  const signIn = page.getByRole('row').filter({ hasText: '登录会话' }).first();
+  await expect(signIn).toBeVisible();
+  await expect(signIn).not.toContainText(/[0-9a-f]{8}-[0-9a-f]{4}-/);
+  await expect(signIn.getByText('登录会话')).toHaveAttribute('title', /^[0-9a-f-]{36}$/);
+});

@@ -1,5 +1,5 @@
 // The signing list: the address is the query; searches are saved, columns remembered.
-import { pickOption } from './support/form.mjs';
+import { pickOption, saved, type } from './support/form.mjs';
 import { expect, settled, test } from './support/qudao.mjs';
 
 test('searching, filtering and saving a search', async ({ openAs }) => {
@@ -48,4 +48,20 @@ test('on a phone the list is cards', async ({ openAs }) => {
   await expect(
     page.getByRole('list', { name: '渠道签约' }).getByRole('listitem').first(),
   ).toBeVisible();
+});
+
+test('a draft that has no name yet is among the recent items, its number said once', async ({
+  openAs,
+}) => {
+  const page = await openAs('partner2', '/signings/new');
+  await settled(page);
+  await type(page, 'brands', '甲');
+  await saved(page);
+  await page.reload();
+  const item = page.getByRole('navigation').getByRole('link', { name: '（尚未命名）' }).first();
+  await expect(item).toHaveText(/^（尚未命名）QS\d+$/);
+  // It stays no longer than its test.
+  await page.getByRole('button', { name: '删除', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
+  await expect(page).toHaveURL(/\/signings$/);
 });

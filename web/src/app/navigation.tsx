@@ -66,7 +66,7 @@ function RecentItems() {
         {items.slice(0, 6).map((item) => (
           <li key={item.id}>
             <NavLink to={recordPath(item.entity, item.id)} className={styles.recent}>
-              <span className={styles.text}>{item.title || item.number}</span>
+              <span className={styles.text}>{item.title || t('recent.untitled')}</span>
               <span className={`${styles.number ?? ''} numeric`}>{item.number}</span>
             </NavLink>
           </li>

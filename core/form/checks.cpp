@@ -109,7 +109,8 @@ bool is_answered(const FieldPlan& field, const FieldMemory& memory) {
 void collect(SessionState& s, FieldIndex index, std::vector<Finding>& out) {
   const FieldPlan& field = s.plan.fields[index];
   FieldMemory& memory = s.fields[index];
-  out.insert(out.end(), memory.value_errors.begin(), memory.value_errors.end());
+  for (const Finding& error : memory.value_errors)
+    out.push_back(error);
   if (!memory.fault.empty()) {
     out.push_back(plain(memory.fault));
   } else if (field.must_accept && !is_answered(field, memory)) {

@@ -30,7 +30,12 @@ void append_flag(std::string& out, std::string_view key, bool flag) {
   out.append(key).append(flag ? "true" : "false");
 }
 void append_count(std::string& out, std::string_view key, int count) {
-  out.append(key).append(std::to_string(count));
+  out.append(key);
+  if (count >= 0 && count < 10) {
+    out += static_cast<char>('0' + count);
+  } else {
+    out.append(std::to_string(count));
+  }
 }
 
 // Keys hold nothing that JSON would escape.

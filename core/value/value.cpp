@@ -247,7 +247,10 @@ int compare(const Value& a, const Value& b) {
 }
 
 bool operator==(const Value& a, const Value& b) {
-  if (a.kind_ == b.kind_ && a.owns_block() && a.payload_.block == b.payload_.block) return true;
+  if (a.kind_ == b.kind_) {
+    if (a.is_null()) return true;
+    if (a.owns_block() && a.payload_.block == b.payload_.block) return true;
+  }
   return compare(a, b) == 0;
 }
 

@@ -161,6 +161,25 @@ test('texts of any script pass both ways', () => {
   });
 });
 
+test('an answer with few characters beyond ASCII comes as ASCII, with many as it is', () => {
+  const odd = '\u0080ÿ中\ud83d\ude00\uffff\u007f"\\';
+  using(open({ record: answers }), (session) => {
+    const ascii = () => /^[\0-\x7f]*$/.test(session.bridge.readText());
+    // Wherever the characters begin, and the words that are looked at eight bytes at a time.
+    for (let before = 0; before < 20; before += 1) {
+      const name = 'x'.repeat(before) + odd + 'y'.repeat(20 - before);
+      const { value } = session.set('bank', `${name}${'z'.repeat(20)}`).changed[0];
+      assert.equal(value, `${name}${'z'.repeat(20)}`);
+      assert.ok(ascii(), session.bridge.readText());
+    }
+    const dense = '渠道😀'.repeat(15);
+    assert.equal(session.set('bank', dense).changed[0].value, dense);
+    assert.ok(!ascii());
+    assert.equal(session.set('bank', 'plain').changed[0].value, 'plain');
+    assert.ok(ascii());
+  });
+});
+
 test('calls that make no sense throw, and leave the session as it was', () => {
   using(open({ record: answers }), (session) => {
     const before = session.data();

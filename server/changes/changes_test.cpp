@@ -59,6 +59,38 @@ TEST_CASE("changes: a record has its last position, tenants count apart") {
   });
 }
 
+TEST_CASE("changes: records of before the log are in it, oldest first") {
+  const Folder folder;
+  storage::SqliteOptions options;
+  options.file = folder.path / "test.db";
+  const auto database = storage::open_sqlite(options);
+  std::vector<storage::Migration> older;
+  for (const storage::Migration& each : storage::migrations()) {
+    if (each.number < 50) {
+      older.push_back(each);
+    }
+  }
+  storage::migrate(*database, older, 0);
+  database->write_now([](storage::Connection& connection) {
+    const std::string insert =
+        "INSERT INTO record (tenant_id, id, entity, number, definition_version, state, partner_id,"
+        " title, version, created_by, created_at, updated_at, fields, search_text, taken_over,"
+        " approval_case, data) VALUES ($1, $2, 'signing', $2, 1, 'draft', 'p', '', 1, '', $3, $3,"
+        " '{}', '', 'null', '{}', '{}')";
+    connection.execute(insert, {"a", "late", 2});
+    connection.execute(insert, {"a", "early", 1});
+    connection.execute(insert, {"b", "other", 3});
+  });
+  CHECK(storage::migrate(*database, storage::migrations(), 0) > 0);
+  database->write_now([](storage::Connection& connection) {
+    CHECK(told(connection, "a") == "early@1 late@2 ");
+    CHECK(told(connection, "b") == "other@1 ");
+    CHECK(changes::log(connection, "a").position == 2);
+    changes::written(connection, "a", {"signing", "early", "p"});
+    CHECK(told(connection, "a") == "late@2 early@3 ");
+  });
+}
+
 TEST_CASE("changes: what was removed is forgotten after its time, and up to where is known") {
   const Folder folder;
   open_in(folder)->write_now([](storage::Connection& connection) {

@@ -407,3 +407,67 @@ test('what cannot be read is rejected and blocks nothing; without number and id 
   // Nothing of it was taken.
   assert.equal((await device.push({ ...command, seq: last.seq + 1 }))[0].verdict, 'applied');
 });
+
+test('a command is no way around rights: who may not do it by a route may not do it here', async () => {
+  const owner = new Device(who.partner1);
+  const record = newId();
+  await owner.push(
+    owner.create(record, await signingAnswers(who.partner1)),
+    owner.command('submit', record, { after: 1 }),
+  );
+  const before_ = await look(who.partner1, record);
+  const opinion = { args: { opinion: '越权', data: { signing_name: '改' } } };
+  const names = ['submit', 'remove', 'approve', 'reject', 'fill', 'withdraw'];
+  const all = (/** @type {Device} */ device, wanted = names) => [
+    device.save(record, { brands: '越' }, { brands: null }, 2),
+    ...wanted.map((name) => device.command(name, record, { base_version: 2, ...opinion })),
+  ];
+  for (const name of ['partner2', 'manager2', 'distributor1']) {
+    const device = new Device(await signIn(server, name));
+    for (const verdict of await device.push(...all(device)))
+      assert.deepEqual(codes(verdict), ['not_found'], name);
+  }
+  // Who sees it may not do everything with it either.
+  for (const name of ['approver1', 'admin', 'partner1']) {
+    const device = new Device(await signIn(server, name));
+    const theirs = name === 'partner1' ? ['withdraw'] : [];
+    const wanted = names.filter((each) => !theirs.includes(each));
+    for (const verdict of await device.push(...all(device, wanted)))
+      assert.equal(verdict.verdict, 'rejected', `${name} ${JSON.stringify(verdict)}`);
+  }
+  for (const name of ['manager1', 'approver1', 'admin']) {
+    const device = new Device(await signIn(server, name));
+    const [made] = await device.push(device.create(newId(), { signing_name: '越权' }));
+    assert.deepEqual(codes(made), ['access.denied'], name);
+  }
+  const filled = new Device(who.manager1);
+  const [fill] = await filled.push(filled.command('fill', record, { base_version: 2, ...opinion }));
+  assert.deepEqual(codes(fill), ['approval.not_fillable signing_name']);
+  const after_ = await look(who.partner1, record);
+  assert.deepEqual(
+    [after_.version, after_.data, after_.trail],
+    [before_.version, before_.data, before_.trail],
+  );
+});
+
+test('devices of one user, and commands of one device that wait, are not without end', async () => {
+  const client = await signIn(server, 'approver2');
+  const first = new Device(client);
+  await first.pull();
+  for (let i = 1; i < 200; i += 1) {
+    const device = new Device(client);
+    device.user_id = first.user_id;
+    assert.equal((await device.ask()).status, 200);
+  }
+  const beyond = new Device(client);
+  for (const answer of [await beyond.ask(), await beyond.send([])]) {
+    assert.deepEqual([answer.status, answer.json.code], [409, 'sync.too_many_clients']);
+  }
+  const attachments = [newId()];
+  const held = await first.push(
+    ...Array.from({ length: 1000 }, () => first.create(newId(), {}, { attachments })),
+  );
+  assert.ok(held.every((/** @type {any} */ each) => each.verdict === 'held'));
+  const [refused] = await first.push(first.create(newId(), {}, { attachments }));
+  assert.deepEqual(codes(refused), ['sync.too_many_held']);
+});

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import './app/theme.css';
 import { startI18n } from './i18n';
+import { startShell } from './shell';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -13,4 +14,5 @@ void startI18n().then(() => {
       <App />
     </StrictMode>,
   );
+  startShell();
 });

@@ -39,19 +39,27 @@ export async function signIn(context, origin, userName, password = demoPassword)
  * @param {import('@playwright/test').Browser} browser
  * @param {string} baseURL
  * @param {string[]} errors
- * @param {{locale?: string, width?: number, height?: number, chosen?: boolean}} options
+ * @param {{locale?: string, width?: number, height?: number, chosen?: boolean, serviceWorkers?: 'allow' | 'block'}} options
  */
 export async function newContext(
   browser,
   baseURL,
   errors,
-  { locale = 'zh-CN', width = 1280, height = 900, chosen = false },
+  {
+    locale = 'zh-CN',
+    width = 1280,
+    height = 900,
+    chosen = false,
+    // Requests of a page that has a service worker pass by `page.route`; shell.spec is about it and allows it.
+    serviceWorkers = 'block',
+  },
 ) {
   const context = await browser.newContext({
     baseURL,
     locale,
     viewport: { width, height },
     reducedMotion: 'reduce',
+    serviceWorkers,
   });
   // The language this machine's person once chose, whatever the account's is.
   if (chosen) {

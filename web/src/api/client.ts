@@ -8,6 +8,7 @@
  * AbortSignal ends in the browser's AbortError. Nothing is repeated here, since who asks knows
  * whether asking twice is harmless, but what waited for the password (confirmWith).
  */
+import { connection } from './connection';
 import { ApiError, NetworkError, isObject, parseProblem } from './problem';
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
@@ -68,7 +69,20 @@ async function request(method: string, path: string, body: unknown, options: Opt
 }
 
 async function attempt(method: string, path: string, body: unknown, options: Options) {
-  return answerOf(await exchange(method, path, body, options), options);
+  return watched(async () => answerOf(await exchange(method, path, body, options), options));
+}
+
+/** Tells the connection how it went. */
+async function watched<T>(task: () => Promise<T>): Promise<T> {
+  try {
+    const answer = await task();
+    connection.reached();
+    return answer;
+  } catch (error) {
+    if (error instanceof ApiError) connection.reached();
+    else if (error instanceof NetworkError) connection.failed();
+    throw error;
+  }
 }
 
 /** A file of this type and no other; what is no success is thrown as of any request. */

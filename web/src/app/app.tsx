@@ -3,15 +3,18 @@ import { App as AntApp, ConfigProvider } from 'antd';
 import { useMemo } from 'react';
 import { RouterProvider } from 'react-router';
 import { NetworkError } from '../api';
+import { connection } from '../api/connection';
 import { useMedia } from '../pages/parts/use_media';
 import { SessionProvider } from '../session';
+import { Reconnect } from '../shell/reconnect';
+import { UpdateWatch } from '../shell/update_watch';
 import { createRouter } from './routes';
 import { calmTheme, theme } from './theme';
 import { useAntLocale } from './use_ant_locale';
 
-/** A refusal doesn't change by asking again; a lost connection may. */
+/** A refusal doesn't change by asking again; a connection that stumbled may. What is offline comes by Reconnect. */
 function retry(count: number, error: Error): boolean {
-  return error instanceof NetworkError && count < 2;
+  return error instanceof NetworkError && count < 2 && connection.state !== 'offline';
 }
 
 export function App() {
@@ -38,7 +41,9 @@ export function App() {
       <AntApp component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={client}>
           <SessionProvider>
+            <Reconnect />
             <RouterProvider router={router} />
+            <UpdateWatch />
           </SessionProvider>
         </QueryClientProvider>
       </AntApp>

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRouteError } from 'react-router';
 import { useSession } from '../session';
+import { startOver } from '../shell';
 import styles from './states.module.css';
 
 /** The error boundary of all routes: says what to do, and that nothing is lost. */
@@ -15,18 +16,22 @@ export function RouteErrorPage() {
     <main className={styles.message} role="alert">
       <h1>{t(`${kind}.title`)}</h1>
       <p>{t(`${kind}.text`)}</p>
-      <Button type="primary" onClick={() => window.location.reload()}>
+      <Button type="primary" onClick={kind === 'missing' ? startOver : reload}>
         {t('reload')}
       </Button>
     </main>
   );
 }
 
-/** A file of the app did not come: no connection, or a newer version has replaced it. Browsers word it differently. */
+const reload = () => window.location.reload();
+
+/** A file of the app did not come: no connection, or a newer version has replaced it. Browsers and Vite word it differently. */
 function isMissingFile(error: unknown): boolean {
   return (
-    error instanceof TypeError &&
-    /dynamically imported module|importing a module script/i.test(error.message)
+    error instanceof Error &&
+    /dynamically imported module|importing a module script|unable to preload css/i.test(
+      error.message,
+    )
   );
 }
 

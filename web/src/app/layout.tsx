@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { NotificationsBell } from '../pages/notifications/notifications_bell';
+import { OfflineNote } from '../shell/offline_note';
 import { Brand } from './brand';
 import { ConfirmPassword } from './confirm_password';
 import { LanguageSwitch } from './language_switch';
@@ -50,6 +51,7 @@ export default function AppLayout({ pages }: { pages: readonly AppPage[] }) {
           </div>
         </header>
         <main id="content" className={styles.main} tabIndex={-1}>
+          <OfflineNote />
           <Suspense fallback={<PageLoading />}>
             <Outlet />
           </Suspense>

@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { Outlet } from 'react-router';
+import { OfflineNote } from '../shell/offline_note';
 import { Brand } from './brand';
 import { LanguageSwitch } from './language_switch';
 import { PageLoading } from './page_loading';
@@ -13,6 +14,7 @@ export function PublicLayout() {
         <LanguageSwitch />
       </header>
       <main className={styles.main}>
+        <OfflineNote />
         <Suspense fallback={<PageLoading />}>
           <Outlet />
         </Suspense>

@@ -11,6 +11,7 @@ import { RequireRole, RequireSession } from './guards';
 import { NotFoundPage } from './not_found_page';
 import type { AppPage } from './page';
 import { PublicLayout } from './public_layout';
+import { work } from '../shell';
 
 // Menus and drawers are the signed-in person's download, not the sign-in page's.
 const AppLayout = lazy(() => import('./layout'));
@@ -44,7 +45,7 @@ function toRoute(page: AppPage): RouteObject {
 export function createRouter() {
   const of = (layout: AppPage['layout']) =>
     allPages.filter((page) => page.layout === layout).map(toRoute);
-  return createBrowserRouter([
+  const router = createBrowserRouter([
     {
       errorElement: <RouteErrorPage />,
       children: [
@@ -59,6 +60,8 @@ export function createRouter() {
       ],
     },
   ]);
+  router.subscribe(({ location }) => work.moved(location.pathname));
+  return router;
 }
 
 const notFound: RouteObject = { path: '*', element: <NotFoundPage /> };

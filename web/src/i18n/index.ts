@@ -55,6 +55,10 @@ function initialLocale(): Locale {
 export async function startI18n(): Promise<void> {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language;
+    // An installed app has the name of the language it was installed in.
+    document
+      .querySelector('link[rel="manifest"]')
+      ?.setAttribute('href', `/manifest.${language}.webmanifest`);
   });
   await i18next
     .use(backend)

@@ -4,11 +4,13 @@
  * so that a page never goes on with rights it lost.
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useCallback, useContext, useEffect, useMemo } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { ApiError, api, onRefusal } from '../api';
+import { ApiError, NetworkError, api, onRefusal } from '../api';
 import type { Me, Role } from '../api';
 import { currentLocale, hasChosenLocale, isLocale } from '../i18n';
+import { clearKept } from '../shell/kept_definitions';
+import { forgetSession, lastSession, rememberSession } from '../shell/last_session';
 import i18next from 'i18next';
 
 export interface Session {
@@ -33,11 +35,23 @@ async function loadMe(): Promise<Me | null> {
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const { data: me, error } = useQuery({
+  const [last] = useState(() => lastSession(localStorage));
+  const { data, error, failureReason } = useQuery({
     queryKey: meKey,
     queryFn: loadMe,
     staleTime: 60_000,
   });
+  // Without a connection the frame is drawn for whoever was here last; what it shows, the server still decides.
+  const [alone, setAlone] = useState(false);
+  if (!alone && failureReason instanceof NetworkError) setAlone(true);
+  const me = data === undefined && alone ? (last ?? undefined) : data;
+  useEffect(() => {
+    if (data) rememberSession(localStorage, data);
+    if (data === null) {
+      forgetSession(localStorage);
+      void clearKept();
+    }
+  }, [data]);
 
   useEffect(
     () =>
@@ -71,6 +85,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     }
     client.clear();
     client.setQueryData(meKey, null);
+    setAlone(false);
+    forgetSession(localStorage);
+    await clearKept();
   }, [client]);
 
   const session = useMemo(() => ({ me, error, reload, signOut }), [me, error, reload, signOut]);

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { newId } from '../../api/new_id';
+import { useHold } from '../../shell';
 import type { StoredFile } from './attachment';
 import { upload } from './upload';
 import type { Upload } from './upload';
@@ -16,6 +17,7 @@ export interface PendingFile {
 export function useUploads(onStored: (stored: StoredFile, pending: PendingFile) => void) {
   const [pending, setPending] = useState<readonly PendingFile[]>([]);
   const running = useRef(new Map<string, Upload>());
+  useHold(pending.length > 0);
 
   useEffect(() => {
     const uploads = running.current;

@@ -1,7 +1,7 @@
 /** Definition + record + context → a form to draw. Definitions stay compiled while the page lives. */
 import type { Core, Definition, SessionOptions } from '@qudao/core';
 import type { Locale, RecordData } from '../../api';
-import { api } from '../../api';
+import { getDefinition } from '../../shell/kept_definitions';
 import { getCore } from '../core';
 import type { Bundle } from './definition';
 import type { LookupNames } from './display';
@@ -15,10 +15,7 @@ export interface LoadedDefinition {
 const loaded = new Map<string, Promise<LoadedDefinition>>();
 
 async function load(path: string): Promise<LoadedDefinition> {
-  const answers: [Core, Bundle] = await Promise.all([
-    getCore(),
-    api.get<Bundle>(`definitions/${path}`),
-  ]);
+  const answers: [Core, Bundle] = await Promise.all([getCore(), getDefinition<Bundle>(path)]);
   const [core, bundle] = answers;
   return { bundle, compiled: core.openDefinition(bundle) };
 }

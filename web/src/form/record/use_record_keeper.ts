@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useHold, work } from '../../shell';
 import type { FormStore } from '../model/form_store';
 import { RecordKeeper } from './record_keeper';
 import type { KeeperOptions } from './record_keeper';
@@ -9,6 +10,12 @@ export function useRecordKeeper(options: KeeperOptions, form: FormStore, dirty: 
   const view = useSyncExternalStore(keeper.subscribe, keeper.snapshot);
 
   useEffect(() => keeper.follow(form), [keeper, form]);
+
+  const isStored = view.status === 'saved';
+  useHold(!isStored);
+  useEffect(() => {
+    if (isStored) work.stored();
+  }, [isStored]);
 
   useEffect(() => {
     if (dirty) keeper.changed();

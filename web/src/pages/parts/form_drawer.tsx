@@ -1,6 +1,7 @@
 import { Button, Drawer, Form } from 'antd';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHold } from '../../shell';
 import { useDraftForm } from './draft_form';
 import styles from './parts.module.css';
 import { ProblemNote } from './problem_note';
@@ -48,6 +49,7 @@ function DrawerForm<Draft extends object, Answer>({
 }: Omit<FormDrawerProps<Draft, Answer>, 'open' | 'title' | 'size'>) {
   const { t } = useTranslation('parts');
   const { form, submit, left, busy } = useDraftForm(options);
+  useHold(true);
   const place = useRef<HTMLDivElement>(null);
   // Not autoFocus: that comes while the drawer is not yet in the page.
   useEffect(() => place.current?.querySelector<HTMLElement>('input:enabled')?.focus(), []);

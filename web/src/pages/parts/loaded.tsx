@@ -1,11 +1,13 @@
-import { ReloadOutlined, WarningOutlined } from '@ant-design/icons';
+import { DisconnectOutlined, ReloadOutlined, WarningOutlined } from '@ant-design/icons';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Alert, Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api';
+import { ApiError, NetworkError } from '../../api';
 import { NotFoundPage } from '../../app/not_found_page';
 import { useProblemText } from '../../app/use_problem_text';
+import { KeptAnswers } from '../../shell/kept_answers';
+import { useOffline } from '../../shell/use_offline';
 import { Notice } from './notice';
 
 interface LoadedProps<T> {
@@ -50,18 +52,22 @@ interface FailedProps {
 
 /** Something a page can't be without did not come: why, and the way to try again. */
 export function LoadFailed({ error, retry, busy = false }: FailedProps) {
-  const { t } = useTranslation('parts');
+  const { t } = useTranslation(['parts', 'shell']);
   const problemText = useProblemText();
+  const offline = useOffline() && error instanceof NetworkError;
   return (
     <Notice
       error
-      icon={<WarningOutlined aria-hidden />}
-      title={t('failed')}
-      text={problemText(error)}
+      icon={offline ? <DisconnectOutlined aria-hidden /> : <WarningOutlined aria-hidden />}
+      title={t(offline ? 'shell:offline.title' : 'failed')}
+      text={offline ? t('shell:offline.text') : problemText(error)}
       action={
-        <Button icon={<ReloadOutlined aria-hidden />} loading={busy} onClick={retry}>
-          {t('retry')}
-        </Button>
+        <>
+          {offline && <KeptAnswers />}
+          <Button icon={<ReloadOutlined aria-hidden />} loading={busy} onClick={retry}>
+            {t('retry')}
+          </Button>
+        </>
       }
     />
   );

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { api } from '../../api';
+import { getDefinition } from '../../shell/kept_definitions';
 import type { Bundle } from '../../form/model/definition';
 
 /** The definition of an entity with its dictionaries, for labels and choices: the newest, or that of a record's version. */
@@ -15,7 +15,7 @@ function bundleQuery(entity: string, version?: number) {
   const path = version === undefined ? entity : `${entity}/${version}`;
   return queryOptions({
     queryKey: ['definitions', path],
-    queryFn: ({ signal }) => api.get<Bundle>(`definitions/${path}`, { signal }),
+    queryFn: ({ signal }) => getDefinition<Bundle>(path, { signal }),
     staleTime: 5 * 60_000,
   });
 }

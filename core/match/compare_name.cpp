@@ -43,6 +43,8 @@ std::u32string inserted(std::u32string_view longer, std::u32string_view shorter)
 }
 
 double rarity_of(const Lexicon& lexicon, std::u32string_view trade) {
+  const Word* word = lexicon.word(trade);
+  if (word != nullptr && word->name) return 0.1;
   double sum = 0;
   for (const char32_t c : trade) {
     sum += is_latin(c) ? 0.25 : lexicon.rarity(c);
@@ -143,6 +145,23 @@ std::vector<Term> without(const std::vector<Term>& from, std::vector<Term> taken
   return rest;
 }
 
+std::vector<Term> without_groups(const std::vector<Term>& terms) {
+  std::vector<Term> rest;
+  for (const Term& term : terms) {
+    if (term.word == nullptr || !term.word->group) rest.push_back(term);
+  }
+  return rest;
+}
+
+// Of names that say nothing of what they do: 时代环球控股, 时代联合控股.
+IndustryRelation relate_common_words(const std::vector<Term>& a, const std::vector<Term>& b) {
+  const std::vector<Term> of_a = without_groups(a);
+  const std::vector<Term> of_b = without_groups(b);
+  if (of_a.empty() || of_b.empty() || joined(of_a) == joined(of_b)) return IndustryRelation::absent;
+  const bool subset = without(of_a, of_b).empty() || without(of_b, of_a).empty();
+  return subset ? IndustryRelation::absent : IndustryRelation::general;
+}
+
 // Two stretches of at least two letters that have changed places: 投资担保, 担保投资.
 bool swapped(std::u32string_view a, std::u32string_view b) {
   if (a.size() != b.size()) return false;
@@ -165,7 +184,7 @@ bool swapped(std::u32string_view a, std::u32string_view b) {
 IndustryRelation relate_industries(const std::vector<Term>& all_a, const std::vector<Term>& all_b) {
   const std::vector<Term> a = telling(all_a);
   const std::vector<Term> b = telling(all_b);
-  if (a.empty() && b.empty()) return IndustryRelation::absent;
+  if (a.empty() && b.empty()) return relate_common_words(all_a, all_b);
   if (a.empty() || b.empty()) {
     const std::vector<Term>& one = a.empty() ? b : a;
     const bool group = !(a.empty() ? all_a : all_b).empty();
@@ -236,6 +255,18 @@ BranchRelation relate_branches(const Lexicon& lexicon, const Branch& a, const Br
   return alike(lexicon, a.local, b.local) == 1u ? BranchRelation::near : BranchRelation::different;
 }
 
+// 上海现代制药, 上海医药: without a trade name the place and every word tell companies apart, unless they are about the same
+// branch.
+void without_trade_names(const Name& a, const Name& b, NameRelation& relation) {
+  const bool same_place =
+      relation.region == RegionRelation::equal || relation.region == RegionRelation::absent;
+  const std::vector<Term> of_a = without_groups(a.industry);
+  const std::vector<Term> of_b = without_groups(b.industry);
+  const bool same_words = without(of_a, of_b).empty() && without(of_b, of_a).empty();
+  const bool same_branch = relation.branch == BranchRelation::equal;
+  if (!same_place || (!same_words && !same_branch)) relation.trade = TradeRelation::different;
+}
+
 // The same letters, which the lexicon made different parts of.
 void read_in_two_ways(const Lexicon& lexicon, const Name& a, const Name& b,
                       NameRelation& relation) {
@@ -243,6 +274,9 @@ void read_in_two_ways(const Lexicon& lexicon, const Name& a, const Name& b,
   const std::u32string core_a = core_of(a);
   const std::u32string core_b = core_of(b);
   if (core_a.empty() || core_b.empty()) return;
+  // What has no trade name is told by its place.
+  if (relation.trade == TradeRelation::one_sided && relation.region == RegionRelation::nested)
+    return;
   if (core_a == core_b) {
     relation.trade = TradeRelation::equal;
     relation.industry = IndustryRelation::equal;
@@ -250,7 +284,8 @@ void read_in_two_ways(const Lexicon& lexicon, const Name& a, const Name& b,
   }
   const bool unread = relation.industry != IndustryRelation::equal;
   const bool body = alike(lexicon, a.body, b.body) == 1u;
-  if (unread &&
+  const bool other_trade = relation.trade != TradeRelation::homophone;
+  if (unread && other_trade &&
       (body || (relation.trade != TradeRelation::absent && alike(lexicon, core_a, core_b) == 1u))) {
     relation.trade = TradeRelation::homophone;
     relation.industry = IndustryRelation::equal;
@@ -286,7 +321,11 @@ NameRelation relate_names(const Lexicon& lexicon, const Name& a, const Name& b) 
   relation.form = relate_forms(a.form, b.form);
   relation.branch = relate_branches(lexicon, a.branch, b.branch);
   relation.rarity = std::min(rarity_of(lexicon, a.trade), rarity_of(lexicon, b.trade));
-  read_in_two_ways(lexicon, a, b, relation);
+  if (relation.trade == TradeRelation::absent) {
+    without_trade_names(a, b, relation);
+  } else {
+    read_in_two_ways(lexicon, a, b, relation);
+  }
   return relation;
 }
 

@@ -18,7 +18,7 @@
 //
 // Not part of core.wasm: an own library, qudao_match, with the data beside it.
 //
-// Cost: reading a company about 5 µs, comparing two 0.5 µs, keys 3 µs; about 7 keys of 20 bytes each. Errors: none here, for
+// Cost: reading a name about 4 µs, comparing two companies with the reasons 2 µs, their keys 1 µs: about 7 of 20 bytes each. Errors: none here, for
 // rules see rule.h. Thread safety: pure functions over immutable values. Sources: the rules on registering names of companies
 // (2021), GB 32100, GB 11714, GB/T 2260.
 #pragma once

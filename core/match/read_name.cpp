@@ -63,7 +63,7 @@ void take_pieces(const Lexicon& lexicon, const Folded& head, Name& name) {
     if (piece.part != Part::form) name.body += text;
     switch (piece.part) {
     case Part::region:
-      name.regions.push_back({piece.word, text});
+      if (piece.word != nullptr) name.regions.push_back({piece.word, text});
       name.region_shown += shown;
       break;
     case Part::trade:

@@ -21,6 +21,8 @@ constexpr int kForm = 5;
 constexpr int kLooseForm = 14; // a letter that ends many words
 constexpr int kWrongEnding = 3;
 constexpr std::u32string_view kEndings = U"省市县区";
+constexpr int kTown = 10;
+constexpr std::u32string_view kTowns = U"镇乡";
 constexpr int kKnown = 5;
 constexpr int kKnownShort = 12;
 constexpr int kAfterKnownShort = 20; // a letter that makes it another word
@@ -83,6 +85,7 @@ class Segmenter {
   std::vector<Piece> run() {
     at(0, before).cost = 0;
     for (std::size_t i = 0; i < size_; ++i) {
+      take_town(i);
       leave_prefix(i); // no trade name: words follow
       for (const Found& found : words_from(i)) {
         take_word(i, found);
@@ -185,6 +188,17 @@ class Segmenter {
       relax(i, before, cost + kWrongEnding, before, {Part::region, i, end + 1, &word}, &word);
     }
     relax(i, behind, cost_of_region(word) + kRegionBehind, behind, piece);
+  }
+
+  // 紫金县瓦溪镇: a town that no list has, behind the place it lies in.
+  void take_town(std::size_t i) {
+    const Word* last = at(i, before).region;
+    if (last == nullptr || last->region < RegionKind::city) return;
+    for (std::size_t end = i + 3; end <= std::min(size_, i + 5); ++end) {
+      if (kTowns.find(text_[end - 1]) == std::u32string_view::npos) continue;
+      relax(i, before, kTown, before, {Part::region, i, end, nullptr});
+      return;
+    }
   }
 
   void take_known(std::size_t i, std::size_t end, const Word& word) {

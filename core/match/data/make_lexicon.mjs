@@ -114,6 +114,7 @@ section('regions', regions);
 const industry = new Set(rows('industry').flat());
 const endings = new Set(rows('forms').map(([form]) => form));
 const whole = new Set(rows('synonyms').flat());
+endings.add('集团');
 const isTwoWords = (word) =>
   !whole.has(word) &&
   [1, 2, 3].some((size) => word.length >= size + 2 && endings.has(word.slice(-size)) && industry.has(word.slice(0, -size)));

@@ -1,6 +1,7 @@
 // The app on this machine: it opens without a connection, and goes from one version to the next when asked to.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectGood } from './support/accessible.mjs';
 import { field, type } from './support/form.mjs';
 import {
   buildOf,
@@ -33,6 +34,7 @@ test('without the server every page opens, says that it is offline, and fills wh
   }
   await page.goto('/signings');
   await expect(page.getByRole('alert')).toContainText('没有连接');
+  await expectGood(page);
   await moving.start();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(offline(page)).toHaveCount(0);
@@ -135,6 +137,26 @@ test('a form with unsaved answers is not reloaded over: the update waits for it'
   await page.locator('[data-status="failed"]').getByRole('button').click();
   await expect.poll(() => buildOf(page)).not.toBe(old);
   await expect(field(page, 'signing_name').locator('input')).toHaveValue('还没有保存');
+});
+
+test('on a telephone the offer leaves the buttons of the form free, and is taken by keyboard', async ({
+  moving,
+  next,
+  visitor,
+}) => {
+  const context = await visitor('partner1', { locale: 'en', width: 360, chosen: true });
+  const page = await firstVisit(context, '/signings/new');
+  await settled(page);
+  const old = await buildOf(page);
+  await moving.moveTo(next);
+  expect(await look(page)).toBe('installed');
+  await expect(notice(page)).toContainText('A new version is available');
+  await page.getByRole('button', { name: 'Submit' }).click({ trial: true });
+  await expectGood(page);
+  const update = notice(page).getByRole('button', { name: 'Update' });
+  await update.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => buildOf(page)).not.toBe(old);
 });
 
 test('a version that does not come whole leaves the one before working', async ({

@@ -16,6 +16,12 @@ export function KeptAnswers() {
   });
   if (count === 0) return null;
   return (
-    <Alert type="info" showIcon title={t('kept.title')} description={t('kept.text', { count })} />
+    <Alert
+      type="info"
+      showIcon
+      style={{ textAlign: 'start' }}
+      title={t('kept.title')}
+      description={t('kept.text', { count })}
+    />
   );
 }

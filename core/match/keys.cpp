@@ -26,6 +26,7 @@ class Keys {
     if (name.trade.empty()) {
       for (const std::string& place : places) {
         add('p', place, industry);
+        if (name.branch.is) add('q', place, utf8_of(name.branch.local));
       }
     } else if (name.branch.is) {
       for (const std::u32string& local : locals_of(name.branch)) {
@@ -36,7 +37,7 @@ class Keys {
     }
     const std::string local = name.branch.is ? utf8_of(name.branch.local) : "";
     add('c', utf8_of(core_of(name)), local);
-    add('s', sound_of(name.body), local);
+    add('s', sound_of(name.telling), local);
   }
 
   void add(char kind, std::string_view what, std::string_view where) {

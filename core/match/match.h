@@ -8,7 +8,7 @@
 //   Speaker().say(verdict.reasons[0], "zh-CN");                // "字号相同：日东"
 //
 // To find whom to compare with, whoever keeps the companies keeps `keys(…)` of each in an index: companies that are the same or
-// probably so share a key. Keys are narrow: a trade name with the place or the trade, a number, a
+// probably so share a key (keys() says which do not). Keys are narrow: a trade name with the place or the trade, a number, a
 // code, never a word that thousands share.
 //
 // What decides: different registrations are different companies whatever their names; equal ones are one. Else the parts of
@@ -18,9 +18,9 @@
 //
 // Not part of core.wasm: an own library, qudao_match, with the data beside it.
 //
-// Cost: reading a name about 4 µs, comparing two companies with the reasons 2 µs, their keys 1 µs: about 7 of 20 bytes each. Errors: none here, for
-// rules see rule.h. Thread safety: pure functions over immutable values. Sources: the rules on registering names of companies
-// (2021), GB 32100, GB 11714, GB/T 2260.
+// Cost: reading a name about 4 µs, comparing two companies with the reasons 2 µs, their keys 1 µs: about 7 of 20 bytes each.
+// Errors: none here, for rules see rule.h. Thread safety: pure functions over immutable values. Sources: the rules on
+// registering names of companies (2021), GB 32100, GB 11714, GB/T 2260.
 #pragma once
 
 #include <string>
@@ -59,8 +59,9 @@ struct Verdict {
 Verdict compare(const Lexicon& lexicon, const MatchingRule& rule, const Company& a,
                 const Company& b);
 
-// Strings that a company is found by: companies that `compare` calls same or probable under company_rule() share one. Sorted,
-// each once.
+// Strings that a company is found by: companies that `compare` calls same or probable under company_rule() share one, but for
+// long names one of which has a word more before or in its trade name (聊城鲁西双氧水新材料): a key that found them would be one
+// that thousands share; and for few that are read in two ways (天津港, 天津港发展). Sorted, each once.
 std::vector<std::string> keys(const Lexicon& lexicon, const Company& company);
 
 // Puts reasons into words.

@@ -42,9 +42,10 @@ struct Branch {
 };
 
 struct Name {
-  std::u32string text;  // the whole, folded
-  std::u32string body;  // the company's name without form and branch
-  std::u32string trade; // folded; of a known organisation what it is compared by
+  std::u32string text;    // the whole, folded
+  std::u32string body;    // the company's name without form and branch
+  std::u32string telling; // the same without common words
+  std::u32string trade;   // folded; of a known organisation what it is compared by
   std::uint16_t known = 0;
   std::vector<Place> regions;
   std::vector<Term> industry; // common words too

@@ -60,7 +60,9 @@ void take_pieces(const Lexicon& lexicon, const Folded& head, Name& name) {
   for (const Piece& piece : segment(lexicon, head.text)) {
     const std::u32string text = head.text.substr(piece.begin, piece.end - piece.begin);
     const std::string shown = shown_of(head, piece.begin, piece.end);
+    const bool common = piece.part == Part::industry && piece.word != nullptr && piece.word->common;
     if (piece.part != Part::form) name.body += text;
+    if (piece.part != Part::form && !common) name.telling += text;
     switch (piece.part) {
     case Part::region:
       if (piece.word != nullptr) name.regions.push_back({piece.word, text});

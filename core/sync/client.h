@@ -33,13 +33,14 @@
 //
 // Refusals (Effects::refused): sync.submitting (an edit or act while a submission or decision of this record is under way),
 // sync.no_draft, sync.unresolved (submit with conflicts), sync.too_large (a command over kLargest).
-// Cost: an event O(commands of its record + size of the change); the queue is in memory, 10,000 commands about 10 MB.
+// Cost: an event O(commands and answers of its record + log of the drafts), a pull O(drafts) more; the queue is in memory, 10,000 commands about 10 MB.
 // Thread safety: one thread at a time.
 #pragma once
 
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "core/sync/draft.h"
 
@@ -183,6 +184,7 @@ class Client {
   std::int64_t last_of(const std::string& record) const;
   void enqueue(Turn& turn, Command command);
   void make_due_saves(Turn& turn);
+  void schedule(const std::string& record);
 
   // verdicts and changes
   void take_verdict(Turn& turn, const Verdict& verdict);
@@ -216,6 +218,9 @@ class Client {
   std::deque<Queued> queue_;                                   // by seq
   std::map<std::string, std::vector<std::int64_t>> of_record_; // seqs in the queue, ascending
   std::map<std::string, Draft> drafts_;
+  std::set<std::pair<std::int64_t, std::string>>
+      due_; // drafts to be sent by themselves, and when; kept by `schedule`
+  std::map<std::string, std::int64_t> due_of_;
   std::map<std::string, Value> refused_;
 
   // Not on the disk: where the conversation stands.

@@ -97,12 +97,30 @@ void Client::make_save(Turn& turn, Draft& draft, const std::string& time) {
   keep(turn, draft);
 }
 
-// One save of a record under way at a time: what is typed meanwhile goes with the next one.
+// Drafts that have something to send, by the time it is due. Called for every record an event has touched.
+void Client::schedule(const std::string& record) {
+  if (const auto before = due_of_.find(record); before != due_of_.end()) {
+    due_.erase({before->second, record});
+    due_of_.erase(before);
+  }
+  const auto found = drafts_.find(record);
+  if (found == drafts_.end() || found->second.phase != Phase::editing || found->second.gone ||
+      unsettled(record) || !is_dirty(found->second)) {
+    return;
+  }
+  const std::int64_t due = found->second.edited_at + kQuiet;
+  due_.emplace(due, record);
+  due_of_[record] = due;
+}
+
+// One save of a record under way at a time: what is typed meanwhile goes with the next one. A clock that was put back makes
+// nothing wait.
 void Client::make_due_saves(Turn& turn) {
-  for (auto& [id, draft] : drafts_) {
-    if (draft.phase != Phase::editing || draft.gone || unsettled(id)) continue;
-    if (turn.now < draft.edited_at + kQuiet && draft.edited_at <= turn.now) continue;
-    if (is_dirty(draft)) make_save(turn, draft, {});
+  while (!due_.empty() &&
+         (due_.begin()->first <= turn.now || due_.begin()->first - turn.now > kQuiet)) {
+    const std::string record = due_.begin()->second;
+    make_save(turn, drafts_.at(record), {});
+    schedule(record);
   }
 }
 

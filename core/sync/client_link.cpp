@@ -51,8 +51,10 @@ Effects Client::start(std::int64_t now) {
   std::vector<std::string> ids;
   for (const auto& [id, draft] : drafts_)
     ids.push_back(id);
-  for (const std::string& id : ids)
+  for (const std::string& id : ids) {
     settle(turn, drafts_.at(id));
+    schedule(id);
+  }
   return finish(turn);
 }
 
@@ -267,14 +269,13 @@ std::int64_t Client::next_due(std::int64_t now) const {
   if (link_ == Link::waiting) return retry_at_;
   if (link_ != Link::idle) return 0;
   std::int64_t due = pulled_at_ + kPoll;
-  for (const auto& [id, draft] : drafts_) {
-    if (draft.phase == Phase::editing && !draft.gone && !unsettled(id) && is_dirty(draft))
-      due = std::min(due, draft.edited_at + kQuiet);
-  }
+  if (!due_.empty()) due = std::min(due, due_.begin()->first);
   return std::max(due, now + 1);
 }
 
 Effects Client::finish(Turn& turn) {
+  for (const std::string& record : turn.changed)
+    schedule(record);
   next(turn);
   turn.effects.wake_at = next_due(turn.now);
   if (turn.state_changed) turn.write(state_row());

@@ -179,6 +179,7 @@ class Client {
   bool is_dirty(const Draft& draft) const;
   void keep(Turn& turn, Draft& draft);
   void settle(Turn& turn, Draft& draft);
+  void drop(Turn& turn, const std::string& record);
   void take_in(Turn& turn, Draft& draft);
   void make_save(Turn& turn, Draft& draft, const std::string& time);
   std::int64_t last_of(const std::string& record) const;

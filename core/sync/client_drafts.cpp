@@ -328,10 +328,23 @@ void Client::take_in(Turn& turn, Draft& draft) {
   keep(turn, draft);
 }
 
+void Client::drop(Turn& turn, const std::string& record) {
+  drafts_.erase(record);
+  turn.erase("draft", record);
+  turn.changed.insert(record);
+}
+
 // Nothing of the record is under way: what came from elsewhere is taken in, and a draft that is all on the server goes.
 void Client::settle(Turn& turn, Draft& draft) {
   const std::string record = draft.record;
   if (unsettled(record)) return;
+  if (draft
+          .gone) { // while a command was under way, or before; the person is asked about what only this device has
+    if (draft.phase == Phase::needs_you) return;
+    if (!is_dirty(draft)) return drop(turn, record);
+    draft.phase = Phase::needs_you;
+    return keep(turn, draft);
+  }
   if (!draft.theirs.is_null() && draft.theirs_version >= draft.base_version) {
     if (draft.theirs_definition != draft.definition_version) {
       turn.effects.upgrade.push_back(record);
@@ -341,10 +354,7 @@ void Client::settle(Turn& turn, Draft& draft) {
   }
   const bool settled = draft.phase != Phase::needs_you && draft.theirs_version > 0 &&
                        draft.theirs_version >= draft.base_version && !is_dirty(draft);
-  if (!settled) return;
-  drafts_.erase(record);
-  turn.erase("draft", record);
-  turn.changed.insert(record);
+  if (settled) drop(turn, record);
 }
 
 } // namespace qudao::sync

@@ -294,6 +294,32 @@ TEST_CASE("a conflict waits for the person; what is typed meanwhile is this side
         R"({"set":{"a":5},"was":{"a":3}})");
 }
 
+TEST_CASE("a record that goes while it is submitted leaves nothing behind but what only this "
+          "device has") {
+  for (const bool refused : {false, true}) {
+    Device device;
+    device.settle();
+    device.type("r1", R"({"a":1})");
+    device.submit("r1");
+    CHECK(device.pushed() == "create1 submit2");
+    device.answer(500, "");
+    device.pass(1'000);
+    CHECK(device.pushed() == "create1 submit2");
+    device.verdicts(device.verdict(0, R"("verdict":"applied","version":1)"));
+    CHECK(device.pushed() == "submit2");
+    const std::string last =
+        device.verdict(0, refused ? R"("verdict":"rejected","violations":[{"code":"not_found"}])"
+                                  : R"("verdict":"applied","version":2)");
+    device.verdicts(last);
+    // It does not come with the pull: its author was moved to another company.
+    CHECK(device.pushed() == "pull");
+    device.answer(200, Device::kEmptyPull);
+    const Draft* draft = device.client->draft("r1");
+    CHECK((draft != nullptr) == refused);
+    if (draft != nullptr) CHECK(draft->gone);
+  }
+}
+
 TEST_CASE("rows that cannot be read are said, not passed over") {
   for (const char* table : {"client", "command", "draft"}) {
     const auto opened = Client::open({{table, "k", read(R"({"user_id":"u1"})")}}, {"c", "u1", "1"});

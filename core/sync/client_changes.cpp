@@ -108,15 +108,10 @@ void Client::take_remove(Turn& turn, const std::string& id) {
   if (found == drafts_.end()) return;
   Draft& draft = found->second;
   draft.theirs = Value();
-  if (!unsettled(id) && !is_dirty(draft) && draft.phase != Phase::needs_you) {
-    drafts_.erase(found);
-    turn.erase("draft", id);
-    return;
-  }
   draft.gone = true;
   draft.violations = {kGone};
-  if (draft.phase == Phase::editing) draft.phase = Phase::needs_you;
   keep(turn, draft);
+  settle(turn, draft);
 }
 
 void Client::start_generation(Turn& turn) {

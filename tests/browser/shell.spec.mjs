@@ -135,7 +135,9 @@ test('a form with unsaved answers is not reloaded over: the update waits for it'
   expect(await buildOf(page)).toBe(old);
   await page.unroute('**/api/v1/records/**');
   await page.locator('[data-status="failed"]').getByRole('button').click();
-  await expect.poll(() => buildOf(page)).not.toBe(old);
+  await expect(page.locator('[data-status="failed"]')).toBeHidden();
+  // The browser hands over when the old worker has nothing left to do, which it may take its time for.
+  await expect.poll(() => buildOf(page), { timeout: 60_000 }).not.toBe(old);
   await expect(field(page, 'signing_name').locator('input')).toHaveValue('还没有保存');
 });
 

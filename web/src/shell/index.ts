@@ -40,6 +40,9 @@ export function startShell(): void {
   });
   document.addEventListener('input', () => work.typed());
   document.addEventListener('focusout', () => setTimeout(() => updates.step()));
+  setInterval(() => {
+    void updates.again(serviceWorker.controller);
+  }, 10_000);
   document.addEventListener('visibilitychange', () => {
     updates.step();
     if (document.visibilityState === 'visible') void updates.look();

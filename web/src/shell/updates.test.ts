@@ -171,6 +171,29 @@ describe('a page that another tab made older', () => {
   });
 });
 
+it('asks again for what was asked for and did not come: a reload that was ended, a message not heard', async () => {
+  const ended = page();
+  await ended.overtake('b');
+  ended.updates.take();
+  expect(ended.reload).toHaveBeenCalledOnce();
+  await ended.updates.again(null);
+  expect(ended.reload).toHaveBeenCalledTimes(2);
+
+  const unheard = page();
+  await unheard.follow();
+  const worker = await unheard.arrive('b');
+  unheard.updates.take();
+  await unheard.updates.again(new FakeWorker('a'));
+  expect(worker.said.length).toBeGreaterThan(1);
+  await unheard.updates.again(new FakeWorker('b'));
+  expect(unheard.reload).toHaveBeenCalledOnce();
+
+  const nobody = page();
+  await nobody.follow();
+  await nobody.updates.again(new FakeWorker('b'));
+  expect(nobody.reload).not.toHaveBeenCalled();
+});
+
 it('looks for a version hourly, and at once when there is a reason', async () => {
   const { updates, follow, pass, update } = page();
   await follow();

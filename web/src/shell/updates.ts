@@ -86,6 +86,17 @@ export class Updates {
     this.step();
   };
 
+  /**
+   * Asked for and still not here: a reload may have been ended by a navigation, a worker that is just going may not have
+   * heard. From time to time all is looked at anew.
+   */
+  async again(controller: Worker | null): Promise<void> {
+    if (!this.asked) return;
+    this.done = false;
+    if (controller !== null) await this.controlledBy(controller);
+    await this.notice();
+  }
+
   /** Not now: it comes by itself when every tab is closed. */
   leave = (): void => {
     this.asked = false;

@@ -127,13 +127,22 @@ test('a form with unsaved answers is not reloaded over: the update waits for it'
   await moving.moveTo(next);
   expect(await look(page)).toBe('installed');
   const old = await buildOf(page);
-  await page.route('**/api/v1/records/**', (route) => route.abort());
+  // Not by page.route: what is intercepted beside a worker may keep Chromium from letting that worker go.
+  await page.evaluate(() => {
+    const real = window.fetch;
+    const isSave = (/** @type {any} */ input) => String(input.url ?? input).includes('/v1/records');
+    window.fetch = (input, init) =>
+      sessionStorage.getItem('cut') === 'yes' && isSave(input)
+        ? Promise.reject(new TypeError('Failed to fetch'))
+        : real(input, init);
+    sessionStorage.setItem('cut', 'yes');
+  });
   await type(page, 'signing_name', '还没有保存');
   await expect(page.locator('[data-status="failed"]')).toBeVisible();
   await notice(page).getByRole('button', { name: '更新' }).click();
   await expect(notice(page)).toContainText('未保存');
   expect(await buildOf(page)).toBe(old);
-  await page.unroute('**/api/v1/records/**');
+  await page.evaluate(() => sessionStorage.setItem('cut', 'no'));
   await page.locator('[data-status="failed"]').getByRole('button').click();
   await expect(page.locator('[data-status="failed"]')).toBeHidden();
   // The browser hands over when the old worker has nothing left to do, which it may take its time for.

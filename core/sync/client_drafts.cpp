@@ -11,19 +11,6 @@ Violation plain(const char* code) {
   return {code, {}, {}, {}, {}};
 }
 
-// FNV-1a, 64 bits: tells commands apart, guards nothing.
-std::string digest_of(const std::string& text) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : text) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  }
-  std::string hex(16, '0');
-  for (std::size_t i = 0; i < hex.size(); ++i) {
-    hex[hex.size() - 1 - i] = "0123456789abcdef"[hash >> (4 * i) & 15];
-  }
-  return hex;
-}
-
 } // namespace
 
 const Client::Queued* Client::queued(std::int64_t seq) const {
@@ -149,6 +136,7 @@ Effects Client::edit(const Edit& edit, std::int64_t now) {
     return std::move(turn.effects);
   }
   Draft& draft = drafts_[edit.record];
+  const Draft before = draft;
   if (draft.record.empty()) {
     draft.record = edit.record;
     draft.entity = edit.entity;
@@ -159,7 +147,6 @@ Effects Client::edit(const Edit& edit, std::int64_t now) {
     draft.origin = edit.origin;
     draft.generation = generation_;
   }
-  Draft before = draft;
   draft.mine = edit.data;
   draft.definition_version = edit.definition_version;
   draft.attachments = edit.attachments;
@@ -172,7 +159,7 @@ Effects Client::edit(const Edit& edit, std::int64_t now) {
   }
   if (write_json(to_value(draft)).size() > kLargest) {
     draft = before;
-    if (draft.mine.as_map().empty() && draft.base_version == 0) drafts_.erase(edit.record);
+    if (before.record.empty()) drafts_.erase(edit.record);
     turn.effects.refused = plain("sync.too_large");
     return std::move(turn.effects);
   }
@@ -185,12 +172,12 @@ Effects Client::act(const Act& act, std::int64_t now) {
   Turn turn{now, {}, {}, {}, false};
   const auto found = drafts_.find(act.record);
   Draft* draft = found == drafts_.end() ? nullptr : &found->second;
-  const bool decided = act.name != "create" && act.name != "save";
   const auto refuse = [&turn](const char* code) {
     turn.effects.refused = plain(code);
     return std::move(turn.effects);
   };
-  if (!decided) return refuse("sync.malformed");
+  if (act.name == "create" || act.name == "save")
+    return refuse("sync.malformed"); // what `edit` makes
   if (draft != nullptr && draft->phase == Phase::submitting) return refuse("sync.submitting");
   if (draft == nullptr && unsettled(act.record)) return refuse("sync.submitting");
   if (draft != nullptr && (!draft->conflicts.empty() || draft->gone))

@@ -28,14 +28,8 @@ bool is_unreadable(const Answer& answer) {
 
 // Another name, the same each time it is worked out from the old one; still a UUID when that was one.
 std::string renamed(const std::string& client_id) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : client_id)
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  std::string name = client_id;
-  const std::size_t from = name.size() - std::min<std::size_t>(12, name.size());
-  for (std::size_t i = from; i < name.size(); ++i, hash >>= 4)
-    name[i] = "0123456789abcdef"[hash & 15];
-  return name;
+  const std::size_t kept = client_id.size() - std::min<std::size_t>(12, client_id.size());
+  return client_id.substr(0, kept) + digest_of(client_id).substr(0, client_id.size() - kept);
 }
 
 } // namespace

@@ -10,6 +10,17 @@ std::string key_of(std::int64_t seq) {
   return digits;
 }
 
+std::string digest_of(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : text)
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  std::string hex(16, '0');
+  for (std::size_t i = 0; i < hex.size(); ++i) {
+    hex[hex.size() - 1 - i] = "0123456789abcdef"[hash >> (4 * i) & 15];
+  }
+  return hex;
+}
+
 namespace {
 
 Violation malformed(const Row& row) {

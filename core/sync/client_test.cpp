@@ -320,6 +320,23 @@ TEST_CASE("a record that goes while it is submitted leaves nothing behind but wh
   }
 }
 
+TEST_CASE("an answer too large to be kept is refused and leaves nothing to be sent") {
+  Device device;
+  device.settle();
+  Edit edit;
+  edit.entity = "signing";
+  edit.record = "r1";
+  edit.definition_version = 1;
+  edit.stored_version = 3;
+  edit.stored = read(R"({"a":1})");
+  edit.data = Value::map({{"a", Value::string(std::string(kLargest, 'x'))}});
+  device.take(device.client->edit(edit, device.now));
+  REQUIRE(device.last.refused);
+  CHECK(device.last.refused->code == "sync.too_large");
+  CHECK(device.client->draft("r1") == nullptr);
+  CHECK_FALSE(device.client->has_unsent());
+}
+
 TEST_CASE("rows that cannot be read are said, not passed over") {
   for (const char* table : {"client", "command", "draft"}) {
     const auto opened = Client::open({{table, "k", read(R"({"user_id":"u1"})")}}, {"c", "u1", "1"});

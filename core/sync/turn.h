@@ -24,5 +24,7 @@ inline bool is_save(const Command& command) {
 
 // The order of texts is that of numbers.
 std::string key_of(std::int64_t seq);
+// FNV-1a as 16 hexadecimal digits: tells things apart, guards nothing.
+std::string digest_of(std::string_view text);
 
 } // namespace qudao::sync

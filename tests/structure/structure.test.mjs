@@ -52,6 +52,7 @@ const roomMayUse = {
   workbook: ['value', 'form'],
   sync: ['value'],
   match: ['value', 'text', 'identity'],
+  calendar: ['value', 'cel', 'form'],
 };
 
 // core/ does no I/O and knows no clock, thread or chance: these headers would bring one in (cstdio stays: snprintf

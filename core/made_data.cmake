@@ -1,5 +1,5 @@
-# Makes the lexicon: installs what data/make_lexicon.mjs needs, once for all builds, and runs it. Two builds at the same time
-# take turns.
+# Makes data of npm packages: installs what DATA/package.json pins into WORK, once for all builds, and runs DATA/SCRIPT. Two builds
+# at the same time take turns.
 file(MAKE_DIRECTORY ${WORK})
 file(LOCK ${WORK} DIRECTORY GUARD PROCESS TIMEOUT 600)
 if(NOT EXISTS ${WORK}/installed OR ${DATA}/package-lock.json IS_NEWER_THAN ${WORK}/installed)
@@ -8,4 +8,4 @@ if(NOT EXISTS ${WORK}/installed OR ${DATA}/package-lock.json IS_NEWER_THAN ${WOR
     COMMAND_ERROR_IS_FATAL ANY)
   file(TOUCH ${WORK}/installed)
 endif()
-execute_process(COMMAND ${NODE} ${DATA}/make_lexicon.mjs ${WORK} ${OUTPUT} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${NODE} ${DATA}/${SCRIPT} ${WORK} ${OUTPUT} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)

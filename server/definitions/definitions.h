@@ -106,6 +106,10 @@ Value bundle_of_file(const std::filesystem::path& file, const std::filesystem::p
 
 std::vector<std::string> entities(storage::Connection& connection, const std::string& tenant);
 
+// The newest rules of every library (core/pool/rules.h) and the calendars handed in (core/calendar), by name.
+std::vector<Value> libraries(storage::Connection& connection, const std::string& tenant);
+std::vector<Value> calendars(storage::Connection& connection, const std::string& tenant);
+
 // {"name", "version", "label", "items"}
 Value dictionary(storage::Connection& connection, const std::string& tenant, std::string_view name);
 Value dictionaries(storage::Connection& connection,

@@ -5,6 +5,7 @@
 
 #include "core/reuse/reuse.h"
 #include "core/value/json.h"
+#include "server/definitions/definitions.h"
 
 namespace qudao::definitions {
 
@@ -69,6 +70,19 @@ std::vector<std::string> document_names(storage::Connection& connection, const s
   return names;
 }
 
+namespace {
+
+std::vector<Value> newest_of_kind(storage::Connection& connection, const std::string& tenant,
+                                  std::string_view kind) {
+  std::vector<Value> out;
+  for (const std::string& name : document_names(connection, tenant, kind)) {
+    out.push_back(newest_document(connection, tenant, kind, name)->content);
+  }
+  return out;
+}
+
+} // namespace
+
 void store_document(storage::Connection& connection, const std::string& tenant,
                     const Document& document, Millis now) {
   connection.execute("INSERT INTO pack_document (tenant_id, kind, name, version, document, author,"
@@ -110,6 +124,14 @@ Value assemble(storage::Connection& connection, const std::string& tenant,
                      {"dictionaries", Value::map(std::move(dictionaries))},
                      {"texts", texts ? texts->content : Value::map({})},
                      {"version", Value::integer(definition.version)}});
+}
+
+std::vector<Value> libraries(storage::Connection& connection, const std::string& tenant) {
+  return newest_of_kind(connection, tenant, "library");
+}
+
+std::vector<Value> calendars(storage::Connection& connection, const std::string& tenant) {
+  return newest_of_kind(connection, tenant, "calendar");
 }
 
 } // namespace qudao::definitions

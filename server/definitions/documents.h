@@ -11,7 +11,7 @@
 namespace qudao::definitions {
 
 struct Document {
-  std::string kind; // definition, dictionary, texts
+  std::string kind; // definition, dictionary, texts, library, calendar
   std::string name;
   std::int64_t version = 0;
   std::string author;
@@ -34,7 +34,7 @@ bool names_variable(const Value& definition, std::string_view name);
 // The names of the dictionaries a definition refers to, sorted.
 std::vector<std::string> dictionaries_of(const Value& definition);
 
-// What is wrong with the newest definitions, one line each; nothing when all of them compile.
+// What is wrong with the newest definitions, libraries and calendars, one line each; nothing when all of them are sound.
 std::vector<std::string> compile_issues(storage::Connection& connection, const std::string& tenant);
 
 // {definition, dictionaries, texts, version}, the definition as it was written; a dictionary that does not exist is left out (compiling then says so).

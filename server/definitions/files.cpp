@@ -41,6 +41,11 @@ std::string place_in(const fs::path& file, std::string_view text, std::size_t of
   return file.string() + ':' + std::to_string(line) + ':' + std::to_string(column) + ": ";
 }
 
+std::int64_t version_of(const Value& content) {
+  const Value* version = content.find("version");
+  return version != nullptr && version->kind() == Kind::integer ? version->as_int() : 1;
+}
+
 } // namespace
 
 std::vector<fs::path> json_files(const fs::path& folder) {
@@ -68,10 +73,16 @@ Value read_document(const fs::path& file, std::vector<std::string>& wrong) {
 
 std::vector<Document> documents_of(const fs::path& file, const Value& content) {
   if (const Value* entity = content.find("entity"); entity != nullptr && entity->is_string()) {
-    const Value* version = content.find("version");
-    const bool numbered = version != nullptr && version->kind() == Kind::integer;
-    return {{"definition", std::string(entity->as_string()), numbered ? version->as_int() : 1,
-             "pack", content}};
+    return {{"definition", std::string(entity->as_string()), version_of(content), "pack", content}};
+  }
+  const Value* pools = content.find("pools");
+  if (const Value* library = content.find("library");
+      library != nullptr && library->is_string() && pools != nullptr) {
+    return {{"library", std::string(library->as_string()), version_of(content), "pack", content}};
+  }
+  const Value* years = content.find("years");
+  if (const Value* id = content.find("id"); id != nullptr && id->is_string() && years != nullptr) {
+    return {{"calendar", std::string(id->as_string()), 1, "pack", content}};
   }
   const std::string name = file.stem().string();
   if (name == "texts" || name == "notices") {

@@ -16,7 +16,8 @@ json_files(const std::filesystem::path& folder); // below it, sorted
 // A JSON object; an empty one, with the reason added to `wrong`, when the file holds none.
 Value read_document(const std::filesystem::path& file, std::vector<std::string>& wrong);
 
-// A file is a definition when it names an entity, texts when it is called as one of those, else a set of dictionaries.
+// A file is a definition when it names an entity, the rules of a library when it names one and its pools, a calendar when it
+// has an id and years, texts when it is called as one of those, else a set of dictionaries.
 std::vector<Document> documents_of(const std::filesystem::path& file, const Value& content);
 
 } // namespace qudao::definitions

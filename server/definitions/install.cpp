@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/pool/pool.h"
 #include "core/reuse/reuse.h"
 #include "server/definitions/definitions.h"
 #include "server/definitions/files.h"
@@ -19,9 +20,13 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
+bool holds_version(const Document& document) {
+  return document.kind == "definition" || document.kind == "library";
+}
+
 // The version is part of a definition, and no sign of a change.
 Value without_version(const Document& document) {
-  if (document.kind != "definition") {
+  if (!holds_version(document)) {
     return document.content;
   }
   Map rest = document.content.as_map();
@@ -38,13 +43,27 @@ bool store_if_new(storage::Connection& connection, const std::string& tenant, Do
     }
     document.version = std::max(document.version, last->version + 1);
   }
-  if (document.kind == "definition") {
+  if (holds_version(document)) {
     Map content = document.content.as_map();
     content.set("version", Value::integer(document.version));
     document.content = Value::map(std::move(content));
   }
   store_document(connection, tenant, document, now);
   return true;
+}
+
+template <typename Read>
+void complain(const std::string& kind, const Value& document, const Read& read,
+              std::vector<std::string>& wrong) {
+  if (read) {
+    return;
+  }
+  static const pool::Speaker kSpeaker;
+  const Value* name = document.find(kind == "library" ? "library" : "id");
+  for (const Issue& issue : read.error()) {
+    wrong.push_back(kind + ' ' + std::string(name->as_string()) + ' ' + issue.path + ": " +
+                    kSpeaker.say(issue.code, issue.params, "en") + " (" + issue.code + ')');
+  }
 }
 
 } // namespace
@@ -64,6 +83,12 @@ std::vector<std::string> compile_issues(storage::Connection& connection,
     for (const Issue& issue : compiled.error()) {
       wrong.push_back(entity + ' ' + issue.path + ": " + issue.message + " (" + issue.code + ')');
     }
+  }
+  for (const Value& document : libraries(connection, tenant)) {
+    complain("library", document, pool::Rules::read(document), wrong);
+  }
+  for (const Value& document : calendars(connection, tenant)) {
+    complain("calendar", document, calendar::Calendar::read(document), wrong);
   }
   return wrong;
 }

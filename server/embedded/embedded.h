@@ -17,6 +17,7 @@ const std::vector<File>& migrations();       // server/storage/migrations/*.sql,
 const std::vector<File>& api_documents();    // server/api/*.json and server/api/openapi/*.json
 const std::vector<File>& common_passwords(); // one file: sorted, one a line
 const std::vector<File>& lexicon();          // one file: that of core/match
+const std::vector<File>& calendar();         // one file: that of core/calendar
 const std::vector<File>& demo_documents();   // server/demo/organisation.json
 
 } // namespace qudao::embedded

@@ -53,6 +53,7 @@ const roomMayUse = {
   sync: ['value'],
   match: ['value', 'text', 'identity'],
   calendar: ['value', 'cel', 'form'],
+  pool: ['value', 'form', 'cel', 'calendar'],
 };
 
 // core/ does no I/O and knows no clock, thread or chance: these headers would bring one in (cstdio stays: snprintf
@@ -160,6 +161,24 @@ test('what a definition or a rule is refused for has a text in every language', 
   assert.ok(codes.length > 40, `${codes.length} codes`);
   const silent = codes.filter((code) => !texts[code]?.['zh-CN'] || !texts[code].en);
   assert.deepEqual(silent, []);
+});
+
+test('what pools and calendars answer has a text in every language', () => {
+  const texts = JSON.parse(readFileSync('core/pool/texts.json', 'utf8'));
+  const codes = cpp
+    .filter((path) => /^core\/(calendar|pool)\//.test(path) && !isTest(path))
+    .flatMap((path) => readFileSync(path, 'utf8').match(/"(calendar|pool)\.[a-z_.]+[a-z]"/g) ?? [])
+    .map((code) => code.slice(1, -1));
+  const outcomes = ['clear', 'owned', 'library', 'own', 'pool'];
+  codes.push(...outcomes.map((each) => `pool.collision.${each}`));
+  codes.push(...outcomes.slice(1).map((each) => `pool.collision.${each}.probable`));
+  assert.ok(codes.length > 60, `${codes.length} codes`);
+  const silent = codes.filter((code) => !texts[code]?.['zh-CN'] || !texts[code].en);
+  assert.deepEqual(silent, []);
+  assert.deepEqual(
+    Object.keys(texts).filter((code) => !codes.includes(code)),
+    [],
+  );
 });
 
 test('every room has a header of its own name or a README that reads as its manual', () => {

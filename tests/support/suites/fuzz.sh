@@ -2,7 +2,7 @@
 # What it finds is kept in build/fuzz-findings: run it again with build/sanitize/tests/fuzz_TARGET FILE, and make it a test.
 fuzz() { # TARGET
   local dictionary=cel
-  case $1 in definition | session | entry) dictionary=json ;; names) dictionary=names ;; esac
+  case $1 in definition | session | entry | pool) dictionary=json ;; names) dictionary=names ;; esac
   mkdir -p "build/fuzz-corpus/$1"
   "build/sanitize/tests/fuzz_$1" -max_total_time="${FUZZ_SECONDS:-10}" -timeout=10 -rss_limit_mb=2048 -max_len=4096 \
     -dict="tests/fuzz/$dictionary.dict" -artifact_prefix=build/fuzz-findings/ \
@@ -11,7 +11,7 @@ fuzz() { # TARGET
 }
 
 run_suite() {
-  local target targets=(cel_parser cel_evaluator definition session entry names)
+  local target targets=(cel_parser cel_evaluator definition session entry names pool)
   build sanitize fuzz
   mkdir -p build/fuzz-findings build/fuzz-corpus
   export -f fuzz

@@ -6,6 +6,7 @@
 
 #include "server/api/call.h"
 #include "server/api/services.h"
+#include "server/companies/companies.h"
 #include "server/definitions/definitions.h"
 #include "server/lookups/lookups.h"
 #include "server/notifications/notifications.h"
@@ -22,6 +23,7 @@ struct Domain {
   lookups::Lookups lookups{library};
   notifications::Notifications notices{library};
   records::Records records{library, lookups, notices};
+  companies::Companies companies;
   sync_server::Exchange exchange{records};
   sync_server::Pokes pokes;
 };

@@ -48,6 +48,8 @@ constexpr std::array kKnown{
     Known{"file.type_unknown", 422},
     Known{"link.invalid", 404},
     Known{"not_found", 404},
+    Known{"pool.collision", 409},
+    Known{"pool.refused", 409},
     Known{"record.exists", 409},
     Known{"record.frozen", 409},
     Known{"record.not_removable", 409},

@@ -1,0 +1,210 @@
+#include "core/value/time_text.h"
+#include "server/api/domain.h"
+#include "server/api/routes.h"
+#include "server/failure/failure.h"
+
+namespace qudao::api {
+
+namespace asio = boost::asio;
+
+namespace {
+
+// In the language the page is read in.
+records::Caller company_caller(const Services& services, const Call& call) {
+  records::Caller caller = caller_of(services, call);
+  caller.who.locale = call.locale;
+  return caller;
+}
+
+std::optional<Timestamp> moment_if(const std::optional<std::string>& text) {
+  if (!text) {
+    return std::nullopt;
+  }
+  const auto moment = parse_timestamp(*text);
+  if (!moment) {
+    throw Failure("request.invalid");
+  }
+  return moment;
+}
+
+std::int64_t integer_if(const Value& of, std::string_view key) {
+  const Value* value = of.find(key);
+  if (value == nullptr || value->is_null()) {
+    return 0;
+  }
+  if (value->kind() != Kind::integer) {
+    throw Failure("request.invalid");
+  }
+  return value->as_int();
+}
+
+std::string text_in(const Value& of, std::string_view key) {
+  const Value* value = of.find(key);
+  if (value == nullptr || value->is_null()) {
+    return {};
+  }
+  if (!value->is_string()) {
+    throw Failure("request.invalid");
+  }
+  return std::string(value->as_string());
+}
+
+pool::Note note_of(const Value& body) {
+  constexpr std::size_t kMostBoxes = 20;
+  pool::Note note;
+  note.way = text_in(body, "way");
+  note.text = text_in(body, "text");
+  note.maturity = integer_if(body, "maturity");
+  const Value* boxes = body.find("boxes");
+  if (boxes != nullptr && (!boxes->is_list() || boxes->as_list().size() > kMostBoxes)) {
+    throw Failure("request.invalid");
+  }
+  for (const Value& box : boxes == nullptr ? List() : boxes->as_list()) {
+    if (!box.is_string()) {
+      throw Failure("request.invalid");
+    }
+    note.boxes.emplace_back(box.as_string());
+  }
+  const std::string next = text_in(body, "next");
+  note.next = moment_if(next.empty() ? std::nullopt : std::optional(next));
+  return note;
+}
+
+// Actions have routes of their own kind: only these here.
+pool::Command command_of(const Call& call, std::initializer_list<pool::Action> allowed) {
+  const auto action = pool::action_named(call.text("action"));
+  if (!action || std::find(allowed.begin(), allowed.end(), *action) == allowed.end()) {
+    throw Failure("request.invalid");
+  }
+  pool::Command command;
+  command.action = *action;
+  command.person = call.text_if("person").value_or("");
+  command.reason = call.text_if("reason").value_or("");
+  command.name = call.text_if("name").value_or("");
+  command.answer = call.text_if("answer").value_or("");
+  command.until = moment_if(call.text_if("until"));
+  command.version = integer_if(call.body, "version");
+  if (*action == pool::Action::note) {
+    command.note = note_of(call.map("note"));
+  }
+  return command;
+}
+
+asio::awaitable<http::Response> list_libraries(Services& services, Call call) {
+  auto read = [&services,
+               caller = company_caller(services, call)](storage::Connection& connection) {
+    return services.domain->companies.libraries(connection, caller);
+  };
+  co_return json(200, co_await services.database.read(read));
+}
+
+asio::awaitable<http::Response> check_company(Services& services, Call call) {
+  auto read = [&services, caller = company_caller(services, call),
+               library = call.parameter("library"),
+               data = call.map("data")](storage::Connection& connection) {
+    return services.domain->companies.check(connection, caller, library, data);
+  };
+  co_return json(200, co_await services.database.read(read));
+}
+
+asio::awaitable<http::Response> enter_company(Services& services, Call call) {
+  const companies::Entry entry{call.parameter("library"), call.text_if("pool").value_or(""),
+                               call.map("data"), call.flag("warned", false)};
+  auto write = [&services, caller = company_caller(services, call),
+                entry](storage::Connection& connection) {
+    return services.domain->companies.enter(connection, caller, entry);
+  };
+  const companies::Result result = co_await services.database.write(write);
+  companies::throw_if_refused(result);
+  co_return json(result.shown.find("bound")->as_bool() ? 200 : 201, result.shown);
+}
+
+asio::awaitable<http::Response> edit_company(Services& services, Call call) {
+  const companies::EditRequest request{call.parameter("library"), call.parameter("company_id"),
+                                       call.map("data"), call.integer("version")};
+  auto write = [&services, caller = company_caller(services, call),
+                request](storage::Connection& connection) {
+    return services.domain->companies.edit(connection, caller, request);
+  };
+  co_return json(200, co_await services.database.write(write));
+}
+
+asio::awaitable<http::Response> act_on_company(Services& services, Call call) {
+  using pool::Action;
+  const companies::ActRequest request{
+      call.parameter("library"), call.parameter("company_id"),
+      command_of(call, {Action::claim, Action::apply, Action::special, Action::correct,
+                        Action::release, Action::hand_over, Action::distribute, Action::protect,
+                        Action::note, Action::deal, Action::recycle})};
+  auto write = [&services, caller = company_caller(services, call),
+                request](storage::Connection& connection) {
+    return services.domain->companies.act(connection, caller, request);
+  };
+  co_return json(200, co_await services.database.write(write));
+}
+
+asio::awaitable<http::Response> act_on_application(Services& services, Call call) {
+  const companies::AnswerRequest request{
+      call.parameter("library"), call.parameter("application_id"),
+      command_of(call, {pool::Action::answer, pool::Action::withdraw})};
+  auto write = [&services, caller = company_caller(services, call),
+                request](storage::Connection& connection) {
+    return services.domain->companies.answer(connection, caller, request);
+  };
+  co_return json(200, co_await services.database.write(write));
+}
+
+asio::awaitable<http::Response> list_companies(Services& services, Call call) {
+  companies::ListQuery query;
+  const Call::Page page = call.page();
+  query.library = call.parameter("library");
+  query.scope = std::string(call.request.query_value("scope").value_or("mine"));
+  query.pool = call.query_text("pool");
+  query.text = call.query_text("q");
+  const std::string due = call.query_text("due_before");
+  if (!due.empty()) {
+    query.due_before = moment_if(due)->seconds * kSecond;
+  }
+  query.page = page.number;
+  query.page_size = page.size;
+  auto read = [&services, caller = company_caller(services, call),
+               query](storage::Connection& connection) {
+    return services.domain->companies.list(connection, caller, query);
+  };
+  co_return json(200, co_await services.database.read(read));
+}
+
+asio::awaitable<http::Response> show_company(Services& services, Call call) {
+  auto read = [&services, caller = company_caller(services, call),
+               library = call.parameter("library"),
+               id = call.parameter("company_id")](storage::Connection& connection) {
+    return services.domain->companies.view(connection, caller, library, id);
+  };
+  co_return json(200, co_await services.database.read(read));
+}
+
+asio::awaitable<http::Response> list_applications(Services& services, Call call) {
+  auto read = [&services, caller = company_caller(services, call),
+               library = call.parameter("library")](storage::Connection& connection) {
+    return services.domain->companies.applications(connection, caller, library);
+  };
+  co_return json(200, co_await services.database.read(read));
+}
+
+} // namespace
+
+void add_company_routes(Frame& frame) {
+  const std::string library = "/api/v1/libraries/{library}";
+  frame.get("/api/v1/libraries", Who::signed_in, list_libraries);
+  frame.post(library + "/checks", Who::signed_in, check_company);
+  frame.get(library + "/companies", Who::signed_in, list_companies);
+  frame.post(library + "/companies", Who::signed_in, enter_company);
+  frame.get(library + "/companies/{company_id}", Who::signed_in, show_company);
+  frame.put(library + "/companies/{company_id}", Who::signed_in, edit_company);
+  frame.post(library + "/companies/{company_id}/actions", Who::signed_in, act_on_company);
+  frame.get(library + "/applications", Who::signed_in, list_applications);
+  frame.post(library + "/applications/{application_id}/actions", Who::signed_in,
+             act_on_application);
+}
+
+} // namespace qudao::api

@@ -1,0 +1,57 @@
+// One request that changes something: what it rests on is read, core decides, what it says is stored. Internal of the room.
+#pragma once
+
+#include "server/companies/companies.h"
+#include "server/companies/rows.h"
+
+namespace qudao::companies {
+
+class Acting {
+ public:
+  // Failure not_found when the caller is not in the library.
+  Acting(storage::Connection& connection, const records::Caller& caller, const Books& books,
+         const std::string& library);
+  // The system, in no request.
+  Acting(storage::Connection& connection, const records::Caller& caller, const Books& books,
+         const pool::Rules& rules);
+
+  const pool::Rules& rules() const { return rules_; }
+  const pool::Person& viewer() const { return viewer_; }
+  Millis day_start() const { return day_start_; }
+
+  // Failure not_found.
+  Stored company(const std::string& id) const;
+
+  // What core says to it, everything it asks about read; `company` is empty for entries.
+  qudao::Result<pool::Decision, std::vector<Violation>>
+  decide(const pool::Command& command, const std::optional<Stored>& company,
+         const std::optional<pool::Application>& application,
+         const pool::Collision& collision) const;
+
+  // Stores a decision about a company that is there; answers it as it is then.
+  Stored store(const pool::Decision& decision, Stored company, const pool::Command& command) const;
+  // Stores one about a new company.
+  Stored store_new(const pool::Decision& decision, const Value& data,
+                   const match::Company& company) const;
+
+  // A refusal as the API answers it.
+  Failure failure(const std::vector<Violation>& violations) const;
+
+ private:
+  void store_sides(const pool::Decision& decision, const std::string& company) const;
+  std::string administrator_of(const std::string& pool) const;
+  void read_day();
+
+  storage::Connection& connection_;
+  const records::Caller& caller_;
+  const Books& books_;
+  const pool::Rules& rules_;
+  pool::Person viewer_;
+  bool is_system_ = false;
+  Millis day_start_ = 0;
+};
+
+// Details of a note or reason, for the company's history.
+Map detail_of(const pool::Command& command, const pool::Decision& decision);
+
+} // namespace qudao::companies

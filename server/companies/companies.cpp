@@ -1,0 +1,240 @@
+#include "server/companies/companies.h"
+
+#include "core/value/json.h"
+#include "server/companies/acting.h"
+#include "server/companies/search.h"
+#include "server/companies/show.h"
+#include "server/companies/turns.h"
+#include "server/crypto/digest.h"
+#include "server/failure/conflict.h"
+#include "server/stamps/stamps.h"
+
+namespace qudao::companies {
+
+namespace {
+
+constexpr int kCommittedApart = 200; // recycled in one transaction
+
+Value shown_entered(storage::Connection& connection, const std::string& tenant,
+                    const Acting& acting, const Stored& company, bool bound, Value check) {
+  return Value::map(
+      {{"company", shown_company(connection, tenant, acting.rules(), acting.viewer(), company)},
+       {"bound", Value::boolean(bound)},
+       {"check", std::move(check)}});
+}
+
+// What was typed stays with the company that was there first.
+void keep_entry(storage::Connection& connection, const records::Caller& caller,
+                const std::string& company, const Value& data) {
+  const std::string json = write_json(data);
+  connection.execute(
+      "INSERT INTO company_entry (tenant_id, company_id, user_id, fingerprint, created_at, data)"
+      " VALUES ($1, $2, $3, $4, $5, $6)"
+      " ON CONFLICT (tenant_id, company_id, user_id, fingerprint) DO NOTHING",
+      {caller.who.tenant_id, company, caller.who.user_id, crypto::sha256_hex(json), caller.now,
+       json});
+}
+
+Failure collided(Value check, bool bound) {
+  Failure failure("pool.collision");
+  failure.members.set("check", std::move(check));
+  failure.members.set("bound", Value::boolean(bound));
+  return failure;
+}
+
+// New data of a company there is: stored with its keys and facts.
+Stored store_data(storage::Connection& connection, const records::Caller& caller,
+                  const Books& books, const pool::Rules& rules, Stored company, const Value& data,
+                  std::string kind) {
+  const std::string& tenant = caller.who.tenant_id;
+  const pool::Seen seen{true, company.company.owner, company.company.version};
+  company.data = data;
+  company.company.name = name_in(data);
+  ++company.company.version;
+  update(connection, tenant, rules, company, seen);
+  const match::Company known = match::read_company(*books.lexicon, books.matching, data);
+  store_keys(connection, tenant, books, company, known);
+  store_facts(connection, tenant, company, known);
+  const std::string& owner = company.company.owner;
+  trace(connection, caller,
+        {rules.library, company.company.id, {std::move(kind), owner, owner, {}, false}, {}});
+  return company;
+}
+
+} // namespace
+
+void throw_if_refused(const Result& result) {
+  if (result.refused) {
+    throw Failure(*result.refused);
+  }
+}
+
+BooksPtr Companies::books(storage::Connection& connection, const std::string& tenant) const {
+  return books_.get(tenant, stamps::current(connection, tenant, stamps::kDefinitions),
+                    [&] { return read_books(connection, tenant); });
+}
+
+Value Companies::check(storage::Connection& connection, const records::Caller& caller,
+                       const std::string& library, const Value& data) const {
+  const std::string& tenant = caller.who.tenant_id;
+  const BooksPtr books = this->books(connection, tenant);
+  const Acting acting(connection, caller, *books, library);
+  // Anything known may be asked about: a number alone, too.
+  const Checked checked = check_collision(connection, tenant, *books, acting.rules(),
+                                          acting.viewer(), asked_data(data), "");
+  return shown_check(connection, tenant, *books, acting.rules(), acting.viewer(), checked,
+                     caller.who.locale);
+}
+
+Result Companies::enter(storage::Connection& connection, const records::Caller& caller,
+                        const Entry& entry) const {
+  const std::string& tenant = caller.who.tenant_id;
+  const BooksPtr books = this->books(connection, tenant);
+  const Acting acting(connection, caller, *books, entry.library);
+  const pool::Rules& rules = acting.rules();
+  if (!entry.pool.empty() && rules.pool(entry.pool) == nullptr) {
+    throw Failure("not_found");
+  }
+  const Value data = checked_data(entry.data);
+  const Checked checked =
+      check_collision(connection, tenant, *books, rules, acting.viewer(), data, "");
+  const pool::Collision& collision = checked.collision;
+  const auto shown = [&] {
+    return shown_check(connection, tenant, *books, rules, acting.viewer(), checked,
+                       caller.who.locale);
+  };
+  const bool certain = collision.decisive && !collision.only_probable;
+  if (certain && collision.outcome == pool::CollisionOutcome::own) {
+    const Stored& mine = checked.hits[*collision.decisive].stored;
+    const Value both = merged(mine.data, data);
+    const bool is_new = both != mine.data;
+    const Stored company =
+        is_new ? store_data(connection, caller, *books, rules, mine, both, "bound") : mine;
+    return {shown_entered(connection, tenant, acting, company, true, shown()), {}};
+  }
+  pool::Command command;
+  command.action = pool::Action::enter;
+  command.pool = entry.pool;
+  command.name = name_in(data);
+  command.warned = entry.warned;
+  const auto decision = acting.decide(command, std::nullopt, std::nullopt, collision);
+  if (decision) {
+    const Stored company = acting.store_new(*decision, data, checked.company);
+    return {shown_entered(connection, tenant, acting, company, false, shown()), {}};
+  }
+  const bool collides = decision.error().front().code == collision.code();
+  if (!collides) {
+    throw acting.failure(decision.error());
+  }
+  const bool bound = certain && collision.outcome != pool::CollisionOutcome::library;
+  if (bound) {
+    keep_entry(connection, caller, checked.found[*collision.decisive].id, data);
+  }
+  return {{}, collided(shown(), bound)};
+}
+
+Value Companies::edit(storage::Connection& connection, const records::Caller& caller,
+                      const EditRequest& request) const {
+  const std::string& tenant = caller.who.tenant_id;
+  const BooksPtr books = this->books(connection, tenant);
+  const Acting acting(connection, caller, *books, request.library);
+  const pool::Rules& rules = acting.rules();
+  Stored company = acting.company(request.company);
+  if (company.company.owner != acting.viewer().id) {
+    throw acting.failure({{"pool.not_owner", {}, {}, {}, {}}});
+  }
+  if (company.company.version != request.version) {
+    throw version_conflict(company.company.version);
+  }
+  const Value data = checked_data(request.data);
+  const Checked checked =
+      check_collision(connection, tenant, *books, rules, acting.viewer(), data, company.company.id);
+  Value check =
+      shown_check(connection, tenant, *books, rules, acting.viewer(), checked, caller.who.locale);
+  if (!checked.collision.may_enter()) {
+    throw collided(std::move(check), false);
+  }
+  if (data != company.data) {
+    company = store_data(connection, caller, *books, rules, std::move(company), data, "edited");
+  }
+  return shown_entered(connection, tenant, acting, company, false, std::move(check));
+}
+
+Value Companies::act(storage::Connection& connection, const records::Caller& caller,
+                     const ActRequest& request) const {
+  const std::string& tenant = caller.who.tenant_id;
+  const BooksPtr books = this->books(connection, tenant);
+  const Acting acting(connection, caller, *books, request.library);
+  Stored company = acting.company(request.company);
+  pool::Command command = request.command;
+  if (command.action == pool::Action::distribute && command.person.empty()) {
+    command.person = turn(connection, tenant, acting, company.company.pool);
+  }
+  const auto application = holding(connection, tenant, company.company.id, caller.now);
+  const auto decision = acting.decide(command, company, application, {});
+  if (!decision) {
+    throw acting.failure(decision.error());
+  }
+  company = acting.store(*decision, std::move(company), command);
+  Map out;
+  out.set("company", shown_company(connection, tenant, acting.rules(), acting.viewer(), company));
+  if (decision->application) {
+    out.set("application", shown_application(connection, tenant, {*decision->application, {}, {}}));
+  }
+  return Value::map(std::move(out));
+}
+
+Value Companies::answer(storage::Connection& connection, const records::Caller& caller,
+                        const AnswerRequest& request) const {
+  const std::string& tenant = caller.who.tenant_id;
+  const BooksPtr books = this->books(connection, tenant);
+  const Acting acting(connection, caller, *books, request.library);
+  const auto stored = find_application(connection, tenant, request.library, request.application);
+  if (!stored) {
+    throw Failure("not_found");
+  }
+  Stored company = acting.company(stored->application.company);
+  const auto decision = acting.decide(request.command, company, stored->application, {});
+  if (!decision) {
+    throw acting.failure(decision.error());
+  }
+  acting.store(*decision, std::move(company), request.command);
+  const auto now = find_application(connection, tenant, request.library, request.application);
+  return Value::map({{"application", shown_application(connection, tenant, *now)}});
+}
+
+int Companies::recycle_due(storage::Connection& connection, const std::string& tenant, Millis now,
+                           int most) const {
+  const BooksPtr books = this->books(connection, tenant);
+  records::Caller system;
+  system.who.tenant_id = tenant;
+  system.actor = {tenant, "", ""};
+  system.now = now;
+  pool::Command command;
+  command.action = pool::Action::recycle;
+  int done = 0;
+  for (const auto& row :
+       connection.query("SELECT library, id FROM company WHERE tenant_id = $1 AND due_at <= $2"
+                        " ORDER BY due_at, id LIMIT $3",
+                        {tenant, now, std::min(most, kCommittedApart)})) {
+    const pool::Rules& rules = books->library(row.text(0));
+    const Acting acting(connection, system, *books, rules);
+    Stored company = acting.company(row.text(1));
+    const auto decision = acting.decide(command, company, std::nullopt, {});
+    if (decision) {
+      acting.store(*decision, std::move(company), command);
+      ++done;
+      continue;
+    }
+    // The rules have changed since: it is due at another time.
+    const pool::Seen seen{true, company.company.owner, company.company.version};
+    work_out_due(connection, tenant, *books, rules, company);
+    if (company.due_at && *company.due_at <= now) {
+      company.due_at.reset();
+    }
+    update(connection, tenant, rules, company, seen);
+  }
+  return done;
+}
+
+} // namespace qudao::companies

@@ -1,0 +1,112 @@
+// companies: the libraries of companies that people work on. Load state, core decides, persist its effects, in one transaction.
+//
+// Nothing is decided here: whether two companies are one says core/match, whose a company is and how it comes to be somebody
+// else's core/pool, when a term ends core/calendar. This room finds the candidates by their keys, counts what people own, and
+// stores what the decision says: the company, its keys and facts, what happened, the audit trail and the change log.
+//
+// Under any concurrency: everything a decision rests on is read in the write transaction that stores it, the company is changed
+// only where its version and owner are the ones seen, and what only one company can have (a registration; while it is owned, a
+// mobile or a landline with its area code) is a unique key. So there is one owner, no limit is exceeded, and of two who enter the
+// same company at once the second finds the first: what they typed is kept with it (`entry`), and they are told.
+//
+// A company's data: name, former_name, credit_code, address, website, contact_name, industry, remark (texts), phone, fax, mobile,
+// email (lists of texts). A number of any kind is needed.
+//
+// Who sees what: members and administrators of a pool see the companies of its library; of those that are not theirs without the
+// fields the pool masks, and found by name only; owners as far as the rules show them. To everybody else a library does not exist.
+//
+// Errors: Failure not_found, validation.failed (company.*, format.*), pool.collision with the check and whether the entry was
+// bound, access.denied and pool.refused with violations of core/pool, record.version_conflict.
+// Cost: a check about 0.1 ms and 5 µs per candidate, a claim about 0.2 ms of the writer. Thread safety: any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/pool/pool.h"
+#include "server/companies/books.h"
+#include "server/failure/failure.h"
+#include "server/records/records.h"
+
+namespace qudao::companies {
+
+struct Entry {
+  std::string library;
+  std::string pool;
+  Value data;
+  bool warned = false; // has read that the company is probably there
+};
+
+// What became of a request that leaves something behind even when it is refused: throw_if_refused after the commit.
+struct Result {
+  Value shown;
+  std::optional<Failure> refused;
+};
+void throw_if_refused(const Result& result);
+
+struct ActRequest {
+  std::string library;
+  std::string company;
+  pool::Command command;
+};
+
+struct AnswerRequest {
+  std::string library;
+  std::string application;
+  pool::Command command; // answer or withdraw
+};
+
+struct EditRequest {
+  std::string library;
+  std::string company;
+  Value data; // all of it
+  std::int64_t version = 0;
+};
+
+struct ListQuery {
+  std::string library;
+  std::string scope = "mine"; // mine, pool, all
+  std::string pool;           // of scope pool; empty: all the viewer is in
+  std::string text;
+  std::optional<Millis> due_before; // those that go back to the pool until then
+  std::int64_t page = 1;
+  std::int64_t page_size = 20;
+};
+
+class Companies {
+ public:
+  // Those the caller is in, with what they may have and have: {"items": […]}.
+  Value libraries(storage::Connection& connection, const records::Caller& caller) const;
+
+  Value check(storage::Connection& connection, const records::Caller& caller,
+              const std::string& library, const Value& data) const;
+  // {"company", "bound", "check"}; bound to the caller's own when it was theirs already.
+  Result enter(storage::Connection& connection, const records::Caller& caller,
+               const Entry& entry) const;
+  // The check runs again: what collides with somebody else's for certain is not stored.
+  Value edit(storage::Connection& connection, const records::Caller& caller,
+             const EditRequest& request) const;
+  Value act(storage::Connection& connection, const records::Caller& caller,
+            const ActRequest& request) const;
+  Value answer(storage::Connection& connection, const records::Caller& caller,
+               const AnswerRequest& request) const;
+
+  Value list(storage::Connection& connection, const records::Caller& caller,
+             const ListQuery& query) const;
+  Value view(storage::Connection& connection, const records::Caller& caller,
+             const std::string& library, const std::string& id) const;
+  // Those of the caller's own making or for them; all for administrators.
+  Value applications(storage::Connection& connection, const records::Caller& caller,
+                     const std::string& library) const;
+
+  // What is due goes back to its pool, at most `most` of them; how many did. Several servers may do it at once.
+  int recycle_due(storage::Connection& connection, const std::string& tenant, Millis now,
+                  int most) const;
+
+ private:
+  BooksPtr books(storage::Connection& connection, const std::string& tenant) const;
+
+  mutable stamps::Memo<BooksPtr> books_;
+};
+
+} // namespace qudao::companies

@@ -1,0 +1,165 @@
+#include <array>
+
+#include "server/companies/acting.h"
+#include "server/companies/companies.h"
+#include "server/companies/show.h"
+#include "server/search/search.h"
+
+namespace qudao::companies {
+
+namespace {
+
+Value labelled(const std::vector<pool::Choice>& choices, std::string_view locale) {
+  List out;
+  for (const pool::Choice& each : choices) {
+    out.push_back(Value::map({{"code", Value::string(each.code)},
+                              {"label", Value::string(text_in(each.label, locale))}}));
+  }
+  return Value::list(std::move(out));
+}
+
+Value limit_shown(const pool::Limit* limit) {
+  return limit == nullptr ? Value() : Value::integer(*limit->most);
+}
+
+Value pools_of(const pool::Rules& rules, const pool::Person& viewer, std::string_view locale) {
+  constexpr std::array<std::string_view, 3> kClaims = {"open", "application", "nobody"};
+  List out;
+  for (const pool::Pool& each : rules.pools) {
+    const bool administers = each.administrators.names(viewer);
+    if (!administers && !each.members.names(viewer)) {
+      continue;
+    }
+    out.push_back(
+        Value::map({{"id", Value::string(each.id)},
+                    {"label", Value::string(text_in(each.label, locale))},
+                    {"claim", Value::string(kClaims[static_cast<std::size_t>(each.claim)])},
+                    {"member", Value::boolean(each.members.names(viewer))},
+                    {"administrator", Value::boolean(administers)}}));
+  }
+  return Value::list(std::move(out));
+}
+
+// What somebody has done today, by what counts towards the targets.
+Value progress_of(storage::Connection& connection, const std::string& tenant,
+                  const pool::Rules& rules, const pool::Person& viewer, Millis day_start) {
+  const auto row = connection.one(
+      "SELECT coalesce(sum(CASE WHEN kind = 'entered' OR kind = 'claimed' THEN 1 ELSE 0 END), 0),"
+      " coalesce(sum(counts), 0) FROM company_event"
+      " WHERE tenant_id = $1 AND library = $2 AND actor = $3 AND created_at >= $4",
+      {tenant, rules.library, viewer.id, day_start});
+  return Value::map({{"new", Value::integer(row->integer(0))},
+                     {"new_target", Value::integer(rules.new_per_day)},
+                     {"contacts", Value::integer(row->integer(1))},
+                     {"contacts_target", Value::integer(rules.contacts_per_day)}});
+}
+
+// The conditions of a list, with the parameters from $4 on.
+std::string scope_sql(const std::string& scope) {
+  if (scope == "mine") {
+    return " AND c.owner = $4 AND c.search_text LIKE $5 ESCAPE '\\'";
+  }
+  // $4 is not needed here, but every parameter has to be named.
+  const std::string of_others = " AND $4 <> '' AND (c.name_text LIKE $5 ESCAPE '\\'"
+                                " OR (c.owner = $4 AND c.search_text LIKE $5 ESCAPE '\\'))";
+  return (scope == "pool" ? " AND c.owner = ''" : "") + of_others;
+}
+
+} // namespace
+
+Value Companies::libraries(storage::Connection& connection, const records::Caller& caller) const {
+  const std::string& tenant = caller.who.tenant_id;
+  const std::string& locale = caller.who.locale;
+  const BooksPtr books = this->books(connection, tenant);
+  const auto viewer = person_of(connection, tenant, caller.who.user_id);
+  List items;
+  for (const pool::Rules& rules : books->libraries) {
+    if (!viewer || !is_in(rules, *viewer)) {
+      continue;
+    }
+    const Acting acting(connection, caller, *books, rules.library);
+    const pool::Load load = load_of(connection, tenant, rules, *viewer, acting.day_start());
+    items.push_back(Value::map(
+        {{"id", Value::string(rules.library)},
+         {"label", Value::string(text_in(rules.label, locale))},
+         {"pools", pools_of(rules, *viewer, locale)},
+         {"reasons", labelled(rules.reasons, locale)},
+         {"ways", labelled(rules.ways, locale)},
+         {"boxes", labelled(rules.boxes, locale)},
+         {"owned", Value::integer(load.owned)},
+         {"owned_limit", limit_shown(rules.limit_of(rules.inventory, *viewer, false))},
+         {"claims_today", Value::integer(load.claims_today)},
+         {"claims_limit", limit_shown(rules.limit_of(rules.claims_per_day, *viewer, false))},
+         {"today", progress_of(connection, tenant, rules, *viewer, acting.day_start())}}));
+  }
+  return Value::map({{"items", Value::list(std::move(items))}});
+}
+
+Value Companies::list(storage::Connection& connection, const records::Caller& caller,
+                      const ListQuery& query) const {
+  const std::string& tenant = caller.who.tenant_id;
+  const BooksPtr books = this->books(connection, tenant);
+  const Acting acting(connection, caller, *books, query.library);
+  if (query.scope != "mine" && query.scope != "pool" && query.scope != "all") {
+    throw Failure("request.invalid");
+  }
+  std::string from = " FROM company c WHERE c.tenant_id = $1 AND c.library = $2"
+                     " AND ($3 = '' OR c.pool = $3)";
+  from += scope_sql(query.scope);
+  from += " AND ($6 = 0 OR c.due_at < $6)";
+  const std::string pattern = search::contains(query.text);
+  const Millis due = query.due_before.value_or(0);
+  const std::string& me = acting.viewer().id;
+  const auto total = connection.one("SELECT count(*)" + from,
+                                    {tenant, query.library, query.pool, me, pattern, due});
+  std::string page = "SELECT " + std::string(kColumns) + from;
+  page += due != 0 ? " ORDER BY c.due_at, c.id"
+                   : " ORDER BY c.owned_since DESC, c.entered_at DESC, c.id";
+  page += " LIMIT $7 OFFSET $8";
+  List items;
+  for (const auto& row :
+       connection.query(page, {tenant, query.library, query.pool, me, pattern, due, query.page_size,
+                               (query.page - 1) * query.page_size})) {
+    items.push_back(
+        shown_company(connection, tenant, acting.rules(), acting.viewer(), stored_of(row)));
+  }
+  return Value::map({{"items", Value::list(std::move(items))},
+                     {"total", Value::integer(total->integer(0))},
+                     {"page", Value::integer(query.page)},
+                     {"page_size", Value::integer(query.page_size)}});
+}
+
+Value Companies::view(storage::Connection& connection, const records::Caller& caller,
+                      const std::string& library, const std::string& id) const {
+  const std::string& tenant = caller.who.tenant_id;
+  const BooksPtr books = this->books(connection, tenant);
+  const Acting acting(connection, caller, *books, library);
+  const Stored company = acting.company(id);
+  const auto application = holding(connection, tenant, id, caller.now);
+  return Value::map(
+      {{"company", shown_company(connection, tenant, acting.rules(), acting.viewer(), company)},
+       {"events", shown_events(connection, tenant, acting.rules(), acting.viewer(), company)},
+       {"applied_for", Value::boolean(application.has_value())}});
+}
+
+Value Companies::applications(storage::Connection& connection, const records::Caller& caller,
+                              const std::string& library) const {
+  const std::string& tenant = caller.who.tenant_id;
+  const BooksPtr books = this->books(connection, tenant);
+  const Acting acting(connection, caller, *books, library);
+  const pool::Person& me = acting.viewer();
+  bool administers = false;
+  for (const pool::Pool& each : acting.rules().pools) {
+    administers = administers || each.administrators.names(me);
+  }
+  List items;
+  for (const StoredApplication& each : applications_of(connection, tenant, library)) {
+    const pool::Application& application = each.application;
+    if (administers || application.applicant == me.id || application.person == me.id) {
+      items.push_back(shown_application(connection, tenant, each));
+    }
+  }
+  return Value::map({{"items", Value::list(std::move(items))}});
+}
+
+} // namespace qudao::companies

@@ -1,0 +1,295 @@
+#include "server/companies/rows.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "core/pool/due.h"
+#include "core/value/json.h"
+#include "server/changes/changes.h"
+#include "server/crypto/digest.h"
+#include "server/failure/conflict.h"
+
+namespace qudao::companies {
+
+namespace {
+
+Value parsed(const std::string& text) {
+  auto value = parse_json(text);
+  if (!value) {
+    throw std::runtime_error("a stored company is damaged");
+  }
+  return std::move(value).value();
+}
+
+std::optional<Timestamp> moment_if(std::optional<Millis> time) {
+  return time ? std::optional<Timestamp>(moment_of(*time)) : std::nullopt;
+}
+
+storage::Parameter number_if(const std::optional<Millis>& time) {
+  return time ? storage::Parameter(*time) : storage::Parameter(nullptr);
+}
+
+std::string protections_json(const pool::Company& company) {
+  List list;
+  for (const pool::Protection& each : company.protections) {
+    list.push_back(Value::map({{"person", Value::string(each.person)},
+                               {"until", Value::integer(millis_of(each.until))}}));
+  }
+  return write_json(Value::list(std::move(list)));
+}
+
+std::string tags_json(const pool::Company& company) {
+  List list;
+  for (const std::string& each : company.tags) {
+    list.push_back(Value::string(each));
+  }
+  return write_json(Value::list(std::move(list)));
+}
+
+} // namespace
+
+const char* const kColumns =
+    "c.id, c.library, c.pool, c.owner, c.version, c.name, c.entered_by, c.entered_at,"
+    " c.owned_since, c.touched_at, c.dealt_at, c.follow_up_at, c.name_wanted, c.name_due_at,"
+    " c.due_rule, c.warn_at, c.due_at, c.tags, c.protections, c.data";
+
+Stored stored_of(const storage::Row& row) {
+  Stored out;
+  pool::Company& company = out.company;
+  company.id = row.text(0);
+  company.library = row.text(1);
+  company.pool = row.text(2);
+  company.owner = row.text(3);
+  company.version = row.integer(4);
+  company.name = row.text(5);
+  out.entered_by = row.text(6);
+  company.entered = moment_of(row.integer(7));
+  company.owned_since = moment_of(row.integer(8));
+  company.touched = moment_if(row.integer_if(9));
+  company.dealt = moment_if(row.integer_if(10));
+  company.follow_up = moment_if(row.integer_if(11));
+  company.name_wanted = row.text(12);
+  company.name_due = moment_if(row.integer_if(13));
+  out.due_rule = row.text(14);
+  out.warn_at = row.integer_if(15);
+  out.due_at = row.integer_if(16);
+  const Value tags = parsed(row.text(17));
+  for (const Value& tag : tags.as_list()) {
+    company.tags.emplace_back(tag.as_string());
+  }
+  const Value protections = parsed(row.text(18));
+  for (const Value& each : protections.as_list()) {
+    company.protections.push_back(
+        {std::string(each.find("person")->as_string()), moment_of(each.find("until")->as_int())});
+  }
+  out.data = parsed(row.text(19));
+  return out;
+}
+
+std::optional<Stored> find(storage::Connection& connection, const std::string& tenant,
+                           std::string_view library, std::string_view id) {
+  static const std::string kSql = "SELECT " + std::string(kColumns) +
+                                  " FROM company c WHERE c.tenant_id = $1 AND c.id = $2"
+                                  " AND c.library = $3";
+  const auto row = connection.one(kSql, {tenant, id, library});
+  return row ? std::optional<Stored>(stored_of(*row)) : std::nullopt;
+}
+
+std::optional<Millis> millis_if(const std::optional<Timestamp>& moment) {
+  return moment ? std::optional<Millis>(millis_of(*moment)) : std::nullopt;
+}
+
+void work_out_due(storage::Connection& connection, const std::string& tenant, const Books& books,
+                  const pool::Rules& rules, Stored& stored) {
+  stored.due_rule.clear();
+  stored.warn_at.reset();
+  stored.due_at.reset();
+  const auto owner = person_of(connection, tenant, stored.company.owner);
+  if (!owner) {
+    return;
+  }
+  // What the calendar cannot tell yet is worked out when it can.
+  const auto due = pool::due_of(rules, stored.company, *owner, books.calendar, nullptr);
+  if (due && *due) {
+    stored.due_rule = (*due)->rule;
+    stored.warn_at = millis_of((*due)->warn);
+    stored.due_at = millis_of((*due)->at);
+  }
+}
+
+void insert(storage::Connection& connection, const std::string& tenant, const pool::Rules& rules,
+            const Stored& stored) {
+  const pool::Company& company = stored.company;
+  connection.execute(
+      "INSERT INTO company (tenant_id, id, library, pool, owner, version, counts, name, entered_by,"
+      " entered_at, owned_since, touched_at, dealt_at, follow_up_at, name_wanted, name_due_at,"
+      " due_rule, warn_at, due_at, name_text, search_text, tags, protections, data) VALUES"
+      " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
+      " $21, $22, $23, $24)",
+      {tenant,
+       company.id,
+       company.library,
+       company.pool,
+       company.owner,
+       company.version,
+       pool::counts_in_inventory(rules, company),
+       company.name,
+       stored.entered_by,
+       millis_of(company.entered),
+       millis_of(company.owned_since),
+       number_if(millis_if(company.touched)),
+       number_if(millis_if(company.dealt)),
+       number_if(millis_if(company.follow_up)),
+       company.name_wanted,
+       number_if(millis_if(company.name_due)),
+       stored.due_rule,
+       number_if(stored.warn_at),
+       number_if(stored.due_at),
+       name_text(stored.data),
+       search_text(stored.data),
+       tags_json(company),
+       protections_json(company),
+       write_json(stored.data)});
+}
+
+void update(storage::Connection& connection, const std::string& tenant, const pool::Rules& rules,
+            const Stored& stored, const pool::Seen& seen) {
+  const pool::Company& company = stored.company;
+  const auto changed = connection.execute(
+      "UPDATE company SET owner = $3, version = $4, counts = $5, name = $6, owned_since = $7,"
+      " touched_at = $8, dealt_at = $9, follow_up_at = $10, name_wanted = $11, name_due_at = $12,"
+      " due_rule = $13, warn_at = $14, due_at = $15, name_text = $16, search_text = $17, tags = "
+      "$18,"
+      " protections = $19, data = $20"
+      " WHERE tenant_id = $1 AND id = $2 AND version = $21 AND owner = $22",
+      {tenant,
+       company.id,
+       company.owner,
+       company.version,
+       pool::counts_in_inventory(rules, company),
+       company.name,
+       millis_of(company.owned_since),
+       number_if(millis_if(company.touched)),
+       number_if(millis_if(company.dealt)),
+       number_if(millis_if(company.follow_up)),
+       company.name_wanted,
+       number_if(millis_if(company.name_due)),
+       stored.due_rule,
+       number_if(stored.warn_at),
+       number_if(stored.due_at),
+       name_text(stored.data),
+       search_text(stored.data),
+       tags_json(company),
+       protections_json(company),
+       write_json(stored.data),
+       seen.version,
+       seen.owner});
+  if (changed != 1) {
+    throw version_conflict(seen.version);
+  }
+}
+
+void store_keys(storage::Connection& connection, const std::string& tenant, const Books& books,
+                const Stored& stored, const match::Company& company) {
+  connection.execute("DELETE FROM company_key WHERE tenant_id = $1 AND company_id = $2",
+                     {tenant, stored.company.id});
+  for (const std::string& key : match::keys(*books.lexicon, company)) {
+    connection.execute(
+        "INSERT INTO company_key (tenant_id, key_text, company_id) VALUES ($1, $2, $3)",
+        {tenant, key, stored.company.id});
+  }
+}
+
+void store_facts(storage::Connection& connection, const std::string& tenant, const Stored& stored,
+                 const match::Company& company) {
+  connection.execute("DELETE FROM company_fact WHERE tenant_id = $1 AND company_id = $2",
+                     {tenant, stored.company.id});
+  Facts facts = facts_of(company);
+  std::vector<std::string> held = std::move(facts.registrations);
+  if (!stored.company.owner.empty()) {
+    held.insert(held.end(), facts.numbers.begin(), facts.numbers.end());
+  }
+  for (const std::string& fact : held) {
+    connection.execute("INSERT INTO company_fact (tenant_id, fact, company_id) VALUES ($1, $2, $3)"
+                       " ON CONFLICT (tenant_id, fact) DO NOTHING",
+                       {tenant, fact, stored.company.id});
+  }
+}
+
+void trace(storage::Connection& connection, const records::Caller& caller, const Trace& trace) {
+  const std::string& tenant = caller.actor.tenant_id;
+  const pool::Event& event = trace.event;
+  connection.execute(
+      "INSERT INTO company_event (tenant_id, company_id, id, library, kind, actor, from_user,"
+      " to_user, counts, created_at, detail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+      {tenant, trace.company, crypto::uuid_v7(caller.now), trace.library, event.kind,
+       caller.actor.user_id, event.from, event.to, event.counts, caller.now,
+       write_json(Value::map(trace.detail))});
+  Map detail;
+  detail.set("library", Value::string(trace.library));
+  if (!event.from.empty()) {
+    detail.set("from", Value::string(event.from));
+  }
+  if (!event.to.empty()) {
+    detail.set("to", Value::string(event.to));
+  }
+  if (!event.detail.empty()) {
+    detail.set("detail", Value::string(event.detail));
+  }
+  audit::append(connection, caller.actor, "company." + event.kind, trace.company, std::move(detail),
+                caller.now);
+  changes::written(connection, tenant, {"company", trace.company, ""});
+}
+
+pool::Load load_of(storage::Connection& connection, const std::string& tenant,
+                   const pool::Rules& rules, const pool::Person& person, Millis day_start) {
+  pool::Load load;
+  load.owned = connection
+                   .one("SELECT count(*) FROM company WHERE tenant_id = $1 AND library = $2"
+                        " AND owner = $3 AND counts = 1",
+                        {tenant, rules.library, person.id})
+                   ->integer(0);
+  if (rules.limit_of(rules.inventory, person, true) != nullptr) {
+    load.department_owned =
+        connection
+            .one("SELECT count(*) FROM company c JOIN user_account u ON u.tenant_id = c.tenant_id"
+                 " AND u.id = c.owner WHERE c.tenant_id = $1 AND c.library = $2 AND c.counts = 1"
+                 " AND CASE WHEN u.partner_id = '' THEN u.department ELSE u.partner_id END = $3",
+                 {tenant, rules.library, person.department})
+            ->integer(0);
+  }
+  const auto claims = connection.one(
+      "SELECT claims FROM company_claims WHERE tenant_id = $1 AND library = $2 AND user_id = $3"
+      " AND day_start = $4",
+      {tenant, rules.library, person.id, day_start});
+  load.claims_today = claims ? claims->integer(0) : 0;
+  return load;
+}
+
+void add_claims(storage::Connection& connection, const std::string& tenant,
+                const pool::Rules& rules, const std::string& person, Millis day_start,
+                std::int64_t claims) {
+  connection.execute(
+      "INSERT INTO company_claims (tenant_id, library, user_id, day_start, claims)"
+      " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tenant_id, library, user_id, day_start)"
+      " DO UPDATE SET claims = company_claims.claims + excluded.claims",
+      {tenant, rules.library, person, day_start, claims});
+}
+
+std::optional<Timestamp> left_at(storage::Connection& connection, const std::string& tenant,
+                                 const std::string& company, const std::string& person) {
+  const auto row = connection.one("SELECT left_at FROM company_left WHERE tenant_id = $1"
+                                  " AND company_id = $2 AND user_id = $3",
+                                  {tenant, company, person});
+  return row ? std::optional<Timestamp>(moment_of(row->integer(0))) : std::nullopt;
+}
+
+void store_left(storage::Connection& connection, const std::string& tenant,
+                const std::string& company, const std::string& person, Millis now) {
+  connection.execute("INSERT INTO company_left (tenant_id, company_id, user_id, left_at)"
+                     " VALUES ($1, $2, $3, $4) ON CONFLICT (tenant_id, company_id, user_id)"
+                     " DO UPDATE SET left_at = excluded.left_at",
+                     {tenant, company, person, now});
+}
+
+} // namespace qudao::companies

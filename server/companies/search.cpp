@@ -1,0 +1,116 @@
+#include "server/companies/search.h"
+
+#include <algorithm>
+#include <set>
+
+#include "server/companies/show.h"
+
+namespace qudao::companies {
+
+namespace {
+
+// Whether both have a number of their own in common.
+bool share_number(const match::Verdict& verdict) {
+  return std::any_of(verdict.reasons.begin(), verdict.reasons.end(), [](const auto& reason) {
+    return reason.code == "match.phone.mobile" || reason.code == "match.phone.landline";
+  });
+}
+
+Value shown_hit(storage::Connection& connection, const std::string& tenant, const Books& books,
+                const pool::Rules& rules, const pool::Person& viewer, const Hit& hit,
+                std::string_view locale) {
+  const pool::Company& company = hit.stored.company;
+  Map out;
+  out.set("outcome", Value::string(match::name_of(hit.verdict.outcome)));
+  out.set("score", Value::integer(hit.verdict.score));
+  if (company.library != rules.library) {
+    // Of another library only that it is there.
+    out.set("state", Value::string("library"));
+    out.set("library", Value::string(text_in(books.library(company.library).label, locale)));
+    return Value::map(std::move(out));
+  }
+  const bool is_free = company.owner.empty();
+  out.set("state", Value::string(is_free ? "pool" : company.owner == viewer.id ? "own" : "owned"));
+  out.set("library", Value::string(text_in(rules.label, locale)));
+  out.set("id", Value::string(company.id));
+  out.set("name", Value::string(company.name));
+  out.set("owner", shown_owner(connection, tenant, rules, viewer, company.owner));
+  out.set("reasons", *to_value(hit.verdict, books.says_match, locale).find("reasons"));
+  return Value::map(std::move(out));
+}
+
+} // namespace
+
+Checked check_collision(storage::Connection& connection, const std::string& tenant,
+                        const Books& books, const pool::Rules& rules, const pool::Person& viewer,
+                        const Value& data, const std::string& self) {
+  static const std::string kSql = "SELECT " + std::string(kColumns) +
+                                  " FROM company_key k JOIN company c"
+                                  " ON c.tenant_id = k.tenant_id AND c.id = k.company_id"
+                                  " WHERE k.tenant_id = $1 AND k.key_text = $2";
+  Checked out;
+  out.company = match::read_company(*books.lexicon, books.matching, data);
+  std::set<std::string> seen = {self};
+  for (const std::string& key : match::keys(*books.lexicon, out.company)) {
+    for (const auto& row : connection.query(kSql, {tenant, key})) {
+      if (!seen.insert(row.text(0)).second) {
+        continue;
+      }
+      Stored stored = stored_of(row);
+      const match::Company other = match::read_company(*books.lexicon, books.matching, stored.data);
+      match::Verdict verdict = compare(*books.lexicon, books.matching, out.company, other);
+      if (verdict.outcome == match::Outcome::different) {
+        continue;
+      }
+      const pool::Company& company = stored.company;
+      const bool same = verdict.outcome == match::Outcome::same ||
+                        (rules.number_decides && share_number(verdict));
+      out.found.push_back(
+          {company.id, company.library, company.owner, same, verdict.score, company.entered});
+      out.hits.push_back({std::move(stored), std::move(verdict)});
+    }
+  }
+  out.collision = pool::collide(rules, viewer, out.found);
+  return out;
+}
+
+Value shown_check(storage::Connection& connection, const std::string& tenant, const Books& books,
+                  const pool::Rules& rules, const pool::Person& viewer, const Checked& checked,
+                  std::string_view locale) {
+  constexpr std::size_t kMostShown = 20;
+  const pool::Collision& collision = checked.collision;
+  Map params;
+  if (!collision.library.empty()) {
+    params.set("library", Value::string(text_in(books.library(collision.library).label, locale)));
+  }
+  std::vector<std::size_t> order(checked.hits.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    order[i] = i;
+  }
+  // What decides first, then what is surest.
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    if ((collision.decisive == a) != (collision.decisive == b)) {
+      return collision.decisive == a;
+    }
+    const int of_a = checked.hits[a].verdict.score;
+    const int of_b = checked.hits[b].verdict.score;
+    return of_a != of_b ? of_a > of_b : checked.found[a].id < checked.found[b].id;
+  });
+  List hits;
+  for (const std::size_t index : order) {
+    if (hits.size() < kMostShown) {
+      hits.push_back(
+          shown_hit(connection, tenant, books, rules, viewer, checked.hits[index], locale));
+    }
+  }
+  const std::string code = collision.code();
+  return Value::map({{"outcome", Value::string(pool::name_of(collision.outcome))},
+                     {"code", Value::string(code)},
+                     {"message", Value::string(books.says_pool.say(code, params, locale))},
+                     {"may_enter", Value::boolean(collision.may_enter())},
+                     {"warning", Value::boolean(collision.warning)},
+                     {"total", Value::integer(static_cast<std::int64_t>(checked.hits.size()))},
+                     {"matches", Value::list(std::move(hits))}});
+}
+
+} // namespace qudao::companies

@@ -1,0 +1,34 @@
+// The collision check: candidates by their keys, each held against the company asked about. Internal of the room.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/pool/collision.h"
+#include "server/companies/rows.h"
+
+namespace qudao::companies {
+
+struct Hit {
+  Stored stored;
+  match::Verdict verdict;
+};
+
+struct Checked {
+  match::Company company; // as asked about
+  std::vector<Hit> hits;  // in the order of `found`
+  std::vector<pool::Found> found;
+  pool::Collision collision;
+};
+
+// `self`: the company that is asked about, when it is stored already; empty: none.
+Checked check_collision(storage::Connection& connection, const std::string& tenant,
+                        const Books& books, const pool::Rules& rules, const pool::Person& viewer,
+                        const Value& data, const std::string& self);
+
+// As the API answers it, as far as the viewer may see.
+Value shown_check(storage::Connection& connection, const std::string& tenant, const Books& books,
+                  const pool::Rules& rules, const pool::Person& viewer, const Checked& checked,
+                  std::string_view locale);
+
+} // namespace qudao::companies

@@ -1,0 +1,147 @@
+#include "server/companies/show.h"
+
+#include "core/value/json.h"
+#include "server/directory/directory.h"
+
+namespace qudao::companies {
+
+namespace {
+
+bool administers(const pool::Rules& rules, const pool::Person& viewer, const std::string& pool) {
+  const pool::Pool* found = rules.pool(pool);
+  return found != nullptr && found->administrators.names(viewer);
+}
+
+Value texts(const std::vector<std::string>& list) {
+  List out;
+  for (const std::string& each : list) {
+    out.push_back(Value::string(each));
+  }
+  return Value::list(std::move(out));
+}
+
+Value shown_protections(storage::Connection& connection, const std::string& tenant,
+                        const pool::Company& company) {
+  List out;
+  for (const pool::Protection& each : company.protections) {
+    out.push_back(
+        Value::map({{"person", Value::string(each.person)},
+                    {"name", Value::string(directory::name_of(connection, tenant, each.person))},
+                    {"until", shown_time(each.until)}}));
+  }
+  return Value::list(std::move(out));
+}
+
+} // namespace
+
+Value shown_time(const std::optional<Timestamp>& moment) {
+  return moment ? Value::string(rfc3339(millis_of(*moment))) : Value();
+}
+
+Value shown_owner(storage::Connection& connection, const std::string& tenant,
+                  const pool::Rules& rules, const pool::Person& viewer, std::string_view owner) {
+  const auto person = person_of(connection, tenant, owner);
+  if (!person) {
+    return {};
+  }
+  const pool::OwnerShown as = rules.shows_owner(viewer, *person);
+  Map out;
+  out.set("mine", Value::boolean(viewer.id == owner));
+  if (as == pool::OwnerShown::hidden) {
+    return Value::map(std::move(out));
+  }
+  const auto known = directory::person(connection, tenant, owner);
+  // The department of partner users is their company.
+  const std::string department = known->partner_id.empty()
+                                     ? known->department
+                                     : connection
+                                           .one("SELECT coalesce((SELECT title FROM record WHERE "
+                                                "tenant_id = $1 AND id = $2), '')",
+                                                {tenant, known->partner_id})
+                                           ->text(0);
+  out.set("department", Value::string(department));
+  if (as == pool::OwnerShown::name) {
+    out.set("id", Value::string(owner));
+    out.set("name", Value::string(known->name));
+  }
+  return Value::map(std::move(out));
+}
+
+Value shown_company(storage::Connection& connection, const std::string& tenant,
+                    const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
+  const pool::Company& company = stored.company;
+  const bool mine = company.owner == viewer.id;
+  const bool close = mine || administers(rules, viewer, company.pool);
+  const std::vector<std::string>& masked = pool::masked_for(rules, company, viewer);
+  Map out;
+  out.set("id", Value::string(company.id));
+  out.set("library", Value::string(company.library));
+  out.set("pool", Value::string(company.pool));
+  out.set("name", Value::string(company.name));
+  out.set("state", Value::string(company.owner.empty() ? "pool" : mine ? "own" : "owned"));
+  out.set("owner", shown_owner(connection, tenant, rules, viewer, company.owner));
+  out.set("version", Value::integer(company.version));
+  out.set("entered_at", shown_time(company.entered));
+  out.set("owned_since",
+          company.owner.empty() ? Value() : shown_time(std::optional(company.owned_since)));
+  out.set("tags", texts(company.tags));
+  out.set("masked", texts(masked));
+  out.set("data", without(stored.data, masked));
+  if (close) {
+    out.set("touched_at", shown_time(company.touched));
+    out.set("dealt_at", shown_time(company.dealt));
+    out.set("follow_up_until", shown_time(company.follow_up));
+    out.set("name_wanted", Value::string(company.name_wanted));
+    out.set("name_due", shown_time(company.name_due));
+    out.set("protections", shown_protections(connection, tenant, company));
+    out.set("due", stored.due_at ? Value::map({{"rule", Value::string(stored.due_rule)},
+                                               {"warn_at", Value::string(rfc3339(*stored.warn_at))},
+                                               {"at", Value::string(rfc3339(*stored.due_at))}})
+                                 : Value());
+  }
+  return Value::map(std::move(out));
+}
+
+Value shown_events(storage::Connection& connection, const std::string& tenant,
+                   const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
+  const bool all =
+      stored.company.owner == viewer.id || administers(rules, viewer, stored.company.pool);
+  List out;
+  for (const auto& row : connection.query(
+           "SELECT kind, actor, from_user, to_user, counts, created_at, detail FROM company_event"
+           " WHERE tenant_id = $1 AND company_id = $2 AND ($3 = 1 OR actor = $4)"
+           " ORDER BY id DESC LIMIT 200",
+           {tenant, stored.company.id, all, viewer.id})) {
+    const auto name = [&](std::size_t column) {
+      return Value::string(directory::name_of(connection, tenant, row.text(column)));
+    };
+    auto detail = parse_json(row.text(6));
+    out.push_back(Value::map({{"kind", Value::string(row.text(0))},
+                              {"actor", name(1)},
+                              {"from", name(2)},
+                              {"to", name(3)},
+                              {"counts", Value::boolean(row.flag(4))},
+                              {"at", Value::string(rfc3339(row.integer(5)))},
+                              {"detail", detail ? *detail : Value::map({})}}));
+  }
+  return Value::list(std::move(out));
+}
+
+Value shown_application(storage::Connection& connection, const std::string& tenant,
+                        const StoredApplication& stored) {
+  const pool::Application& application = stored.application;
+  return Value::map(
+      {{"id", Value::string(application.id)},
+       {"company", Value::string(application.company)},
+       {"name", Value::string(application.name)},
+       {"applicant", Value::string(directory::name_of(connection, tenant, application.applicant))},
+       {"person", Value::string(directory::name_of(connection, tenant, application.person))},
+       {"special", Value::boolean(application.special)},
+       {"state", Value::string(pool::name_of(application.state))},
+       {"applied_at", shown_time(application.applied)},
+       {"due", shown_time(application.due)},
+       {"answered_at",
+        stored.answered_at ? Value::string(rfc3339(*stored.answered_at)) : Value()}});
+}
+
+} // namespace qudao::companies

@@ -1,0 +1,24 @@
+// Companies as the API answers them. Internal of the room.
+#pragma once
+
+#include "server/companies/rows.h"
+
+namespace qudao::companies {
+
+// {"id", "name", "department", "mine"} as far as the viewer may see; null: nobody's.
+Value shown_owner(storage::Connection& connection, const std::string& tenant,
+                  const pool::Rules& rules, const pool::Person& viewer, std::string_view owner);
+
+Value shown_company(storage::Connection& connection, const std::string& tenant,
+                    const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);
+
+// Its history, newest first: all of it for its owner and administrators, the viewer's own for others.
+Value shown_events(storage::Connection& connection, const std::string& tenant,
+                   const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);
+
+Value shown_application(storage::Connection& connection, const std::string& tenant,
+                        const StoredApplication& stored);
+
+Value shown_time(const std::optional<Timestamp>& moment); // RFC 3339 or null
+
+} // namespace qudao::companies

@@ -41,6 +41,9 @@ std::shared_ptr<Domain> start_domain(Services& services) {
       for (const std::string& entity : definitions::entities(connection, tenant)) {
         domain->records.index_again(connection, tenant, entity);
       }
+      std::string after;
+      while (domain->companies.work_out_due_again(connection, tenant, after) > 0) {
+      }
     }
     settings::provide_defaults(connection, tenant, now);
   });

@@ -23,7 +23,7 @@ struct Domain {
   lookups::Lookups lookups{library};
   notifications::Notifications notices{library};
   records::Records records{library, lookups, notices};
-  companies::Companies companies;
+  companies::Companies companies{notices};
   sync_server::Exchange exchange{records};
   sync_server::Pokes pokes;
 };

@@ -107,6 +107,24 @@ std::string first_setup_link(storage::Database& database, const config::Serve& o
   });
 }
 
+// Companies go back to their pools, and who owns them is told before: a batch, and another one behind it while there are more, so
+// that others write in between. What is queued may outlast the server's parts, so it holds the domain.
+void work_companies(storage::Database& database, const std::shared_ptr<api::Domain>& domain,
+                    const Clock& clock) {
+  auto more = std::make_shared<bool>(false);
+  auto work = [domain, &clock, more](storage::Connection& connection) {
+    const std::string tenant(accounts::kTenant);
+    const Millis now = clock.now();
+    const int recycled = domain->companies.recycle_due(connection, tenant, now);
+    *more = domain->companies.warn_due(connection, tenant, now) + recycled > 0;
+  };
+  database.submit_write(work, [&database, domain, &clock, more](const std::exception_ptr& error) {
+    if (error == nullptr && *more) {
+      work_companies(database, domain, clock);
+    }
+  });
+}
+
 } // namespace
 
 // In the order of construction; destroyed backwards: first the listener, last the database.
@@ -216,6 +234,7 @@ void Serving::sweep() {
     sync_server::sweep(connection, std::string(accounts::kTenant), now);
   };
   parts_->installation.database->submit_write(forget, [](const std::exception_ptr&) {});
+  work_companies(*parts_->installation.database, parts_->services.domain, parts_->clock);
 }
 
 } // namespace qudao::app

@@ -13,8 +13,6 @@ namespace qudao::companies {
 
 namespace {
 
-constexpr int kCommittedApart = 200; // recycled in one transaction
-
 Value shown_entered(storage::Connection& connection, const std::string& tenant,
                     const Acting& acting, const Stored& company, bool bound, Value check) {
   return Value::map(
@@ -176,6 +174,7 @@ Value Companies::act(storage::Connection& connection, const records::Caller& cal
     throw acting.failure(decision.error());
   }
   company = acting.store(*decision, std::move(company), command);
+  inform(connection, tenant, *decision, company, caller.now);
   Map out;
   out.set("company", shown_company(connection, tenant, acting.rules(), acting.viewer(), company));
   if (decision->application) {
@@ -198,43 +197,10 @@ Value Companies::answer(storage::Connection& connection, const records::Caller& 
   if (!decision) {
     throw acting.failure(decision.error());
   }
-  acting.store(*decision, std::move(company), request.command);
+  company = acting.store(*decision, std::move(company), request.command);
+  inform(connection, tenant, *decision, company, caller.now);
   const auto now = find_application(connection, tenant, request.library, request.application);
   return Value::map({{"application", shown_application(connection, tenant, *now)}});
-}
-
-int Companies::recycle_due(storage::Connection& connection, const std::string& tenant, Millis now,
-                           int most) const {
-  const BooksPtr books = this->books(connection, tenant);
-  records::Caller system;
-  system.who.tenant_id = tenant;
-  system.actor = {tenant, "", ""};
-  system.now = now;
-  pool::Command command;
-  command.action = pool::Action::recycle;
-  int done = 0;
-  for (const auto& row :
-       connection.query("SELECT library, id FROM company WHERE tenant_id = $1 AND due_at <= $2"
-                        " ORDER BY due_at, id LIMIT $3",
-                        {tenant, now, std::min(most, kCommittedApart)})) {
-    const pool::Rules& rules = books->library(row.text(0));
-    const Acting acting(connection, system, *books, rules);
-    Stored company = acting.company(row.text(1));
-    const auto decision = acting.decide(command, company, std::nullopt, {});
-    if (decision) {
-      acting.store(*decision, std::move(company), command);
-      ++done;
-      continue;
-    }
-    // The rules have changed since: it is due at another time.
-    const pool::Seen seen{true, company.company.owner, company.company.version};
-    work_out_due(connection, tenant, *books, rules, company);
-    if (company.due_at && *company.due_at <= now) {
-      company.due_at.reset();
-    }
-    update(connection, tenant, rules, company, seen);
-  }
-  return done;
 }
 
 } // namespace qudao::companies

@@ -68,13 +68,18 @@ struct ListQuery {
   std::string scope = "mine"; // mine, pool, all
   std::string pool;           // of scope pool; empty: all the viewer is in
   std::string text;
-  std::optional<Millis> due_before; // those that go back to the pool until then
+  // Those that go back to the pool until then; beyond one's own only for administrators.
+  std::optional<Millis> due_before;
   std::int64_t page = 1;
   std::int64_t page_size = 20;
 };
 
+struct Stored; // rows.h
+
 class Companies {
  public:
+  explicit Companies(const notifications::Notifications& notices) : notices_(notices) {}
+
   // Those the caller is in, with what they may have and have: {"items": […]}.
   Value libraries(storage::Connection& connection, const records::Caller& caller) const;
 
@@ -99,13 +104,26 @@ class Companies {
   Value applications(storage::Connection& connection, const records::Caller& caller,
                      const std::string& library) const;
 
-  // What is due goes back to its pool, at most `most` of them; how many did. Several servers may do it at once.
-  int recycle_due(storage::Connection& connection, const std::string& tenant, Millis now,
-                  int most) const;
+  // --- jobs: each takes at most kBatch companies and answers how many it took: call it again until it takes none. What it does
+  // is in the rows it changes, so that it goes on after a crash, and several servers may do it at once.
+
+  // What is due goes back to its pool; who owned it is told.
+  int recycle_due(storage::Connection& connection, const std::string& tenant, Millis now) const;
+  // Owners are told once of what is going to.
+  int warn_due(storage::Connection& connection, const std::string& tenant, Millis now) const;
+  // When companies are due by rules or a calendar that have changed; those behind `after`, an id that is moved on.
+  int work_out_due_again(storage::Connection& connection, const std::string& tenant,
+                         std::string& after) const;
+
+  static constexpr int kBatch = 200;
 
  private:
+  // By mail, whoever a decision concerns beside the actor.
+  void inform(storage::Connection& connection, const std::string& tenant,
+              const pool::Decision& decision, const Stored& company, Millis now) const;
   BooksPtr books(storage::Connection& connection, const std::string& tenant) const;
 
+  const notifications::Notifications& notices_;
   mutable stamps::Memo<BooksPtr> books_;
 };
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "server/companies/acting.h"
@@ -40,6 +41,13 @@ Value pools_of(const pool::Rules& rules, const pool::Person& viewer, std::string
   return Value::list(std::move(out));
 }
 
+bool administers(const Acting& acting) {
+  const auto& pools = acting.rules().pools;
+  return std::any_of(pools.begin(), pools.end(), [&](const pool::Pool& each) {
+    return each.administrators.names(acting.viewer());
+  });
+}
+
 // What somebody has done today, by what counts towards the targets.
 Value progress_of(storage::Connection& connection, const std::string& tenant,
                   const pool::Rules& rules, const pool::Person& viewer, Millis day_start) {
@@ -52,6 +60,16 @@ Value progress_of(storage::Connection& connection, const std::string& tenant,
                      {"new_target", Value::integer(rules.new_per_day)},
                      {"contacts", Value::integer(row->integer(1))},
                      {"contacts_target", Value::integer(rules.contacts_per_day)}});
+}
+
+// How many of theirs they are warned of.
+Value due_soon(storage::Connection& connection, const std::string& tenant, const pool::Rules& rules,
+               const pool::Person& viewer, Millis now) {
+  return Value::integer(connection
+                            .one("SELECT count(*) FROM company WHERE tenant_id = $1"
+                                 " AND library = $2 AND owner = $3 AND warn_at <= $4",
+                                 {tenant, rules.library, viewer.id, now})
+                            ->integer(0));
 }
 
 // The conditions of a list, with the parameters from $4 on.
@@ -90,6 +108,7 @@ Value Companies::libraries(storage::Connection& connection, const records::Calle
          {"owned_limit", limit_shown(rules.limit_of(rules.inventory, *viewer, false))},
          {"claims_today", Value::integer(load.claims_today)},
          {"claims_limit", limit_shown(rules.limit_of(rules.claims_per_day, *viewer, false))},
+         {"due_soon", due_soon(connection, tenant, rules, *viewer, caller.now)},
          {"today", progress_of(connection, tenant, rules, *viewer, acting.day_start())}}));
   }
   return Value::map({{"items", Value::list(std::move(items))}});
@@ -102,6 +121,9 @@ Value Companies::list(storage::Connection& connection, const records::Caller& ca
   const Acting acting(connection, caller, *books, query.library);
   if (query.scope != "mine" && query.scope != "pool" && query.scope != "all") {
     throw Failure("request.invalid");
+  }
+  if (query.due_before && query.scope != "mine" && !administers(acting)) {
+    throw acting.failure({{"pool.not_administrator", {}, {}, {}, {}}});
   }
   std::string from = " FROM company c WHERE c.tenant_id = $1 AND c.library = $2"
                      " AND ($3 = '' OR c.pool = $3)";
@@ -148,14 +170,11 @@ Value Companies::applications(storage::Connection& connection, const records::Ca
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, library);
   const pool::Person& me = acting.viewer();
-  bool administers = false;
-  for (const pool::Pool& each : acting.rules().pools) {
-    administers = administers || each.administrators.names(me);
-  }
+  const bool sees_all = administers(acting);
   List items;
   for (const StoredApplication& each : applications_of(connection, tenant, library)) {
     const pool::Application& application = each.application;
-    if (administers || application.applicant == me.id || application.person == me.id) {
+    if (sees_all || application.applicant == me.id || application.person == me.id) {
       items.push_back(shown_application(connection, tenant, each));
     }
   }

@@ -25,10 +25,6 @@ std::optional<Timestamp> moment_if(std::optional<Millis> time) {
   return time ? std::optional<Timestamp>(moment_of(*time)) : std::nullopt;
 }
 
-storage::Parameter number_if(const std::optional<Millis>& time) {
-  return time ? storage::Parameter(*time) : storage::Parameter(nullptr);
-}
-
 std::string protections_json(const pool::Company& company) {
   List list;
   for (const pool::Protection& each : company.protections) {
@@ -95,6 +91,10 @@ std::optional<Stored> find(storage::Connection& connection, const std::string& t
   return row ? std::optional<Stored>(stored_of(*row)) : std::nullopt;
 }
 
+storage::Parameter number_if(const std::optional<Millis>& time) {
+  return time ? storage::Parameter(*time) : storage::Parameter(nullptr);
+}
+
 std::optional<Millis> millis_if(const std::optional<Timestamp>& moment) {
   return moment ? std::optional<Millis>(millis_of(*moment)) : std::nullopt;
 }
@@ -158,9 +158,9 @@ void update(storage::Connection& connection, const std::string& tenant, const po
   const auto changed = connection.execute(
       "UPDATE company SET owner = $3, version = $4, counts = $5, name = $6, owned_since = $7,"
       " touched_at = $8, dealt_at = $9, follow_up_at = $10, name_wanted = $11, name_due_at = $12,"
-      " due_rule = $13, warn_at = $14, due_at = $15, name_text = $16, search_text = $17, tags = "
-      "$18,"
-      " protections = $19, data = $20"
+      " due_rule = $13, warn_at = $14,"
+      " warned_at = CASE WHEN due_at = $15 THEN warned_at ELSE NULL END, due_at = $15,"
+      " name_text = $16, search_text = $17, tags = $18, protections = $19, data = $20"
       " WHERE tenant_id = $1 AND id = $2 AND version = $21 AND owner = $22",
       {tenant,
        company.id,

@@ -83,5 +83,6 @@ std::vector<StoredApplication> applications_of(storage::Connection& connection,
                                                const std::string& tenant, std::string_view library);
 
 std::optional<Millis> millis_if(const std::optional<Timestamp>& moment);
+storage::Parameter number_if(const std::optional<Millis>& time); // null when there is none
 
 } // namespace qudao::companies

@@ -330,6 +330,26 @@ test('handed over by its owner, distributed in turn by the administrator, protec
   assert.equal(new Set(turns).size, 3, 'three managers, one each');
 });
 
+test('who administers sees what goes back to the pool tomorrow, others only what is theirs', async () => {
+  const company = await entered('partner1', { name: '丽水云和木玩有限公司' });
+  const soon = new Date(Date.now() + 40 * 86_400_000).toISOString();
+  const due = (/** @type {string} */ name, /** @type {string} */ scope) =>
+    who[name].get(`${agents}/companies?scope=${scope}&due_before=${soon}&page_size=100`);
+  const has = (/** @type {import('./support/client.mjs').Answer} */ answer) =>
+    answer.json.items.some(({ id }) => id === company.id);
+  assert.ok(has(await due('partner1', 'mine')));
+  assert.ok(has(await due('admin', 'all')));
+  assert.ok(!has(await due('partner2', 'mine')));
+  for (const scope of ['all', 'pool']) {
+    const denied = await due('partner2', scope);
+    assert.deepEqual([denied.status, codes(denied)], [403, ['pool.not_administrator']]);
+  }
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  const none = await who.admin.get(`${agents}/companies?scope=all&due_before=${tomorrow}`);
+  assert.equal(none.json.total, 0);
+  assert.equal((await who.partner1.get('/api/v1/libraries')).json.items[0].due_soon, 0);
+});
+
 test('an application keeps others out until it is answered, and then has its window', async () => {
   const company = await entered('partner1', { name: '淮安洪泽湖水产有限公司' });
   await act('partner1', company, 'release', { reason: 'no_need' });

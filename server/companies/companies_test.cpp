@@ -1,0 +1,269 @@
+// The jobs, whose time passes faster here: what is warned of and goes back, once, however many servers are at it. And what is
+// kept of who owns what. The ways people take are tested through the API.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "core/value/json.h"
+#include "server/companies/companies.h"
+#include "server/crypto/digest.h"
+#include "server/definitions/documents.h"
+#include "server/stamps/stamps.h"
+#include "server/storage/database.h"
+#include "server/storage/migration.h"
+#include "tests/support/catch.h"
+
+namespace fs = std::filesystem;
+
+namespace qudao::companies {
+
+namespace {
+
+constexpr Millis kStart = 1'782'000'000'000; // 2026-06-21T00:00:00Z
+
+struct Office {
+  Office() : folder(fs::temp_directory_path() / ("qudao-" + crypto::hex(crypto::random_bytes(8)))) {
+    fs::create_directories(folder);
+    audit::set_key(std::string(32, 'k'));
+    database = open();
+    storage::migrate(*database, storage::migrations(), 0);
+    database->write_now([&](storage::Connection& connection) {
+      connection.execute("INSERT INTO tenant (id, name, created_at) VALUES ('main', 'x', 0)");
+      for (const char* id : {"a", "b", "boss"}) {
+        add_user(connection, id);
+      }
+      publish(connection, rules(1, 30));
+    });
+  }
+  ~Office() {
+    database.reset();
+    fs::remove_all(folder);
+  }
+  Office(const Office&) = delete;
+  Office& operator=(const Office&) = delete;
+
+  std::unique_ptr<storage::Database> open() const {
+    storage::SqliteOptions options;
+    options.file = folder / "test.db";
+    return storage::open_sqlite(options);
+  }
+
+  static void add_user(storage::Connection& connection, const std::string& id) {
+    connection.execute(
+        "INSERT INTO user_account (tenant_id, id, user_name, display_name, employee_no, department,"
+        " area, province, industry, email, mobile, roles, partner_id, locale, state, password_hash,"
+        " must_change_password, created_at, updated_at, version) VALUES ('main', $1, $1, $1, '', "
+        "'east',"
+        " '', '', '', $1 || '@x.example', '', $2, '', 'en', 'active', '', 0, 0, 0, 1)",
+        {id, id == "boss" ? "admin" : "manager"});
+  }
+
+  static Value rules(int version, int days) {
+    auto document = parse_json(
+        R"({"library":"l","version":)" + std::to_string(version) +
+        R"(,"label":{"zh-CN":"库"},"zone":"Asia/Shanghai","pools":[{"id":"p","label":{"zh-CN":"海"},
+        "members":{"roles":["manager"]},"administrators":{"roles":["admin"]}}],"contacts":{"counts_from_maturity":1},
+        "recycle":[{"id":"untouched","without":"contact","warn_days":3,"after":{"days":)" +
+        std::to_string(days) + "}}]}");
+    REQUIRE(document);
+    return *document;
+  }
+
+  static void publish(storage::Connection& connection, const Value& document) {
+    definitions::store_document(
+        connection, "main", {"library", "l", document.find("version")->as_int(), "pack", document},
+        0);
+    stamps::raise(connection, "main", stamps::kDefinitions);
+  }
+
+  records::Caller caller(const std::string& id, Millis now) const {
+    records::Caller out;
+    out.who.tenant_id = "main";
+    out.who.user_id = id;
+    out.who.locale = "en";
+    out.actor = {"main", id, ""};
+    out.now = now;
+    return out;
+  }
+
+  std::string enter(const std::string& who, const std::string& name, Millis now) {
+    return database->write_now([&](storage::Connection& connection) {
+      Entry entry;
+      entry.library = "l";
+      entry.data = Value::map(
+          {{"name", Value::string(name)},
+           {"mobile",
+            Value::list({Value::string("138" + std::to_string(10'000'000 + ++numbers))})}});
+      const Result result = companies.enter(connection, caller(who, now), entry);
+      REQUIRE(!result.refused);
+      return std::string(result.shown.find("company")->find("id")->as_string());
+    });
+  }
+
+  void act(const std::string& who, const std::string& id, const pool::Command& command,
+           Millis now) {
+    database->write_now([&](storage::Connection& connection) {
+      companies.act(connection, caller(who, now), {"l", id, command});
+    });
+  }
+
+  std::string owner(const std::string& id) {
+    return database->read_now([&](storage::Connection& connection) {
+      return connection.one("SELECT owner FROM company WHERE id = $1", {id})->text(0);
+    });
+  }
+
+  std::int64_t mails(const std::string& to) {
+    return database->read_now([&](storage::Connection& connection) {
+      return connection
+          .one("SELECT count(*) FROM mail_message WHERE recipient = $1", {to + "@x.example"})
+          ->integer(0);
+    });
+  }
+
+  int recycle(storage::Database& by, Millis now) {
+    return by.write_now([&](storage::Connection& connection) {
+      return companies.recycle_due(connection, "main", now);
+    });
+  }
+
+  int warn(storage::Database& by, Millis now) {
+    return by.write_now([&](storage::Connection& connection) {
+      return companies.warn_due(connection, "main", now);
+    });
+  }
+
+  fs::path folder;
+  std::unique_ptr<storage::Database> database;
+  definitions::Library library;
+  notifications::Notifications notices{library};
+  Companies companies{notices};
+  int numbers = 0;
+};
+
+const std::vector<std::string> kNames = {"苏州日东精密电子有限公司", "杭州云栖茶业有限公司",
+                                         "扬州江都绿源水泵厂"};
+
+} // namespace
+
+TEST_CASE("companies: owners are warned once, and what they leave untouched goes back once, by "
+          "whichever server") {
+  Office office;
+  const auto other = office.open(); // another server on the same data
+  std::vector<std::string> ids;
+  for (const std::string& name : kNames) {
+    ids.push_back(office.enter("a", name, kStart));
+  }
+  // Entered on the 21st of June in Shanghai: untouched for 30 days when the 21st of July is over there.
+  const Millis due = kStart + 31 * kDay - 8 * kHour;
+  const Millis warning = due - 3 * kDay;
+  CHECK(office.warn(*office.database, warning - 1) == 0);
+  CHECK(office.warn(*other, warning) == 3);
+  CHECK(office.mails("a") == 1); // one for all of them
+  CHECK(office.warn(*office.database, warning) == 0);
+  CHECK(office.mails("a") == 1);
+
+  pool::Command note;
+  note.action = pool::Action::note;
+  note.note = {"call", "x", 1, {}, {}};
+  office.act("a", ids[0], note, warning + kHour);
+  CHECK(office.recycle(*office.database, due - 1) == 0);
+  CHECK(office.recycle(*other, due) == 2);
+  CHECK(office.recycle(*office.database, due) == 0);
+  CHECK(office.owner(ids[0]) == "a");
+  CHECK(office.owner(ids[1]).empty());
+  CHECK(office.mails("a") == 2);
+
+  // Who lost it waits; somebody else may claim it, and is warned in turn.
+  pool::Command claim;
+  claim.action = pool::Action::claim;
+  office.act("b", ids[1], claim, due + kHour);
+  CHECK(office.owner(ids[1]) == "b");
+  CHECK(office.warn(*office.database, due + 40 * kDay) == 2);
+  CHECK(office.mails("b") == 1);
+
+  // In the audit trail the system did it.
+  office.database->read_now([&](storage::Connection& connection) {
+    CHECK(connection
+              .one("SELECT count(*) FROM audit_entry WHERE action = 'company.recycled' AND user_id "
+                   "= ''")
+              ->integer(0) == 2);
+    CHECK(!audit::verify(connection).fault);
+    return 0;
+  });
+}
+
+TEST_CASE("companies: more than a batch goes back in several, and none is left") {
+  Office office;
+  office.database->write_now([&](storage::Connection& connection) {
+    for (int i = 0; i < Companies::kBatch + 30; ++i) {
+      connection.execute("INSERT INTO company (tenant_id, id, library, pool, owner, version, "
+                         "counts, name, entered_by,"
+                         " entered_at, owned_since, name_wanted, due_rule, due_at, warn_at, "
+                         "name_text, search_text, tags,"
+                         " protections, data) VALUES ('main', $1, 'l', 'p', 'a', 1, 1, $1, 'a', "
+                         "$2, $2, '', 'untouched',"
+                         " $3, $3, $1, $1, '[]', '[]', '{}')",
+                         {"c" + std::to_string(i), kStart, kStart + 60 * kDay});
+    }
+  });
+  const Millis now = kStart + 61 * kDay;
+  CHECK(office.recycle(*office.database, now) == Companies::kBatch);
+  CHECK(office.recycle(*office.database, now) == 30);
+  CHECK(office.recycle(*office.database, now) == 0);
+}
+
+TEST_CASE("companies: rules that change move the day on which what people own goes back") {
+  Office office;
+  const std::string id = office.enter("a", kNames[0], kStart);
+  const Millis due = kStart + 31 * kDay - 8 * kHour;
+  office.database->write_now([&](storage::Connection& connection) {
+    Office::publish(connection, Office::rules(2, 10));
+    std::string after;
+    CHECK(office.companies.work_out_due_again(connection, "main", after) == 1);
+    CHECK(office.companies.work_out_due_again(connection, "main", after) == 0);
+  });
+  CHECK(office.recycle(*office.database, due - 20 * kDay - 1) == 0);
+  CHECK(office.recycle(*office.database, due - 20 * kDay) == 1);
+  CHECK(office.owner(id).empty());
+
+  // One that is not due any more by the rules there are is left alone, and due later.
+  const std::string second = office.enter("a", kNames[1], kStart);
+  office.database->write_now(
+      [&](storage::Connection& connection) { Office::publish(connection, Office::rules(3, 30)); });
+  CHECK(office.recycle(*office.database, due - 20 * kDay) == 1); // looked at
+  CHECK(office.owner(second) == "a");
+  CHECK(office.recycle(*office.database, due - 1) == 0);
+  CHECK(office.recycle(*office.database, due) == 1);
+  CHECK(office.owner(second).empty());
+}
+
+TEST_CASE("companies: a company is changed only as it was seen, and a fact is one company's") {
+  Office office;
+  const std::string id = office.enter("a", kNames[0], kStart);
+  office.database->write_now([&](storage::Connection& connection) {
+    const auto refused = [&](std::string_view sql) {
+      try {
+        connection.execute(sql);
+        return false;
+      } catch (const storage::StorageError& error) {
+        return error.is_unique("company_fact");
+      }
+    };
+    const std::string fact = connection.one("SELECT fact FROM company_fact")->text(0);
+    CHECK(fact == "m13810000001");
+    CHECK(refused("INSERT INTO company_fact (tenant_id, fact, company_id)"
+                  " VALUES ('main', 'm13810000001', 'other')"));
+  });
+  pool::Command release;
+  release.action = pool::Action::release;
+  release.reason = "any";
+  office.act("a", id, release, kStart + kHour);
+  office.database->read_now([&](storage::Connection& connection) {
+    // In the pool its numbers keep nobody else from anything.
+    CHECK(connection.one("SELECT count(*) FROM company_fact")->integer(0) == 0);
+    return 0;
+  });
+}
+
+} // namespace qudao::companies

@@ -137,9 +137,10 @@ bool classify(const Tree& tree, Program& program) {
       members[k] = range < set.ranges().size() && set.ranges()[range].low <= starts[k];
     }
   }
+  std::uint16_t found = 0;
   for (char32_t c = 0; c < 128; ++c) {
-    auto after = std::upper_bound(starts.begin(), starts.end(), c);
-    program.ascii_class[c] = static_cast<std::uint16_t>(after - starts.begin() - 1);
+    if (std::size_t{found} + 1 < starts.size() && starts[found + 1U] == c) ++found;
+    program.ascii_class[c] = found;
   }
   return true;
 }

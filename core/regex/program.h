@@ -33,6 +33,16 @@ struct Side {
 struct Front {
   std::vector<std::uint32_t> states; // ascending
   Side before;
+  friend bool operator==(const Front& a, const Front& b) {
+    return a.states == b.states && a.before == b.before;
+  }
+};
+
+// What following the states of one front needs; kept for the next.
+struct Walk {
+  std::vector<std::uint32_t> reading; // ascending
+  std::vector<std::uint32_t> stack;
+  std::vector<std::uint8_t> seen; // by instruction
 };
 
 struct Program {
@@ -51,9 +61,11 @@ struct Program {
   std::size_t columns() const { return class_starts.size() + 1; }
   Side side_of(std::size_t char_class) const;
 
-  // From `front` over one character, or the end; true when a match ends before it.
-  bool advance(const Front& front, std::size_t column, Front& next,
-               std::vector<std::uint32_t>& stack, std::vector<bool>& seen) const;
+  // Follows what reads no character, with `after` behind the place; true when a match ends there. Else walk.reading are
+  // the states that read a character.
+  bool follow(const Front& front, const Side& after, Walk& walk) const;
+  // Where those lead over a character of this class.
+  void step(const Walk& walk, std::size_t column, Front& next) const;
 };
 
 constexpr std::uint16_t kMatched = 0xFFFF;

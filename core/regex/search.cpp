@@ -1,6 +1,5 @@
 // Running the automata: state sets step by step, and the table of those sets made ahead.
 #include <algorithm>
-#include <map>
 
 #include "core/regex/program.h"
 #include "core/text/utf8.h"
@@ -34,14 +33,14 @@ bool is_word(char32_t c) {
 bool simulate(const Program& program, std::string_view text) {
   Front front{{0}, {}};
   Front next;
-  std::vector<std::uint32_t> stack;
-  std::vector<bool> seen;
+  Walk walk;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t column = program.class_of(text::next_code_point(text, at));
-    if (program.advance(front, column, next, stack, seen)) return true;
+    if (program.follow(front, program.side_of(column), walk)) return true;
+    program.step(walk, column, next);
     std::swap(front, next);
   }
-  return program.advance(front, program.columns() - 1, next, stack, seen);
+  return program.follow(front, {}, walk);
 }
 
 bool look_up(const Program& program, std::string_view text) {
@@ -79,78 +78,79 @@ Side Program::side_of(std::size_t char_class) const {
   return {false, asserts_words && is_word(c), asserts_lines && c == '\n'};
 }
 
-bool Program::advance(const Front& front, std::size_t column, Front& next,
-                      std::vector<std::uint32_t>& stack, std::vector<bool>& seen) const {
-  Side after = side_of(column);
-  next.states.clear();
-  next.before = after;
-  next.states.push_back(0); // a match may begin anywhere
-  seen.assign(code.size(), false);
-  stack.assign(front.states.rbegin(), front.states.rend());
-  while (!stack.empty()) {
-    std::uint32_t at = stack.back();
-    stack.pop_back();
-    if (seen[at]) continue;
-    seen[at] = true;
+bool Program::follow(const Front& front, const Side& after, Walk& walk) const {
+  walk.reading.clear();
+  walk.seen.assign(code.size(), 0);
+  walk.stack.assign(front.states.begin(), front.states.end());
+  while (!walk.stack.empty()) {
+    std::uint32_t at = walk.stack.back();
+    walk.stack.pop_back();
+    if (walk.seen[at] != 0) continue;
+    walk.seen[at] = 1;
     const Instruction& i = code[at];
     switch (i.op) {
     case Op::match:
       return true;
     case Op::jump:
-      stack.push_back(i.x);
+      walk.stack.push_back(i.x);
       break;
     case Op::split:
-      stack.push_back(i.y);
-      stack.push_back(i.x);
+      walk.stack.push_back(i.y);
+      walk.stack.push_back(i.x);
       break;
     case Op::assertion:
-      if (holds(i.assertion, front.before, after)) stack.push_back(at + 1);
+      if (holds(i.assertion, front.before, after)) walk.stack.push_back(at + 1);
       break;
     case Op::chars:
-      if (column < class_starts.size() && in_set[i.x][column]) next.states.push_back(at + 1);
+      walk.reading.push_back(at);
       break;
     }
   }
-  sort_unique(next.states);
+  sort_unique(walk.reading);
   return false;
+}
+
+void Program::step(const Walk& walk, std::size_t column, Front& next) const {
+  next.before = side_of(column);
+  next.states.assign(1, 0); // a match may begin anywhere
+  for (std::uint32_t at : walk.reading)
+    if (in_set[code[at].x][column]) next.states.push_back(at + 1);
 }
 
 void build_table(Program& program) {
   constexpr std::size_t kMostStates = 64;
   constexpr std::size_t kMostColumns = 64;
   constexpr std::size_t kMostCode = 1'000; // beyond, even these states take long to find
-  if (program.columns() > kMostColumns || program.code.size() > kMostCode) return;
-  using Key = std::pair<std::vector<std::uint32_t>, int>;
-  auto key_of = [](const Front& f) {
-    return Key(f.states,
-               (f.before.edge ? 1 : 0) | (f.before.word ? 2 : 0) | (f.before.newline ? 4 : 0));
-  };
+  const std::size_t columns = program.columns();
+  if (columns > kMostColumns || program.code.size() > kMostCode) return;
   std::vector<Front> fronts{Front{{0}, {}}};
-  std::map<Key, std::uint16_t> known{{key_of(fronts[0]), 0}};
   std::vector<std::uint16_t> table;
-  std::vector<std::uint32_t> stack;
-  std::vector<bool> seen;
+  Walk walk;
   Front next;
   for (std::size_t state = 0; state < fronts.size(); ++state) {
     bool dead = true;
-    for (std::size_t column = 0; column < program.columns(); ++column) {
-      if (program.advance(fronts[state], column, next, stack, seen)) {
-        table.push_back(kMatched);
-        dead = false;
-        continue;
+    bool matched = false;
+    for (std::size_t column = 0; column < columns; ++column) {
+      const Side after = program.side_of(column);
+      // What is followed depends on the side only, which most characters have in common.
+      if (column == 0 || !(after == program.side_of(column - 1)))
+        matched = program.follow(fronts[state], after, walk);
+      std::size_t target = kMatched;
+      if (!matched && column + 1 == columns) {
+        target = kDead;
+      } else if (!matched) {
+        program.step(walk, column, next);
+        target = 0;
+        while (target < fronts.size() && !(fronts[target] == next))
+          ++target;
+        if (target == kMostStates) return;
+        if (target == fronts.size()) fronts.push_back(next);
       }
-      bool at_end = column + 1 == program.columns();
-      auto [entry, is_new] =
-          at_end ? std::make_pair(known.begin(), false)
-                 : known.emplace(key_of(next), static_cast<std::uint16_t>(fronts.size()));
-      if (is_new) fronts.push_back(next);
-      if (fronts.size() > kMostStates) return;
-      table.push_back(at_end ? kDead : entry->second);
-      dead = dead && (at_end || entry->second == state);
+      table.push_back(static_cast<std::uint16_t>(target));
+      dead = dead && (target == kDead || target == state);
     }
     // From here everything leads back here and nothing matches: searching may end.
-    if (dead)
-      std::fill(table.end() - static_cast<std::ptrdiff_t>(program.columns()), table.end(), kDead);
+    if (dead) std::fill(table.end() - static_cast<std::ptrdiff_t>(columns), table.end(), kDead);
   }
   program.table = std::move(table);
 }

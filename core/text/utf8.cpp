@@ -45,7 +45,11 @@ char32_t next_code_point(std::string_view utf8, std::size_t& at) {
 
 std::size_t find_invalid(std::string_view octets) {
   for (std::size_t at = 0; at < octets.size();) {
-    std::size_t start = at;
+    if (static_cast<unsigned char>(octets[at]) < 0x80) { // most of what is written, and no call
+      ++at;
+      continue;
+    }
+    const std::size_t start = at;
     if (next_code_point(octets, at) == kInvalid) return start;
   }
   return std::string_view::npos;

@@ -45,9 +45,8 @@ class Checker {
   }
 
   void visit_children(NodeId id) {
-    const Expr e = ast_.nodes[id];
-    for (std::size_t i = 0; i < e.child_count; ++i)
-      visit(ast_.child(e, i));
+    for (std::size_t i = 0; i < ast_.nodes[id].child_count; ++i)
+      visit(ast_.child(ast_.nodes[id], i));
   }
 
   Type infer(NodeId id) {

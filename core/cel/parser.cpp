@@ -96,7 +96,7 @@ class Parser {
   bool expect(TokenKind kind) { return accept(kind) || unexpected() != kNoNode; }
 
   // Makes a node of `e` with the children noted in pending_ since `mark`.
-  NodeId add(Expr e, std::size_t mark) {
+  NodeId add(Expr&& e, std::size_t mark) {
     if (issue_) return kNoNode;
     e.first_child = static_cast<std::uint32_t>(ast_.children.size());
     e.child_count = static_cast<std::uint32_t>(pending_.size() - mark);
@@ -118,7 +118,7 @@ class Parser {
                   {{"limit", Value::integer(static_cast<std::int64_t>(limits_.depth))}});
   }
 
-  NodeId add(Expr e, std::initializer_list<NodeId> children) {
+  NodeId add(Expr&& e, std::initializer_list<NodeId> children) {
     std::size_t mark = pending_.size();
     pending_.insert(pending_.end(), children);
     return add(std::move(e), mark);
@@ -128,7 +128,7 @@ class Parser {
     Expr e = make(ExprKind::constant, offset);
     e.aux = static_cast<std::uint32_t>(ast_.constants.size());
     ast_.constants.push_back(std::move(value));
-    return add(e, {});
+    return add(std::move(e), {});
   }
 
   static Expr make(ExprKind kind, std::size_t offset, std::string_view text = {}) {
@@ -232,7 +232,7 @@ class Parser {
   }
 
   // The arguments and the closing bracket; the opening one is the current token.
-  NodeId call(Expr e, std::size_t mark) {
+  NodeId call(Expr&& e, std::size_t mark) {
     advance();
     if (!items(TokenKind::right_paren)) return kNoNode;
     Expansion expansion = expand_macro(ast_, e, {pending_.data() + mark, pending_.size() - mark});
@@ -320,11 +320,12 @@ class Parser {
   NodeId name(bool absolute, std::size_t offset) {
     Token word = token_;
     advance();
-    if (!absolute && word.text == "true") return constant(Value::boolean(true), offset);
-    if (!absolute && word.text == "false") return constant(Value::boolean(false), offset);
-    if (!absolute && word.text == "null") return constant(Value::null(), offset);
-    if (is_reserved(word.text))
+    if (is_reserved(word.text)) {
+      if (!absolute && word.text == "true") return constant(Value::boolean(true), offset);
+      if (!absolute && word.text == "false") return constant(Value::boolean(false), offset);
+      if (!absolute && word.text == "null") return constant(Value::null(), offset);
       return refuse("cel.reserved", word.offset, {{"name", Value::string(word.text)}});
+    }
     if (token_.kind == TokenKind::left_brace) return refuse("cel.unsupported", token_.offset);
     Expr e = make(ExprKind::name, word.offset, word.text);
     e.absolute = absolute;

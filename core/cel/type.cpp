@@ -107,6 +107,13 @@ bool Bindings::accepts(const Type& wanted, const Type& actual) {
   return true;
 }
 
+void Bindings::clear() {
+  for (std::size_t i = 0; i < kMost; ++i) {
+    types_[i] = Type();
+    bound_[i] = false;
+  }
+}
+
 Type Bindings::resolve(const Type& declared) const {
   switch (declared.kind()) {
   case TypeKind::parameter: {

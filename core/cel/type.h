@@ -84,6 +84,7 @@ class Bindings {
   // Whether a value of type `actual` may be passed as `wanted`; binds parameters of `wanted`.
   bool accepts(const Type& wanted, const Type& actual);
   Type resolve(const Type& declared) const; // parameters replaced; free when unbound
+  void clear();
 
  private:
   static constexpr std::size_t kMost = 3;

@@ -6,6 +6,7 @@
 #include "core/cel/emitter.h"
 #include "core/cel/machine.h"
 #include "core/cel/parser.h"
+#include "core/cel/quick.h"
 #include "core/cel/weight.h"
 #include "core/text/utf8.h"
 
@@ -69,34 +70,35 @@ Compiled compile(std::string_view source, const Environment& env) {
   if (!ast) return Unexpected{std::vector{std::move(ast).error()}};
   Checked checked = check(*ast, source, env);
   if (!checked.issues.empty()) return Unexpected{std::move(checked.issues)};
-  auto emitted = emit(*ast, limits);
-  if (!emitted) {
-    Map why{{"reason", Value::string(emitted.error().reason)}};
-    return Unexpected{
-        std::vector{issue_at("cel.regex", emitted.error().offset, source, std::move(why))}};
+  auto code = std::make_shared<Code>();
+  if (const auto error = emit(*ast, limits, *code)) {
+    Map why{{"reason", Value::string(error->reason)}};
+    return Unexpected{std::vector{issue_at("cel.regex", error->offset, source, std::move(why))}};
   }
-  Code code = std::move(emitted).value();
-  if (code.estimated_cost > limits.estimated_cost)
-    return refused("cel.too_costly", source, code.estimated_cost, limits.estimated_cost);
-  code.variables = std::move(checked.variables);
-  code.locals = checked.locals;
-  code.zones = env.zones;
-  code.type = ast->nodes[ast->root].type;
-  return Program(std::make_shared<const Code>(std::move(code)));
+  if (code->estimated_cost > limits.estimated_cost)
+    return refused("cel.too_costly", source, code->estimated_cost, limits.estimated_cost);
+  code->variables = std::move(checked.variables);
+  code->locals = checked.locals;
+  code->zones = env.zones;
+  code->type = ast->nodes[ast->root].type;
+  return Program(std::move(code));
 }
 
 Result<Value, EvalError> evaluate(const Program& program, std::span<const Value> slots,
                                   Budget& budget) {
-  Machine machine(program.code(), slots, budget.left);
-  Value scratch;
-  const Value* value = machine.run(program.code().root, scratch);
+  const Code& code = program.code();
+  Scratch scratch;
+  if (const Value* value = Quick(code, slots, nullptr, budget.left).attempt(code.root, *scratch))
+    return *value;
+  Machine machine(code, slots, budget.left);
+  const Value* value = machine.run_long(code.root, *scratch);
   if (value == nullptr) return Unexpected{machine.error()};
-  if (value == &scratch) {
-    std::string_view error = weigh(scratch, budget.left);
+  if (value != &*scratch) return *value;
+  if (value->owns_block() || budget.left < 0) {
+    const std::string_view error = weigh(*value, budget.left);
     if (!error.empty()) return Unexpected{EvalError{error}};
   }
-  if (value == &scratch) return scratch;
-  return *value;
+  return std::move(*scratch);
 }
 
 } // namespace qudao::cel

@@ -13,17 +13,24 @@ enum class Op : std::uint8_t {
   constant, // aux: constants[aux]
   slot,     // aux: number of the variable
   local,    // aux: number of the local
-  select,   // args[0] . constants[aux]
-  has,      // has(args[0] . constants[aux])
-  index,    // args[0] [ args[1] ]
-  match,    // args[0] matches patterns[aux]
-  call,     // functions[aux] over the operands
+  // What quick.h knows.
+  select, // args[0] . constants[aux]
+  has,    // has(args[0] . constants[aux])
+  match,  // args[0] matches patterns[aux]
   logical_and,
   logical_or,
-  operation, // binary, unary and conditional ones but the two above: aux is the Operator
+  logical_not,
+  conditional,
+  compare,    // args[0] and args[1]; aux is the Operator, `equal` to `in`
+  arithmetic, // args[0] and args[1]; aux is the Operator
+  // The rest.
+  negate,
+  index, // args[0] [ args[1] ]
+  call,  // functions[aux] over the operands
   list,
   map,
   fold,       // aux: first local; args: range, filter or kNoNode, body
+  count,      // size() of args[0], a fold that counts
   bind,       // aux: local; args: value, body
   opt_select, // args[0] .? constants[aux]
   opt_index,  // args[0] [? args[1] ]
@@ -36,7 +43,8 @@ struct Node {
   Op op = Op::constant;
   Fold fold = Fold::all;
   bool two_locals = false;
-  bool flat = false;        // see opt_map; of or_else: orValue
+  bool flat = false;  // see opt_map; of or_else: orValue; of a filter: how many items, not which
+  bool plain = false; // made of what quick.h knows alone, and in nothing else that is
   std::uint32_t offset = 0; // in the source
   std::uint32_t aux = 0;
   std::uint32_t count = 0;    // operands of calls, logic, lists and maps: children[args[0] + i]

@@ -1,7 +1,6 @@
 #include "core/cel/emitter.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "core/cel/library.h"
 #include "core/cel/machine.h"
@@ -42,12 +41,32 @@ std::uint64_t size_of(const Value& value) {
   }
 }
 
+Op op_of(Operator op) {
+  switch (op) {
+  case Operator::logical_not:
+    return Op::logical_not;
+  case Operator::logical_and:
+    return Op::logical_and;
+  case Operator::logical_or:
+    return Op::logical_or;
+  case Operator::conditional:
+    return Op::conditional;
+  case Operator::negate:
+    return Op::negate;
+  default:
+    return op <= Operator::in ? Op::compare : Op::arithmetic;
+  }
+}
+
 class Emitter {
  public:
-  Emitter(const Ast& ast, const Limits& limits) : ast_(ast), limits_(limits) {}
+  Emitter(const Ast& ast, const Limits& limits, Code& code)
+      : ast_(ast), limits_(limits), code_(code) {}
 
-  Result<Code, EmitError> run() {
+  std::optional<EmitError> run() {
     Estimate estimate;
+    code_.nodes.reserve(ast_.nodes.size());
+    code_.constants.reserve(ast_.constants.size());
     code_.root = emit(ast_.root, estimate);
     // What is handed out is weighed as well.
     TypeKind kind = ast_.nodes[ast_.root].type.kind();
@@ -55,8 +74,7 @@ class Emitter {
     std::uint64_t weight =
         is_whole ? capped_product(estimate.size, 1 + limits_.assumed_size / 10) : 0;
     code_.estimated_cost = capped_sum(capped_sum(estimate.cost, weight), 1);
-    if (error_) return Unexpected{*error_};
-    return std::move(code_);
+    return error_;
   }
 
  private:
@@ -147,12 +165,15 @@ class Emitter {
 
   bool is_constant(std::uint32_t node) const { return code_.nodes[node].op == Op::constant; }
 
-  // Pushes `node`; when all it works on is constant and it succeeds cheaply, its value takes its
-  // place.
-  std::uint32_t push_foldable(const Node& node, bool foldable, const Mark& before,
-                              Estimate& estimate) {
+  // Pushes a node over these operands; when all are constant and it succeeds cheaply, its value takes
+  // its place.
+  std::uint32_t push_foldable(Node node, std::span<const std::uint32_t> operands,
+                              const Mark& before, Estimate& estimate) {
+    node.plain = is_quick(node.op) && take_plain(operands);
     std::uint32_t id = push(node);
-    if (!foldable) return id;
+    if (!std::all_of(operands.begin(), operands.end(),
+                     [&](std::uint32_t operand) { return is_constant(operand); }))
+      return id;
     constexpr std::int64_t kWorth = 1'000;
     std::int64_t cost_left = kWorth;
     Value scratch;
@@ -166,13 +187,24 @@ class Emitter {
     return constant(std::move(kept), node, estimate);
   }
 
+  // Whether all are leaves or plain; then they no longer are by themselves.
+  bool take_plain(std::span<const std::uint32_t> operands) {
+    for (std::uint32_t id : operands) {
+      const Node& operand = code_.nodes[id];
+      if (!is_leaf(operand.op) && !operand.plain) return false;
+    }
+    for (std::uint32_t id : operands)
+      code_.nodes[id].plain = false;
+    return true;
+  }
+
   std::uint32_t selection(const Expr& e, Node node, Op op, Estimate& estimate) {
     Mark before = mark();
     node.op = op;
     node.args[0] = emit(ast_.child(e, 0), estimate);
     node.aux = pooled(Value::string(e.text));
     estimate = {capped_sum(estimate.cost, 1), op == Op::has ? 1 : limits_.assumed_size};
-    return push_foldable(node, is_constant(node.args[0]), before, estimate);
+    return push_foldable(node, {node.args, 1}, before, estimate);
   }
 
   // A node whose operands are named by args.
@@ -180,20 +212,17 @@ class Emitter {
     Mark before = mark();
     node.op = op;
     Estimate parts[3];
-    bool foldable = true;
-    for (std::size_t i = 0; i < e.child_count; ++i) {
+    for (std::size_t i = 0; i < e.child_count; ++i)
       node.args[i] = emit(ast_.child(e, i), parts[i]);
-      foldable = foldable && is_constant(node.args[i]);
-    }
     std::uint64_t both = capped_sum(capped_sum(parts[0].cost, parts[1].cost), 1);
-    if (op == Op::operation) {
+    if (e.kind == ExprKind::operation) {
       estimate = estimate_operation(e.op, parts);
     } else if (op == Op::index || op == Op::opt_index) {
       estimate = {both, limits_.assumed_size};
     } else {
       estimate = {both, std::max(parts[0].size, parts[1].size)};
     }
-    return push_foldable(node, foldable, before, estimate);
+    return push_foldable(node, {node.args, e.child_count}, before, estimate);
   }
 
   static Estimate estimate_operation(Operator op, const Estimate (&parts)[3]) {
@@ -217,12 +246,10 @@ class Emitter {
   }
 
   std::uint32_t operation(const Expr& e, Node node, Estimate& estimate) {
-    if (e.op == Operator::logical_and || e.op == Operator::logical_or) {
-      return listed(e, node, e.op == Operator::logical_and ? Op::logical_and : Op::logical_or, 0,
-                    estimate);
-    }
+    const Op op = op_of(e.op);
+    if (op == Op::logical_and || op == Op::logical_or) return listed(e, node, op, 0, estimate);
     node.aux = static_cast<std::uint32_t>(e.op);
-    return fixed(e, node, Op::operation, estimate);
+    return fixed(e, node, op, estimate);
   }
 
   std::uint32_t literal(const Expr& e, Node node, Op op, Estimate& estimate) {
@@ -243,11 +270,9 @@ class Emitter {
     std::uint64_t sizes = 0;
     std::uint64_t product = 1;
     std::uint64_t first = 1;
-    bool foldable = true;
     for (std::size_t i = from; i < e.child_count; ++i) {
       Estimate part;
       operands.push_back(emit(ast_.child(e, i), part));
-      foldable = foldable && is_constant(operands.back());
       cost = capped_sum(cost, part.cost);
       sizes = capped_sum(sizes, part.size);
       product = capped_product(product, std::max<std::uint64_t>(part.size, 1));
@@ -278,7 +303,7 @@ class Emitter {
     } else {
       estimate = {cost, 1};
     }
-    return push_foldable(node, foldable, before, estimate);
+    return push_foldable(node, operands, before, estimate);
   }
 
   std::uint32_t call(const Expr& e, Node node, std::size_t from, Estimate& estimate) {
@@ -291,7 +316,20 @@ class Emitter {
       node.flat = e.text == "orValue";
       return fixed(e, node, Op::or_else, estimate);
     }
-    return listed(e, node, Op::call, from, estimate);
+    std::uint32_t id = listed(e, node, Op::call, from, estimate);
+    if (is_size(e.function)) count(code_.nodes[id]);
+    return id;
+  }
+
+  // size() of a filter: its items are counted, no list of them is made.
+  void count(Node& size) {
+    if (size.op != Op::call) return;
+    std::uint32_t operand = code_.children[size.args[0]];
+    Node& filter = code_.nodes[operand];
+    if (filter.op != Op::fold || filter.fold != Fold::filter) return;
+    filter.flat = true;
+    size.op = Op::count;
+    size.args[0] = operand;
   }
 
   std::uint32_t match(const Expr& e, const Expr& pattern, Node node, Estimate& estimate) {
@@ -306,7 +344,7 @@ class Emitter {
     node.aux = static_cast<std::uint32_t>(code_.patterns.size());
     estimate = {capped_sum(estimate.cost, compiled->cost(estimate.size) / 10 + 1), 1};
     code_.patterns.push_back(std::move(*compiled));
-    return push_foldable(node, is_constant(node.args[0]), before, estimate);
+    return push_foldable(node, {node.args, 1}, before, estimate);
   }
 
   std::uint32_t fold(const Expr& e, Node node, Estimate& estimate) {
@@ -345,15 +383,15 @@ class Emitter {
 
   const Ast& ast_;
   const Limits& limits_;
-  Code code_;
+  Code& code_;
   std::vector<std::uint64_t> local_sizes_;
   std::optional<EmitError> error_;
 };
 
 } // namespace
 
-Result<Code, EmitError> emit(const Ast& ast, const Limits& limits) {
-  return Emitter(ast, limits).run();
+std::optional<EmitError> emit(const Ast& ast, const Limits& limits, Code& code) {
+  return Emitter(ast, limits, code).run();
 }
 
 } // namespace qudao::cel

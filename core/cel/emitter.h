@@ -1,6 +1,8 @@
 // Tree to code: constants folded, operands laid out, cost estimated.
 #pragma once
 
+#include <optional>
+
 #include "core/cel/ast.h"
 #include "core/cel/code.h"
 
@@ -11,6 +13,7 @@ struct EmitError {
   const char* reason; // code of core/regex
 };
 
-Result<Code, EmitError> emit(const Ast& ast, const Limits& limits);
+// Into code that is empty. Of nodes, constants, estimated cost and the like; the rest of Code is the caller's.
+std::optional<EmitError> emit(const Ast& ast, const Limits& limits, Code& code);
 
 } // namespace qudao::cel

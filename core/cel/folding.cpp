@@ -20,10 +20,15 @@ const Value* Folding::run(Value& out) {
 }
 
 Folding::Step Folding::walk_list(const List& items) {
+  if ((node_.fold == Fold::filter && !node_.flat) || node_.fold == Fold::map)
+    items_.reserve(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) {
-    Value position = Value::integer(static_cast<std::int64_t>(i));
-    const Value& first = node_.two_locals ? position : items[i];
-    Step step = visit(first, node_.two_locals ? &items[i] : nullptr, items[i]);
+    Step step = Step::next;
+    if (node_.two_locals) {
+      step = visit(Value::integer(static_cast<std::int64_t>(i)), &items[i], items[i]);
+    } else {
+      step = visit(items[i], nullptr, items[i]);
+    }
     if (step != Step::next) return step;
   }
   return Step::done;
@@ -62,8 +67,8 @@ Folding::Step Folding::visit(const Value& first, const Value* second, const Valu
 }
 
 Folding::Step Folding::condition() {
-  Value scratch;
-  const Value* value = machine_.operand(node_.args[2], scratch);
+  Scratch scratch;
+  const Value* value = machine_.each(node_.args[2], *scratch);
   if (value != nullptr && value->kind() == Kind::boolean) {
     bool holds = value->as_bool();
     if (node_.fold == Fold::exists_one) {
@@ -82,12 +87,17 @@ Folding::Step Folding::condition() {
 
 // next: not kept, done: kept (and, for `filter` itself, put down).
 Folding::Step Folding::filter(const Value& item) {
-  Value scratch;
-  const Value* keep = machine_.operand(node_.args[1], scratch);
+  Scratch scratch;
+  const Value* keep = machine_.each(node_.args[1], *scratch);
   if (keep == nullptr) return Step::failed;
   if (keep->kind() != Kind::boolean) return fail("no_such_overload", keep->is_null());
   if (node_.fold != Fold::filter) return keep->as_bool() ? Step::done : Step::next;
-  if (keep->as_bool()) items_.push_back(item);
+  if (!keep->as_bool()) return Step::next;
+  if (node_.flat) {
+    ++hits_;
+  } else {
+    items_.push_back(item);
+  }
   return Step::next;
 }
 
@@ -128,7 +138,7 @@ const Value* Folding::finish(Value& out) {
     return &out;
   case Fold::map:
   case Fold::filter:
-    out = Value::list(std::move(items_));
+    out = node_.flat ? Value::integer(hits_) : Value::list(std::move(items_));
     return &out;
   default:
     break;

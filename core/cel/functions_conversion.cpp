@@ -214,6 +214,10 @@ bool coalesce(Call& call) {
 
 } // namespace
 
+bool is_size(NativeFunction function) {
+  return function == size;
+}
+
 std::span<const Function> conversion_functions() {
   constexpr std::string_view kSizes = "s:i|y:i|LA:i|MAB:i|.s:i|.y:i|.LA:i|.MAB:i";
   static constexpr Function kFunctions[] = {

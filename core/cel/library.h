@@ -23,6 +23,9 @@ std::span<const Function> math_functions();
 std::span<const Function> format_functions();
 std::span<const Function> optional_functions();
 
+// Whether this is `size`.
+bool is_size(NativeFunction function);
+
 // Whether this is `or` or `orValue` of optionals, whose argument is computed only when it is needed.
 bool is_or_else(NativeFunction function);
 

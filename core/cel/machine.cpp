@@ -5,47 +5,6 @@
 
 namespace qudao::cel {
 
-namespace {
-
-// The pairs that nearly every rule is made of; false: the general operators decide.
-template <typename Number>
-bool compare_fast(Operator op, Number a, Number b, Value& out) {
-  switch (op) {
-  case Operator::equal:
-    out = Value::boolean(a == b);
-    return true;
-  case Operator::not_equal:
-    out = Value::boolean(a != b);
-    return true;
-  case Operator::less:
-    out = Value::boolean(a < b);
-    return true;
-  case Operator::less_equal:
-    out = Value::boolean(a <= b);
-    return true;
-  case Operator::greater:
-    out = Value::boolean(a > b);
-    return true;
-  case Operator::greater_equal:
-    out = Value::boolean(a >= b);
-    return true;
-  default:
-    return false;
-  }
-}
-
-bool integers_fast(Operator op, std::int64_t a, std::int64_t b, Value& out) {
-  if (op == Operator::add || op == Operator::subtract || op == Operator::multiply) {
-    std::int64_t n = 0;
-    if (!checked(op, a, b, n)) return false;
-    out = Value::integer(n);
-    return true;
-  }
-  return compare_fast(op, a, b, out);
-}
-
-} // namespace
-
 const Value* Machine::fail(const Node& node, std::string_view code, bool null_operand) {
   error_ = {code, node.offset, null_operand};
   return nullptr;
@@ -58,7 +17,8 @@ const Value* Machine::settle(const Node& node, std::string_view error, const Val
   return fail(node, error, error == "no_such_overload" && (a.is_null() || b.is_null()));
 }
 
-const Value* Machine::run(std::uint32_t id, Value& scratch) {
+// Not in place: all its ways together need a large frame, which the short way does without.
+[[gnu::noinline]] const Value* Machine::run_long(std::uint32_t id, Value& scratch) {
   const Node& node = code_.nodes[id];
   if (--cost_left_ < 0) return fail(node, "cost_exceeded");
   switch (node.op) {
@@ -80,12 +40,20 @@ const Value* Machine::run(std::uint32_t id, Value& scratch) {
   case Op::logical_and:
   case Op::logical_or:
     return logic(node, scratch);
-  case Op::operation:
-    return operation(node, scratch);
+  case Op::logical_not:
+  case Op::negate:
+    return unary(node, scratch);
+  case Op::conditional:
+    return conditional(node, scratch);
+  case Op::compare:
+  case Op::arithmetic:
+    return binary(node, scratch);
   case Op::list:
     return list(node, scratch);
   case Op::map:
     return map(node, scratch);
+  case Op::count:
+    return operand(node.args[0], scratch);
   case Op::fold:
     return fold(node, scratch);
   case Op::bind:
@@ -202,11 +170,11 @@ const Value* Machine::logic(const Node& node, Value& out) {
   return &out;
 }
 
-const Value* Machine::unary(const Node& node, Operator op, Value& out) {
+const Value* Machine::unary(const Node& node, Value& out) {
   Value scratch;
   const Value* a = operand(node.args[0], scratch);
   if (a == nullptr) return nullptr;
-  if (op == Operator::negate) return settle(node, negate(*a, out), *a, *a, out);
+  if (node.op == Op::negate) return settle(node, negate(*a, out), *a, *a, out);
   if (a->kind() != Kind::boolean) return fail(node, "no_such_overload", a->is_null());
   out = Value::boolean(!a->as_bool());
   return &out;
@@ -220,37 +188,20 @@ const Value* Machine::conditional(const Node& node, Value& out) {
   return operand(node.args[condition->as_bool() ? 1 : 2], out);
 }
 
-const Value* Machine::operation(const Node& node, Value& out) {
-  auto op = static_cast<Operator>(node.aux);
-  if (op == Operator::conditional) return conditional(node, out);
-  if (op == Operator::negate || op == Operator::logical_not) return unary(node, op, out);
+const Value* Machine::binary(const Node& node, Value& out) {
   Value scratch_a;
   Value scratch_b;
   const Value* a = operand(node.args[0], scratch_a);
   if (a == nullptr) return nullptr;
   const Value* b = operand(node.args[1], scratch_b);
   if (b == nullptr) return nullptr;
-  if (a->kind() == Kind::integer && b->kind() == Kind::integer &&
-      integers_fast(op, a->as_int(), b->as_int(), out))
-    return &out;
-  if (a->kind() == Kind::real && b->kind() == Kind::real &&
-      compare_fast(op, a->as_real(), b->as_real(), out))
-    return &out;
-  switch (op) {
-  case Operator::equal:
-  case Operator::not_equal:
-    out = Value::boolean(equals(*a, *b, cost_left_) == (op == Operator::equal));
-    return cost_left_ < 0 ? fail(node, "cost_exceeded") : &out;
-  case Operator::less:
-  case Operator::less_equal:
-  case Operator::greater:
-  case Operator::greater_equal:
-    return settle(node, ordered(op, *a, *b, out), *a, *b, out);
-  case Operator::in:
-    return settle(node, contains(*a, *b, out, cost_left_), *a, *b, out);
-  default:
+  const auto op = static_cast<Operator>(node.aux);
+  if (node.op == Op::arithmetic)
     return settle(node, arithmetic(op, *a, *b, out, cost_left_), *a, *b, out);
-  }
+  bool holds = false;
+  const std::string_view error = compared(op, *a, *b, holds, cost_left_);
+  out = Value::boolean(holds);
+  return settle(node, error, *a, *b, out);
 }
 
 const Value* Machine::list(const Node& node, Value& out) {

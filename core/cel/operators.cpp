@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "core/cel/cel.h"
 #include "core/value/time_text.h"
@@ -68,19 +69,6 @@ bool checked(Operator op, std::uint64_t a, std::uint64_t b, std::uint64_t& out) 
     return !__builtin_sub_overflow(a, b, &out);
   default:
     return !__builtin_mul_overflow(a, b, &out);
-  }
-}
-
-double real_arithmetic(Operator op, double a, double b) {
-  switch (op) {
-  case Operator::add:
-    return a + b;
-  case Operator::subtract:
-    return a - b;
-  case Operator::multiply:
-    return a * b;
-  default:
-    return a / b;
   }
 }
 
@@ -231,6 +219,19 @@ bool checked(Operator op, std::int64_t a, std::int64_t b, std::int64_t& out) {
   }
 }
 
+double real_arithmetic(Operator op, double a, double b) {
+  switch (op) {
+  case Operator::add:
+    return a + b;
+  case Operator::subtract:
+    return a - b;
+  case Operator::multiply:
+    return a * b;
+  default:
+    return a / b;
+  }
+}
+
 Duration negated(Duration d) {
   return {-d.seconds, -d.nanos};
 }
@@ -317,31 +318,15 @@ std::optional<int> order_of(const Value& a, const Value& b, bool& nan) {
   }
 }
 
-std::string_view ordered(Operator op, const Value& a, const Value& b, Value& out) {
-  bool nan = false;
-  auto found = order_of(a, b, nan);
-  if (!found && !nan) return kNoOverload;
-  int c = found.value_or(0);
-  bool holds = false;
-  switch (op) {
-  case Operator::less:
-    holds = c < 0;
-    break;
-  case Operator::less_equal:
-    holds = c <= 0;
-    break;
-  case Operator::greater:
-    holds = c > 0;
-    break;
-  default:
-    holds = c >= 0;
-    break;
-  }
-  out = Value::boolean(holds && !nan);
-  return {};
+bool equal_texts(const Value& a, const Value& b, std::int64_t& cost_left) {
+  const std::string_view x = a.as_string();
+  const std::string_view y = b.as_string();
+  return charge(cost_left, 1 + std::min(x.size(), y.size()) / 10) && x.size() == y.size() &&
+         std::memcmp(x.data(), y.data(), x.size()) == 0;
 }
 
 bool equals(const Value& a, const Value& b, std::int64_t& cost_left) {
+  if (a.is_string() && b.is_string()) return equal_texts(a, b, cost_left);
   if (--cost_left < 0) return false;
   if (is_number(a) && is_number(b)) {
     bool nan = false;
@@ -355,9 +340,6 @@ bool equals(const Value& a, const Value& b, std::int64_t& cost_left) {
     return equal_maps(a.as_map(), b.as_map(), cost_left);
   case Kind::optional:
     return equal_optionals(a.as_optional(), b.as_optional(), cost_left);
-  case Kind::string:
-    return charge(cost_left, std::min(a.as_string().size(), b.as_string().size()) / 10) &&
-           a.as_string() == b.as_string();
   default:
     return compare(a, b) == 0;
   }
@@ -383,21 +365,41 @@ const Value* find_key(const Map& map, const Value& key) {
   return key.kind() == Kind::unsigned_integer ? map.find(key) : nullptr;
 }
 
-std::string_view contains(const Value& item, const Value& container, Value& out,
+namespace {
+
+std::string_view ordered(Operator op, const Value& a, const Value& b, bool& holds) {
+  bool nan = false;
+  auto found = order_of(a, b, nan);
+  if (!found && !nan) return kNoOverload;
+  holds = !nan && holds_of(op, *found, 0);
+  return {};
+}
+
+std::string_view contains(const Value& item, const Value& container, bool& holds,
                           std::int64_t& cost_left) {
   if (container.is_map()) {
-    out = Value::boolean(find_key(container.as_map(), item) != nullptr);
+    holds = find_key(container.as_map(), item) != nullptr;
     return {};
   }
   if (!container.is_list()) return kNoOverload;
-  bool found = false;
+  holds = false;
   for (const Value& candidate : container.as_list()) {
-    found = equals(candidate, item, cost_left);
+    holds = equals(candidate, item, cost_left);
     if (cost_left < 0) return "cost_exceeded";
-    if (found) break;
+    if (holds) break;
   }
-  out = Value::boolean(found);
   return {};
+}
+
+} // namespace
+
+std::string_view compared(Operator op, const Value& a, const Value& b, bool& holds,
+                          std::int64_t& cost_left) {
+  if (op == Operator::in) return contains(a, b, holds, cost_left);
+  if (op > Operator::not_equal) return ordered(op, a, b, holds);
+  if (a.kind() == b.kind() && (a.kind() == Kind::integer || a.kind() == Kind::real)) ++cost_left;
+  holds = equals(a, b, cost_left) == (op == Operator::equal);
+  return cost_left < 0 ? "cost_exceeded" : std::string_view();
 }
 
 std::string_view at_index(const Value& container, const Value& key, const Value*& item) {

@@ -93,10 +93,10 @@ Result<Value, EvalError> Tree::evaluate(NodeId part, std::span<const Value> slot
   auto& code = compiled_[part];
   if (!code) {
     ast_.root = part;
-    auto emitted = emit(ast_, limits_);
-    if (!emitted) return Unexpected{EvalError{"invalid_regex"}};
-    emitted->zones = zones_;
-    code = std::make_shared<const Code>(std::move(*emitted));
+    auto made = std::make_shared<Code>();
+    if (emit(ast_, limits_, *made)) return Unexpected{EvalError{"invalid_regex"}};
+    made->zones = zones_;
+    code = std::move(made);
   }
   Machine machine(*code, slots, budget.left);
   for (std::uint32_t i = 0; i < locals.size(); ++i)

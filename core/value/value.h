@@ -110,6 +110,9 @@ class Value {
   // The entry called `key` when this is a map that has it, else nullptr: for reading documents.
   const Value* find(std::string_view key) const;
 
+  // Whether there is something that the last of all copies frees: hot paths ask before they call a destructor.
+  bool owns_block() const;
+
   // Structural identity: same kind and same content (integer 1 and real 1.0 differ; CEL's `==` is
   // in core/cel).
   friend bool operator==(const Value& a, const Value& b);
@@ -133,7 +136,6 @@ class Value {
 
   static Value text_of(Kind kind, std::string_view octets);
   std::string_view octets() const;
-  bool owns_block() const;
   void retain() const noexcept;
   void release() noexcept;
   static void destroy(Kind kind, Block* block) noexcept;

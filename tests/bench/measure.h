@@ -32,6 +32,14 @@ inline void expect(bool holds, const std::string& what) {
   std::exit(1);
 }
 
+// As wasm, code runs compiled in haste until the engine has done better; engines in JavaScript get the same time for it.
+template <typename Work>
+void warm_up(Work work) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(60);
+  for (int i = 0; std::chrono::steady_clock::now() < end; ++i)
+    work(i);
+}
+
 // Nanoseconds of work(i), called `batch` times with i from 0 in each of `batches`.
 template <typename Work>
 double median_of(int batches, int batch, Work work) {

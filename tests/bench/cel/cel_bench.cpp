@@ -69,13 +69,17 @@ void measure(const Case& one) {
 
   constexpr int kBatches = 201;
   int yes = 0;
-  const double warm = bench::median_of(kBatches, 200, [&](int i) {
+  const auto run_warm = [&](int i) {
     yes += run(*program, one.slots[static_cast<std::size_t>(i % 2)]) ? 1 : 0;
-  });
-  const double cold = bench::median_of(kBatches, 20, [&](int i) {
+  };
+  const auto run_cold = [&](int i) {
     const auto fresh = cel::compile(one.expression, one.env);
     yes += run(*fresh, one.slots[static_cast<std::size_t>(i % 2)]) ? 1 : 0;
-  });
+  };
+  bench::warm_up(run_warm);
+  const double warm = bench::median_of(kBatches, 200, run_warm);
+  bench::warm_up(run_cold);
+  const double cold = bench::median_of(kBatches, 20, run_cold);
   expect(yes > 0, one.name + " never holds");
   bench::print_figure("warm." + one.name, warm, "ns");
   bench::print_figure("cold." + one.name, cold, "ns");

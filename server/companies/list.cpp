@@ -104,7 +104,7 @@ Value Companies::libraries(storage::Connection& connection, const records::Calle
          {"reasons", labelled(rules.reasons, locale)},
          {"ways", labelled(rules.ways, locale)},
          {"boxes", labelled(rules.boxes, locale)},
-         {"owned", Value::integer(load.owned)},
+         {"owned", Value::integer(owned_by(connection, tenant, rules, viewer->id))},
          {"owned_limit", limit_shown(rules.limit_of(rules.inventory, *viewer, false))},
          {"claims_today", Value::integer(load.claims_today)},
          {"claims_limit", limit_shown(rules.limit_of(rules.claims_per_day, *viewer, false))},

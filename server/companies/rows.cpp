@@ -241,14 +241,21 @@ void trace(storage::Connection& connection, const records::Caller& caller, const
   changes::written(connection, tenant, {"company", trace.company, ""});
 }
 
+std::int64_t owned_by(storage::Connection& connection, const std::string& tenant,
+                      const pool::Rules& rules, const std::string& person) {
+  return connection
+      .one("SELECT count(*) FROM company WHERE tenant_id = $1 AND library = $2 AND owner = $3"
+           " AND counts = 1",
+           {tenant, rules.library, person})
+      ->integer(0);
+}
+
 pool::Load load_of(storage::Connection& connection, const std::string& tenant,
                    const pool::Rules& rules, const pool::Person& person, Millis day_start) {
   pool::Load load;
-  load.owned = connection
-                   .one("SELECT count(*) FROM company WHERE tenant_id = $1 AND library = $2"
-                        " AND owner = $3 AND counts = 1",
-                        {tenant, rules.library, person.id})
-                   ->integer(0);
+  if (rules.limit_of(rules.inventory, person, false) != nullptr) {
+    load.owned = owned_by(connection, tenant, rules, person.id);
+  }
   if (rules.limit_of(rules.inventory, person, true) != nullptr) {
     load.department_owned =
         connection

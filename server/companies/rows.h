@@ -53,6 +53,10 @@ struct Trace {
 // What happened: in the company's own history, the audit trail and the change log.
 void trace(storage::Connection& connection, const records::Caller& caller, const Trace& trace);
 
+// Those that count in the inventory: O(companies).
+std::int64_t owned_by(storage::Connection& connection, const std::string& tenant,
+                      const pool::Rules& rules, const std::string& person);
+// Counted as far as there are limits for the person.
 pool::Load load_of(storage::Connection& connection, const std::string& tenant,
                    const pool::Rules& rules, const pool::Person& person, Millis day_start);
 void add_claims(storage::Connection& connection, const std::string& tenant,

@@ -191,11 +191,67 @@ asio::awaitable<http::Response> list_applications(Services& services, Call call)
   co_return json(200, co_await services.database.read(read));
 }
 
+// In portions, so that others write in between.
+asio::awaitable<void> work_out_due_again(Services& services, std::string tenant) {
+  std::string after;
+  for (bool more = true; more;) {
+    auto portion = [&services, tenant, after](storage::Connection& connection) {
+      std::string last = after;
+      services.domain->companies.work_out_due_again(connection, tenant, last);
+      return last;
+    };
+    const std::string last = co_await services.database.write(portion);
+    more = last != after;
+    after = last;
+  }
+}
+
+asio::awaitable<http::Response> show_rules(Services& services, Call call) {
+  auto read = [tenant = call.principal().tenant_id,
+               library = call.parameter("library")](storage::Connection& connection) {
+    return definitions::written_library(connection, tenant, library);
+  };
+  const Value document = co_await services.database.read(read);
+  co_return json(200, Value::map({{"document", document}}));
+}
+
+asio::awaitable<http::Response> publish_rules(Services& services, Call call) {
+  auto write = [&services, caller = company_caller(services, call),
+                library = call.parameter("library"),
+                document = call.map("document")](storage::Connection& connection) {
+    return services.domain->companies.publish_rules(connection, caller, library, document);
+  };
+  const Value published = co_await services.database.write(write);
+  co_await work_out_due_again(services, call.principal().tenant_id);
+  co_return json(200, published);
+}
+
+asio::awaitable<http::Response> show_calendar(Services& services, Call call) {
+  auto read = [&services, tenant = call.principal().tenant_id](storage::Connection& connection) {
+    return services.domain->companies.calendar_years(connection, tenant);
+  };
+  co_return json(200, co_await services.database.read(read));
+}
+
+asio::awaitable<http::Response> publish_calendar(Services& services, Call call) {
+  auto write = [&services, caller = company_caller(services, call), id = call.parameter("calendar"),
+                document = call.map("document")](storage::Connection& connection) {
+    return services.domain->companies.publish_calendar(connection, caller, id, document);
+  };
+  const Value published = co_await services.database.write(write);
+  co_await work_out_due_again(services, call.principal().tenant_id);
+  co_return json(200, published);
+}
+
 } // namespace
 
 void add_company_routes(Frame& frame) {
   const std::string library = "/api/v1/libraries/{library}";
   frame.get("/api/v1/libraries", Who::signed_in, list_libraries);
+  frame.get("/api/v1/admin/libraries/{library}", Who::admin, show_rules);
+  frame.put("/api/v1/admin/libraries/{library}", Who::admin, publish_rules);
+  frame.get("/api/v1/admin/calendar", Who::admin, show_calendar);
+  frame.put("/api/v1/admin/calendars/{calendar}", Who::admin, publish_calendar);
   frame.post(library + "/checks", Who::signed_in, check_company);
   frame.get(library + "/companies", Who::signed_in, list_companies);
   frame.post(library + "/companies", Who::signed_in, enter_company);

@@ -104,6 +104,18 @@ class Companies {
   Value applications(storage::Connection& connection, const records::Caller& caller,
                      const std::string& library) const;
 
+  // --- administration: rules and years as documents (core/pool/rules.h, core/calendar/calendar.h). What is due by them has to be
+  // worked out again then (work_out_due_again).
+
+  // {"library", "version"}. Failures of definitions::publish_library; library.invalid also when a pool that companies lie in is
+  // gone; request.invalid when the document is of another library.
+  Value publish_rules(storage::Connection& connection, const records::Caller& caller,
+                      const std::string& library, const Value& document) const;
+  // {"years"}, all that are known then.
+  Value publish_calendar(storage::Connection& connection, const records::Caller& caller,
+                         const std::string& id, const Value& document) const;
+  Value calendar_years(storage::Connection& connection, const std::string& tenant) const;
+
   // --- jobs: each takes at most kBatch companies and answers how many it took: call it again until it takes none. What it does
   // is in the rows it changes, so that it goes on after a crash, and several servers may do it at once.
 

@@ -23,7 +23,9 @@
 #include <string>
 #include <vector>
 
+#include "core/calendar/calendar.h"
 #include "core/form/form.h"
+#include "core/pool/rules.h"
 #include "server/clock/clock.h"
 #include "server/storage/connection.h"
 
@@ -109,6 +111,19 @@ std::vector<std::string> entities(storage::Connection& connection, const std::st
 // The newest rules of every library (core/pool/rules.h) and the calendars handed in (core/calendar), by name.
 std::vector<Value> libraries(storage::Connection& connection, const std::string& tenant);
 std::vector<Value> calendars(storage::Connection& connection, const std::string& tenant);
+
+// The newest rules of a library as they were written. Failure not_found.
+Value written_library(storage::Connection& connection, const std::string& tenant,
+                      std::string_view name);
+// Stores new ones, which name the version after the newest (1: a new library). Failure library.invalid with violations, told in
+// `locale`, record.version_conflict: somebody was faster.
+pool::Rules publish_library(storage::Connection& connection, const std::string& tenant,
+                            const Value& document, std::string_view author, std::string_view locale,
+                            Millis now);
+// Stores years of working days, in place of those handed in before under the same id. Failure calendar.invalid likewise.
+calendar::Calendar publish_calendar(storage::Connection& connection, const std::string& tenant,
+                                    const Value& document, std::string_view author,
+                                    std::string_view locale, Millis now);
 
 // {"name", "version", "label", "items"}
 Value dictionary(storage::Connection& connection, const std::string& tenant, std::string_view name);

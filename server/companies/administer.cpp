@@ -61,8 +61,8 @@ Value Companies::publish_calendar(storage::Connection& connection, const records
   for (const int year : stored.years()) {
     years.push_back(Value::integer(year));
   }
-  audit::append(connection, caller.actor, "calendar.publish", id, {{"years", Value::list(years)}},
-                caller.now);
+  audit::append(connection, caller.actor, "working_days.publish", id,
+                {{"years", Value::list(years)}}, caller.now);
   return calendar_years(connection, tenant);
 }
 

@@ -166,7 +166,10 @@ test('what a definition or a rule is refused for has a text in every language', 
 test('what pools and calendars answer has a text in every language', () => {
   const texts = JSON.parse(readFileSync('core/pool/texts.json', 'utf8'));
   const codes = cpp
-    .filter((path) => /^(core\/(calendar|pool)\/|server\/companies\/administer)/.test(path) && !isTest(path))
+    .filter(
+      (path) =>
+        /^(core\/(calendar|pool)\/|server\/companies\/administer)/.test(path) && !isTest(path),
+    )
     .flatMap((path) => readFileSync(path, 'utf8').match(/"(calendar|pool)\.[a-z_.]+[a-z]"/g) ?? [])
     .map((code) => code.slice(1, -1));
   const outcomes = ['clear', 'owned', 'library', 'own', 'pool'];

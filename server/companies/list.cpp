@@ -72,15 +72,23 @@ Value due_soon(storage::Connection& connection, const std::string& tenant, const
                             ->integer(0));
 }
 
-// The conditions of a list, with the parameters from $4 on.
-std::string scope_sql(const std::string& scope) {
-  if (scope == "mine") {
-    return " AND c.owner = $4 AND c.search_text LIKE $5 ESCAPE '\\'";
+// The conditions of a list. It asks of no column what is not asked for, so that counting reads an index; every parameter from $1
+// to $6 is named, whatever is asked.
+std::string conditions_of(const ListQuery& query) {
+  std::string sql = " FROM company c WHERE c.tenant_id = $1 AND c.library = $2";
+  sql += query.pool.empty() ? " AND $3 = ''" : " AND c.pool = $3";
+  sql += query.scope == "mine" ? " AND c.owner = $4" : " AND $4 <> ''";
+  sql += query.scope == "pool" ? " AND c.owner = ''" : "";
+  if (query.text.empty()) {
+    sql += " AND $5 <> ''";
+  } else if (query.scope == "mine") {
+    sql += " AND c.search_text LIKE $5 ESCAPE '\\'";
+  } else {
+    sql += " AND (c.name_text LIKE $5 ESCAPE '\\'"
+           " OR (c.owner = $4 AND c.search_text LIKE $5 ESCAPE '\\'))";
   }
-  // $4 is not needed here, but every parameter has to be named.
-  const std::string of_others = " AND $4 <> '' AND (c.name_text LIKE $5 ESCAPE '\\'"
-                                " OR (c.owner = $4 AND c.search_text LIKE $5 ESCAPE '\\'))";
-  return (scope == "pool" ? " AND c.owner = ''" : "") + of_others;
+  sql += query.due_before ? " AND c.due_at < $6" : " AND $6 = 0";
+  return sql;
 }
 
 } // namespace
@@ -125,18 +133,15 @@ Value Companies::list(storage::Connection& connection, const records::Caller& ca
   if (query.due_before && query.scope != "mine" && !administers(acting)) {
     throw acting.failure({{"pool.not_administrator", {}, {}, {}, {}}});
   }
-  std::string from = " FROM company c WHERE c.tenant_id = $1 AND c.library = $2"
-                     " AND ($3 = '' OR c.pool = $3)";
-  from += scope_sql(query.scope);
-  from += " AND ($6 = 0 OR c.due_at < $6)";
+  const std::string from = conditions_of(query);
   const std::string pattern = search::contains(query.text);
   const Millis due = query.due_before.value_or(0);
   const std::string& me = acting.viewer().id;
   const auto total = connection.one("SELECT count(*)" + from,
                                     {tenant, query.library, query.pool, me, pattern, due});
   std::string page = "SELECT " + std::string(kColumns) + from;
-  page += due != 0 ? " ORDER BY c.due_at, c.id"
-                   : " ORDER BY c.owned_since DESC, c.entered_at DESC, c.id";
+  page += query.due_before ? " ORDER BY c.due_at, c.id"
+                           : " ORDER BY c.owned_since DESC, c.entered_at DESC, c.id DESC";
   page += " LIMIT $7 OFFSET $8";
   List items;
   for (const auto& row :
@@ -161,6 +166,7 @@ Value Companies::view(storage::Connection& connection, const records::Caller& ca
   return Value::map(
       {{"company", shown_company(connection, tenant, acting.rules(), acting.viewer(), company)},
        {"events", shown_events(connection, tenant, acting.rules(), acting.viewer(), company)},
+       {"entries", shown_entries(connection, tenant, acting.rules(), acting.viewer(), company)},
        {"applied_for", Value::boolean(application.has_value())}});
 }
 

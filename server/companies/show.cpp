@@ -127,6 +127,25 @@ Value shown_events(storage::Connection& connection, const std::string& tenant,
   return Value::list(std::move(out));
 }
 
+Value shown_entries(storage::Connection& connection, const std::string& tenant,
+                    const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
+  List out;
+  if (stored.company.owner != viewer.id && !administers(rules, viewer, stored.company.pool)) {
+    return Value::list(std::move(out));
+  }
+  for (const auto& row :
+       connection.query("SELECT user_id, created_at, data FROM company_entry WHERE tenant_id = $1"
+                        " AND company_id = $2 ORDER BY created_at DESC, fingerprint LIMIT 100",
+                        {tenant, stored.company.id})) {
+    auto data = parse_json(row.text(2));
+    out.push_back(
+        Value::map({{"by", Value::string(directory::name_of(connection, tenant, row.text(0)))},
+                    {"at", Value::string(rfc3339(row.integer(1)))},
+                    {"data", data ? *data : Value::map({})}}));
+  }
+  return Value::list(std::move(out));
+}
+
 Value shown_application(storage::Connection& connection, const std::string& tenant,
                         const StoredApplication& stored) {
   const pool::Application& application = stored.application;

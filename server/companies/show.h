@@ -16,6 +16,10 @@ Value shown_company(storage::Connection& connection, const std::string& tenant,
 Value shown_events(storage::Connection& connection, const std::string& tenant,
                    const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);
 
+// What others entered of it after it was there, newest first: for its owner and administrators.
+Value shown_entries(storage::Connection& connection, const std::string& tenant,
+                    const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);
+
 Value shown_application(storage::Connection& connection, const std::string& tenant,
                         const StoredApplication& stored);
 

@@ -151,6 +151,16 @@ test('somebody else’s: refused, by name, by any number, by code; it says why, 
   assert.deepEqual([more.json.bound, more.json.company.id], [true, company.id]);
   assert.equal(more.json.company.data.mobile.length, 2);
   assert.equal(more.json.company.name, '上海瑞丽服装有限公司');
+  // What the other entered is not lost: the owner sees it, and nobody else.
+  const path = `${agents}/companies/${company.id}`;
+  const { entries } = (await who.partner1.get(path)).json;
+  assert.equal(entries.length, 4);
+  assert.ok(
+    entries.some(
+      ({ data }) => data.phone?.[0] === '(021)62398522' && data.name === '某某贸易有限公司',
+    ),
+  );
+  assert.deepEqual((await who.partner2.get(path)).json.entries, []);
   const again = (await check('partner2', { email: ['x@other.example'] })).json;
   assert.equal(again.outcome, 'clear');
 });

@@ -134,6 +134,21 @@ int main(int argc, char** argv) {
     }
     return 0;
   });
+  std::vector<double> listed;
+  office.database->read_now([&](storage::Connection& connection) {
+    for (int i = 0; i < 100; ++i) {
+      companies::ListQuery query;
+      query.library = "l";
+      query.scope = "all";
+      const auto start = std::chrono::steady_clock::now();
+      const Value page = office.companies.list(connection, office.caller("a", kStart), query);
+      const std::chrono::duration<double, std::milli> took =
+          std::chrono::steady_clock::now() - start;
+      listed.push_back(took.count());
+      bench::expect(page.find("items")->as_list().size() == 20, "a page is full");
+    }
+    return 0;
+  });
   bench::expect(found > kChecks * 9 / 10, "companies that are there are found");
   const std::string of = "companies." + std::to_string(wanted);
   bench::print_figure(of + ".enter", wanted / spent.count(), "companies/s");
@@ -142,6 +157,7 @@ int main(int argc, char** argv) {
   bench::print_figure(of + ".check.p99", percentile(known, 0.99), "ms");
   bench::print_figure(of + ".check_new.p50", percentile(unknown, 0.5), "ms");
   bench::print_figure(of + ".check_new.p99", percentile(unknown, 0.99), "ms");
+  bench::print_figure(of + ".list.p50", percentile(listed, 0.5), "ms");
   bench::print_figure(of + ".found", 100.0 * found / kChecks, "%");
   return 0;
 }

@@ -56,6 +56,7 @@ struct Program {
 
   // Row per state, column per class and one for the end of the text; empty when too many states were needed.
   std::vector<std::uint16_t> table;
+  bool few_states = false; // and few enough to be charged by character
 
   std::size_t class_of(char32_t c) const;
   std::size_t columns() const { return class_starts.size() + 1; }

@@ -13,9 +13,9 @@
 //
 // Limits: a pattern has at most kMostInstructions once its repetitions are written out; groups nest
 // kDeepest deep.
-// Cost: compiling O(pattern), with at most 64 states of a finite automaton built ahead; matching is one
+// Cost: compiling O(pattern), with at most 128 states of a finite automaton built ahead; matching is one
 // table look-up per character where those states suffice (nearly every pattern of a form), else
-// O(text × instructions): cost() tells.
+// O(text × instructions). cost() charges the latter from 64 states on, as long as tables ended there.
 // Errors: regex.syntax, regex.class, regex.repeat, regex.too_deep, regex.too_large, with the place.
 // Thread safety: a Pattern is immutable and may be shared.
 #pragma once

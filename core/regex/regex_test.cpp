@@ -193,3 +193,32 @@ TEST_CASE("regex: malformed text is searched without harm") {
     CHECK(found("z", text) == "no");
   }
 }
+
+TEST_CASE("regex: what a search costs does not move") {
+  struct Row {
+    const char* pattern;
+    std::uint64_t cost; // of ten bytes
+  };
+  for (const Row& row : {Row{"a", 10}, Row{"^1[3-9][0-9]{9}$", 10}, Row{"^[a-z]{0,62}$", 10},
+                         // From here on states are more than the 64 tables once had.
+                         Row{"^[a-z]{0,63}$", 1'290}, Row{"^[0-9](?:[ -]?[0-9]){7,31}$", 1'210},
+                         // And here more than tables have now.
+                         Row{"^[a-z]{0,130}$", 2'630}, Row{"^.{1,200}$", 4'020}}) {
+    CAPTURE(row.pattern);
+    auto pattern = regex::compile(row.pattern);
+    REQUIRE(pattern);
+    CHECK(pattern->cost(10) == row.cost);
+  }
+}
+
+TEST_CASE("regex: patterns of more than 64 states") {
+  const std::string account = "^[0-9](?:[ -]?[0-9]){7,31}$";
+  CHECK(found(account, "6222 0210-0111 6245 702") == "yes");
+  CHECK(found(account, std::string(32, '1')) == "yes");
+  CHECK(found(account, std::string(33, '1')) == "no");
+  CHECK(found(account, "6222  0210") == "no");
+  CHECK(found("^[a-z]{0,63}$", std::string(63, 'x')) == "yes");
+  CHECK(found("^[a-z]{0,63}$", std::string(64, 'x')) == "no");
+  CHECK(found("^[a-z]{0,130}$", std::string(130, 'x')) == "yes");
+  CHECK(found("^[a-z]{0,130}$", std::string(131, 'x')) == "no");
+}

@@ -118,7 +118,7 @@ void Program::step(const Walk& walk, std::size_t column, Front& next) const {
 }
 
 void build_table(Program& program) {
-  constexpr std::size_t kMostStates = 64;
+  constexpr std::size_t kMostStates = 128; // [0-9](?:[ -]?[0-9]){7,31}, numbers of accounts, has 65
   constexpr std::size_t kMostColumns = 64;
   constexpr std::size_t kMostCode = 1'000; // beyond, even these states take long to find
   const std::size_t columns = program.columns();
@@ -152,6 +152,9 @@ void build_table(Program& program) {
     // From here everything leads back here and nothing matches: searching may end.
     if (dead) std::fill(table.end() - static_cast<std::ptrdiff_t>(columns), table.end(), kDead);
   }
+  // Units do not move when tables get larger: rules are kept for years, and so are the limits of their cost.
+  constexpr std::size_t kFewStates = 64;
+  program.few_states = fronts.size() <= kFewStates;
   program.table = std::move(table);
 }
 
@@ -160,7 +163,7 @@ bool Pattern::found_in(std::string_view text) const {
 }
 
 std::uint64_t Pattern::cost(std::uint64_t bytes) const {
-  return program_->table.empty() ? bytes * program_->code.size() : bytes;
+  return program_->few_states ? bytes : bytes * program_->code.size();
 }
 
 std::uint64_t Pattern::size() const {

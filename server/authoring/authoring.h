@@ -2,7 +2,7 @@
 // They need no data folder and no server; everything they say is decided by core/lint, core/cel and core/explain and printed here, for
 // people (`text`) or for programs (`json`, the shapes of those rooms).
 //
-//   qudao check core/packs/channel-signing/signing.json
+//   qudao check core/packs/channel-signing/signing.json   (also of the rules of a library, or a calendar)
 //   qudao eval 'names.filter(n, n.startsWith("a"))' --variables vars.json
 //   qudao explain core/packs/channel-signing/signing.json answers.json staff_total
 //   qudao diff signing-7.json signing-8.json answers.json

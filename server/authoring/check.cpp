@@ -45,8 +45,10 @@ void print(const Value& report, const std::string& format) {
 
 int check(const config::Check& options) {
   try {
+    auto rules = definitions::check_rules_of_file(options.definition, options.packs);
     const lint::Report report =
-        lint::check(definitions::bundle_of_file(options.definition, options.packs));
+        rules ? std::move(*rules)
+              : lint::check(definitions::bundle_of_file(options.definition, options.packs));
     print(to_value(report, options.locale), options.format);
     if (!report.loads) {
       return kRefused;

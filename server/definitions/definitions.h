@@ -20,11 +20,13 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/calendar/calendar.h"
 #include "core/form/form.h"
+#include "core/lint/lint.h"
 #include "core/pool/rules.h"
 #include "server/clock/clock.h"
 #include "server/storage/connection.h"
@@ -105,6 +107,10 @@ Value definitions_of(storage::Connection& connection, const std::string& tenant)
 // The bundle of one definition in a file, without any database: dictionaries and texts are those of the JSON files beside
 // it, else those below `packs`. A file that holds a bundle already is taken as it is. PackError when it is no document.
 Value bundle_of_file(const std::filesystem::path& file, const std::filesystem::path& packs);
+
+// What is wrong with a file that holds the rules of a library or a calendar, likewise; nothing when it holds neither.
+std::optional<lint::Report> check_rules_of_file(const std::filesystem::path& file,
+                                                const std::filesystem::path& packs);
 
 std::vector<std::string> entities(storage::Connection& connection, const std::string& tenant);
 

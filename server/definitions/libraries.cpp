@@ -3,6 +3,7 @@
 #include "core/pool/pool.h"
 #include "server/definitions/definitions.h"
 #include "server/definitions/documents.h"
+#include "server/definitions/files.h"
 #include "server/failure/conflict.h"
 #include "server/stamps/stamps.h"
 
@@ -38,6 +39,45 @@ Failure invalid(storage::Connection& connection, const std::string& tenant, cons
 }
 
 } // namespace
+
+std::optional<lint::Report> check_rules_of_file(const std::filesystem::path& file,
+                                                const std::filesystem::path& packs) {
+  std::vector<std::string> wrong;
+  const Value content = read_document(file, wrong);
+  if (!wrong.empty()) {
+    throw PackError(std::move(wrong));
+  }
+  const std::vector<Document> documents = documents_of(file, content);
+  const std::string kind = documents.size() == 1 ? documents.front().kind : std::string();
+  std::vector<Issue> issues;
+  if (kind == "library") {
+    auto read = pool::Rules::read(content);
+    issues = read ? std::vector<Issue>() : std::move(read).error();
+  } else if (kind == "calendar") {
+    auto read = calendar::Calendar::read(content);
+    issues = read ? std::vector<Issue>() : std::move(read).error();
+  } else {
+    return std::nullopt;
+  }
+  Value texts = Value::map({});
+  for (const std::filesystem::path& each : json_files(packs)) {
+    if (each.stem() == "texts") {
+      texts = read_document(each, wrong);
+    }
+  }
+  lint::Report report;
+  report.loads = issues.empty();
+  for (const Issue& issue : issues) {
+    lint::Finding finding;
+    finding.code = issue.code;
+    finding.path = issue.path;
+    finding.params = issue.params;
+    finding.texts = Value::map({{"zh-CN", Value::string(told(issue, texts, "zh-CN"))},
+                                {"en", Value::string(told(issue, texts, "en"))}});
+    report.findings.push_back(std::move(finding));
+  }
+  return report;
+}
 
 Value written_library(storage::Connection& connection, const std::string& tenant,
                       std::string_view name) {

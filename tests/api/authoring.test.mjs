@@ -29,6 +29,38 @@ test('the definitions of the product have no findings', async () => {
   }
 });
 
+test('the rules of libraries and calendars are checked as definitions are', async () => {
+  for (const name of ['agent', 'marketplace']) {
+    const rules = join(packs, `${name}-library/library.json`);
+    const { status, output } = await runProgram(['check', rules]);
+    assert.deepEqual([status, output], [0, 'Nothing to report\n']);
+  }
+  const rules = JSON.parse(readFileSync(join(packs, 'agent-library/library.json'), 'utf8'));
+  const wrong = file('library.json', {
+    ...rules,
+    reclaim_after: { weeks: 1 },
+    colour: 1,
+    pools: [],
+  });
+  const refused = await runProgram(['check', wrong]);
+  assert.equal(refused.status, 2);
+  assert.equal(
+    refused.output,
+    [
+      '/colour: error: “colour” is not known here (definition.unknown_key)',
+      'errors: 1, warnings: 0',
+      '',
+    ].join('\n'),
+  );
+  const years = { 2027: { holidays: { '2026-01-01': '元旦' }, workdays: {} } };
+  const calendar = file('years.json', { id: 'cn', years });
+  const { output } = await runProgram(['check', calendar, '--locale', 'zh-CN']);
+  assert.match(
+    output,
+    /\/years\/2027\/holidays\/2026-01-01: .*不是2027年的日期：2026-01-01 \(calendar.day\)/,
+  );
+});
+
 test('check names every error with its path, and the place in a rule with a caret', async () => {
   const definition = JSON.parse(readFileSync(shipped('signing'), 'utf8'));
   definition.rules[0].expression = 'staff_total >= sales_staff +';

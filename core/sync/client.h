@@ -91,6 +91,7 @@ struct Edit {
   std::string record;
   Value data; // all answers
   std::int64_t definition_version = 0;
+  std::vector<std::string> calculated; // fields this definition works out
   std::vector<std::string> attachments;
   // For the first edit of a record: what it starts from, and more args of the create of a new one.
   std::int64_t stored_version = 0;
@@ -102,6 +103,7 @@ struct Edit {
 struct Upgrade {
   std::string record;
   std::int64_t definition_version = 0;
+  std::vector<std::string> calculated; // as in Edit
   Value base;
   Value mine;
   Value theirs;

@@ -113,6 +113,13 @@ void Client::make_due_saves(Turn& turn) {
 
 namespace {
 
+Value typed(const Draft& draft, const Value& data) {
+  Map kept = data.as_map();
+  for (const std::string& field : draft.calculated)
+    kept.erase(field);
+  return Value::map(std::move(kept));
+}
+
 // What is typed into a field in conflict is this side of it from now on.
 void retype(Draft& draft) {
   std::vector<Conflict> left;
@@ -141,13 +148,15 @@ Effects Client::edit(const Edit& edit, std::int64_t now) {
     draft.record = edit.record;
     draft.entity = edit.entity;
     draft.base_version = edit.stored_version;
-    draft.base = edit.stored;
+    draft.calculated = edit.calculated;
+    draft.base = typed(draft, edit.stored);
     draft.theirs_version = edit.stored_version;
     draft.theirs_definition = edit.definition_version;
     draft.origin = edit.origin;
     draft.generation = generation_;
   }
-  draft.mine = edit.data;
+  draft.calculated = edit.calculated;
+  draft.mine = typed(draft, edit.data);
   draft.definition_version = edit.definition_version;
   draft.attachments = edit.attachments;
   draft.edited_at = now;
@@ -240,8 +249,9 @@ Effects Client::upgraded(const Upgrade& upgrade, std::int64_t now) {
   const auto found = drafts_.find(upgrade.record);
   if (found == drafts_.end() || unsettled(upgrade.record)) return finish(turn);
   Draft& draft = found->second;
-  draft.base = upgrade.base;
-  draft.mine = upgrade.mine;
+  draft.calculated = upgrade.calculated;
+  draft.base = typed(draft, upgrade.base);
+  draft.mine = typed(draft, upgrade.mine);
   draft.definition_version = upgrade.definition_version;
   if (!draft.theirs.is_null()) {
     draft.theirs = upgrade.theirs;
@@ -299,6 +309,7 @@ std::vector<Conflict> still_open(std::vector<Conflict> earlier, std::vector<Conf
 } // namespace
 
 void Client::take_in(Turn& turn, Draft& draft) {
+  draft.theirs = typed(draft, draft.theirs);
   Merged merged = merge(draft.base, draft.mine, draft.theirs);
   draft.mine = merged.data;
   draft.base = draft.theirs;

@@ -294,6 +294,33 @@ TEST_CASE("a conflict waits for the person; what is typed meanwhile is this side
         R"({"set":{"a":5},"was":{"a":3}})");
 }
 
+TEST_CASE("what a definition works out is neither sent nor a conflict") {
+  Device device;
+  device.settle();
+  Edit edit;
+  edit.entity = "signing";
+  edit.record = "r1";
+  edit.definition_version = 1;
+  edit.calculated = {"sum"};
+  edit.stored_version = 3;
+  edit.stored = read(R"({"a":1,"b":1,"sum":2})");
+  edit.data = read(R"({"a":2,"b":1,"sum":3})");
+  device.take(device.client->edit(edit, device.now));
+  device.take(device.client->poked(device.now));
+  device.answer(
+      200,
+      R"({"protocol":"qudao-sync/1","changes":[{"put":{"id":"r1","version":4,)"
+      R"("definition_version":1,"data":{"a":1,"b":4,"sum":5}}}],"verdicts":[],"cursor":"c2","more":false})");
+  REQUIRE(device.client->draft("r1"));
+  CHECK(device.client->draft("r1")->phase == Phase::editing);
+  CHECK(write_json(device.client->draft("r1")->mine) == R"({"a":2,"b":4})");
+  device.open(); // it is known after a restart as well
+  device.pass(kQuiet);
+  CHECK(device.pushed() == "save1");
+  CHECK(write_json(*device.request.body.find("commands")->as_list()[0].find("args")) ==
+        R"({"set":{"a":2},"was":{"a":1}})");
+}
+
 TEST_CASE("a record that goes while it is submitted leaves nothing behind but what only this "
           "device has") {
   for (const bool refused : {false, true}) {

@@ -44,6 +44,7 @@ Value to_value(const Draft& draft) {
                      {"base", draft.base},
                      {"mine", draft.mine},
                      {"definition_version", Value::integer(draft.definition_version)},
+                     {"calculated", to_value(draft.calculated)},
                      {"origin", draft.origin},
                      {"attachments", to_value(draft.attachments)},
                      {"edited_at", Value::integer(draft.edited_at)},
@@ -66,6 +67,7 @@ Result<Draft, Violation> draft_from(const Value& value) {
   draft.base = reading.map("base");
   draft.mine = reading.map("mine");
   draft.definition_version = reading.number("definition_version", 0);
+  draft.calculated = reading.texts("calculated");
   draft.origin = reading.map("origin");
   draft.attachments = reading.texts("attachments");
   draft.edited_at = reading.number("edited_at", std::numeric_limits<std::int64_t>::min());

@@ -23,6 +23,8 @@ struct Draft {
   Value base = Value::map({});
   Value mine = Value::map({});
   std::int64_t definition_version = 0;
+  // Fields its definition works out: nothing of them is kept or compared, as the server works them out anew as well.
+  std::vector<std::string> calculated;
   Value origin = Value::map({}); // of a new record: more args of its create (taken_over_from, …)
   std::vector<std::string> attachments; // answers name these files
   std::int64_t edited_at = 0;           // ms, by the clock of this device

@@ -16,6 +16,7 @@ Edit edit_in(Reading& reading) {
   edit.record = reading.text("record");
   edit.data = reading.map("data");
   edit.definition_version = reading.number("definition_version", 0);
+  edit.calculated = reading.texts("calculated");
   edit.attachments = reading.texts("attachments");
   edit.stored_version = reading.number("stored_version", 0, false);
   edit.stored = reading.map("stored");
@@ -40,6 +41,7 @@ Upgrade upgrade_in(Reading& reading) {
   Upgrade upgrade;
   upgrade.record = reading.text("record");
   upgrade.definition_version = reading.number("definition_version", 1);
+  upgrade.calculated = reading.texts("calculated");
   upgrade.base = reading.map("base");
   upgrade.mine = reading.map("mine");
   upgrade.theirs = reading.map("theirs");

@@ -2,9 +2,9 @@
 //
 //   {"event": name, "now": ms, …}            the members of the struct of that event, by their names
 //     start, poked, woken
-//     edit       entity, record, data, definition_version, attachments?, stored_version?, stored?, origin?
+//     edit       entity, record, data, definition_version, calculated?, attachments?, stored_version?, stored?, origin?
 //     act        name, entity, record, args?, attachments?, base_version?, definition_version?, time?
-//     upgraded   record, definition_version, base, mine, theirs
+//     upgraded   record, definition_version, calculated?, base, mine, theirs
 //     resolve    record, choices
 //     discard    record
 //     dismiss    key

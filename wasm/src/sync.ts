@@ -55,6 +55,8 @@ export type SyncEvent =
       /** All answers. */
       data: RecordData;
       definition_version: number;
+      /** Fields that definition works out: nothing of them is kept, sent or compared. */
+      calculated?: string[];
       /** Ids of files the answers name. */
       attachments?: string[];
       /** Of the first edit of a stored record: what it starts from. */
@@ -81,6 +83,8 @@ export type SyncEvent =
       now: number;
       record: string;
       definition_version: number;
+      /** As of an edit. */
+      calculated?: string[];
       base: RecordData;
       mine: RecordData;
       theirs: RecordData;

@@ -174,6 +174,40 @@ asio::awaitable<http::Response> pull(Services& services, Call call) {
   co_return response;
 }
 
+constexpr std::size_t kMostLooks = 50;
+
+std::vector<std::string> ids_of(const Call& call) {
+  const Value* list = call.body.find("ids");
+  if (list == nullptr || !list->is_list() || list->as_list().size() > kMostLooks) {
+    refuse_member("/ids", "array");
+  }
+  std::vector<std::string> ids;
+  for (const Value& id : list->as_list()) {
+    if (!id.is_string()) {
+      refuse_member("/ids/" + std::to_string(ids.size()), "string");
+    }
+    ids.emplace_back(id.as_string());
+  }
+  return ids;
+}
+
+// Whole records, as GET of each gives them, for a device that wants to show them without a connection. Nobody has looked at
+// them by that: they are no recent items.
+asio::awaitable<http::Response> show_records(Services& services, Call call) {
+  auto read = [&services, who = call.principal(), entity = call.text("entity"), ids = ids_of(call),
+               now = services.clock.now()](storage::Connection& connection) {
+    List found;
+    for (const std::string& id : ids) {
+      if (services.domain->records.sees(connection, who, id)) {
+        found.push_back(services.domain->records.view(connection, who, entity, id, now));
+      }
+    }
+    return found;
+  };
+  List found = co_await services.database.read(read);
+  co_return json(200, Value::map({{"records", Value::list(std::move(found))}}));
+}
+
 // The same person with the same rights, and the session not ended.
 asio::awaitable<bool> still_there(Services& services, std::string token, accounts::Principal who) {
   const auto now = co_await services.accounts.watch(token);
@@ -230,6 +264,7 @@ asio::awaitable<void> attachment_arrived(Services& services, records::Caller cal
 void add_sync_routes(Frame& frame) {
   frame.post("/api/v1/sync/push", Who::signed_in, push);
   frame.post("/api/v1/sync/pull", Who::signed_in, pull);
+  frame.post("/api/v1/sync/records", Who::signed_in, show_records);
   frame.get("/api/v1/sync/poke", Who::signed_in, listen);
   frame.get("/api/v1/admin/sync", Who::admin, show_clients);
 }

@@ -394,3 +394,27 @@ test('who listens does not keep the server from stopping', async () => {
   assert.ok(performance.now() - began < 5000);
   await server.start();
 });
+
+test('whole records to show without a connection: those one sees, as GET of each gives them', async () => {
+  const device = new Device(who.partner1);
+  const record = await submitted(device);
+  const body = { entity: 'signing', ids: [record, randomUUID()] };
+  const looked = await who.partner1.post('/api/v1/sync/records', body);
+  const { context: theirs, ...rest } = looked.json.records[0];
+  assert.equal(looked.json.records.length, 1);
+  const { context, ...whole } = await look(who.partner1, record);
+  assert.deepEqual(rest, whole);
+  assert.deepEqual(Object.keys(theirs), Object.keys(context));
+  assert.deepEqual((await who.partner2.post('/api/v1/sync/records', body)).json.records, []);
+  const recent = (/** @type {import('./support/client.mjs').Client} */ client) =>
+    client.get('/api/v1/recent-items').then(({ json }) => json.items);
+  assert.ok(!(await recent(who.manager1)).some((/** @type {any} */ { id }) => id === record));
+  await who.manager1.post('/api/v1/sync/records', body);
+  assert.ok(!(await recent(who.manager1)).some((/** @type {any} */ { id }) => id === record));
+  const bad = [{}, { entity: 'signing' }, { entity: 'signing', ids: [1] }];
+  bad.push({ entity: 'signing', ids: Array(51).fill(record) });
+  for (const wrong of bad) {
+    const answer = await who.partner1.post('/api/v1/sync/records', wrong);
+    assert.deepEqual([answer.status, answer.json.code], [400, 'request.invalid']);
+  }
+});

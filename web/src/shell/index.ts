@@ -22,6 +22,7 @@ export const updates = new Updates({
     document.visibilityState === 'visible' &&
     document.activeElement?.matches('input, textarea, [contenteditable]') === true,
   reload: () => window.location.reload(),
+  startOver: () => void startOver(),
   now: () => Date.now(),
 });
 

@@ -18,6 +18,7 @@ class FakeWorker extends EventTarget {
 function page({ typing = false } = {}) {
   const work = new Work();
   const reload = vi.fn();
+  const startOver = vi.fn();
   let now = 0;
   let hands = typing;
   const updates = new Updates({
@@ -26,6 +27,7 @@ function page({ typing = false } = {}) {
     buildOf: (worker) => Promise.resolve((worker as unknown as FakeWorker).build),
     typing: () => hands,
     reload,
+    startOver,
     now: () => now,
   });
   const listeners: (() => void)[] = [];
@@ -41,6 +43,7 @@ function page({ typing = false } = {}) {
     work,
     updates,
     reload,
+    startOver,
     update,
     pass: (time: number) => (now += time),
     lift: () => (hands = false),
@@ -192,6 +195,22 @@ it('asks again for what was asked for and did not come: a reload that was ended,
   await nobody.follow();
   await nobody.updates.again(new FakeWorker('b'));
   expect(nobody.reload).not.toHaveBeenCalled();
+});
+
+it('does not wait for a browser that waits for its old worker for ever, and never over what is not stored', async () => {
+  const { updates, follow, arrive, startOver, work } = page();
+  await follow();
+  await arrive('b');
+  updates.take();
+  const release = work.hold();
+  for (let round = 0; round < 5; round += 1) await updates.again(new FakeWorker('a'));
+  expect(startOver).not.toHaveBeenCalled();
+  release();
+  await updates.again(new FakeWorker('a'));
+  await updates.again(new FakeWorker('a'));
+  expect(startOver).not.toHaveBeenCalled();
+  await updates.again(new FakeWorker('a'));
+  expect(startOver).toHaveBeenCalledOnce();
 });
 
 it('looks for a version hourly, and at once when there is a reason', async () => {

@@ -29,10 +29,14 @@ export interface Surroundings {
   /** Somebody's cursor is in a field of this page. */
   typing: () => boolean;
   reload: () => void;
+  /** Gives up the version this machine has, as long as the server answers, and loads the page from there. */
+  startOver: () => void;
   now: () => number;
 }
 
 export const lookEvery = 3_600_000;
+/** How often it is asked for before the browser, which may wait for its old worker for minutes, is no longer waited for. */
+const patience = 2;
 
 export class Updates {
   private readonly around: Surroundings;
@@ -42,6 +46,7 @@ export class Updates {
   private newer: Worker | null = null;
   private overtaken = false;
   private asked = false;
+  private repeats = 0;
   private looked: number;
   private done = false;
 
@@ -95,6 +100,9 @@ export class Updates {
     this.done = false;
     if (controller !== null) await this.controlledBy(controller);
     await this.notice();
+    const isStuck = this.newer?.state === 'installed' && this.around.work.clean;
+    this.repeats = isStuck ? this.repeats + 1 : 0;
+    if (this.repeats > patience) this.around.startOver();
   }
 
   /** Not now: it comes by itself when every tab is closed. */

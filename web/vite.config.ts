@@ -25,8 +25,15 @@ function textsIn(language: string): RegExp {
   return new RegExp(`[\\\\/]locales?[\\\\/](${language}\\.json|(${theirs})\\.js)$`);
 }
 
+/** Its index brings a second worker along that nothing here starts. */
+const sqlite = '/node_modules/@evolu/sqlite-wasm/sqlite-wasm/jswasm/sqlite3';
+const sqliteFor = (kind: string) => ({
+  '@evolu/sqlite-wasm': `${import.meta.dirname}${sqlite}-${kind}.mjs`,
+});
+
 export default defineConfig({
   plugins: [react()],
+  resolve: { alias: sqliteFor('bundler-friendly') },
   build: {
     target: ['chrome100', 'firefox104', 'safari15.4'],
     // A data: URL would need more of the content security policy than the page gets.
@@ -38,5 +45,5 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   server: { proxy: { '/api': { target: server, changeOrigin: false } } },
-  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
+  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], alias: sqliteFor('node') },
 });

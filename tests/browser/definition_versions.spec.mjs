@@ -44,7 +44,7 @@ test('published while a form is open and another one is away', async ({ openAs, 
   await away.context().setOffline(true);
   await type(away, 'brands', '断网时填写');
   await type(away, 'general_manager', '韩梅梅');
-  await expect(away.getByText('未保存到服务器，内容已留在本机')).toBeVisible();
+  await expect(away.getByText('已存在本机，等待发送到服务器')).toBeVisible();
   // The renderer dies: a page that is left in good order might still get its answers out.
   await away.goto('chrome://crash').catch(() => undefined);
   const context = away.context();

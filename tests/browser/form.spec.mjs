@@ -87,12 +87,15 @@ test('attachments: dropped, sent again after a failure, or a URL', async ({ open
   errors.splice(0, errors.length, ...errors.filter((text) => !text.includes('ERR_FAILED')));
 });
 
-test('changed in two places: the person chooses which version stays', async ({ fresh, server }) => {
-  const context = await fresh();
+test('without a database, changed in two places: the person chooses which version stays', async ({
+  fresh,
+  server,
+}) => {
+  const context = await fresh({ noDatabase: true });
   await signIn(context, server.origin, 'partner2');
   const here = await context.newPage();
   await newDraft(here, '两处修改');
-  const there = await (await fresh()).newPage();
+  const there = await (await fresh({ noDatabase: true })).newPage();
   await signIn(there.context(), server.origin, 'partner2');
   await there.goto(here.url());
   await type(there, 'brands', '那里');

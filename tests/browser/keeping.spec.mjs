@@ -32,7 +32,7 @@ test('without a connection the answers stay on the machine', async ({ fresh, ser
   await saved(page);
   await context.setOffline(true);
   await type(page, 'brands', '断网时填写的品牌');
-  await expect(page.getByText('未保存到服务器，内容已留在本机')).toBeVisible();
+  await expect(page.getByText('已存在本机，等待发送到服务器')).toBeVisible();
   await context.setOffline(false);
   await page.reload();
   await expect(field(page, 'brands').locator('input')).toHaveValue('断网时填写的品牌');
@@ -57,7 +57,7 @@ test('what the page says it kept survives a crash of the browser', async ({
     const address = page.url();
     await context.setOffline(true);
     await type(page, 'brands', '崩溃前填写的品牌');
-    await expect(page.locator('[data-status="failed"]')).toContainText(/本机|this machine/);
+    await expect(page.locator('[data-status="waiting"]')).toContainText(/本机|this device/);
     await browser.kill();
 
     context = await browser.open();

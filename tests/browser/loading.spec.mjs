@@ -22,13 +22,13 @@ async function load(context, address) {
 test('the sign-in page', async ({ fresh }) => {
   const { requests, kilobytes } = await load(await fresh(), '/sign-in');
   expect(requests).toBeLessThanOrEqual(12);
-  expect(kilobytes).toBeLessThanOrEqual(244);
+  expect(kilobytes).toBeLessThanOrEqual(250);
 });
 
 test('the form', async ({ fresh, server }) => {
   const context = await fresh();
   await signIn(context, server.origin, 'partner1');
   const { requests, kilobytes } = await load(context, '/signings/new');
-  expect(requests).toBeLessThanOrEqual(30);
-  expect(kilobytes).toBeLessThanOrEqual(580);
+  expect(requests).toBeLessThanOrEqual(36);
+  expect(kilobytes).toBeLessThanOrEqual(1100);
 });

@@ -58,7 +58,7 @@ test('a new version is offered; the old one works on beside it until the person 
   next,
   visitor,
 }) => {
-  const context = await visitor('partner1');
+  const context = await visitor('partner1', { noDatabase: true });
   const page = await firstVisit(context);
   await settled(page);
   const old = await buildOf(page);
@@ -121,7 +121,7 @@ test('a form with unsaved answers is not reloaded over: the update waits for it'
   next,
   visitor,
 }) => {
-  const context = await visitor('partner1');
+  const context = await visitor('partner1', { noDatabase: true });
   const page = await firstVisit(context, '/signings/new');
   await settled(page);
   await moving.moveTo(next);

@@ -39,7 +39,7 @@ export async function signIn(context, origin, userName, password = demoPassword)
  * @param {import('@playwright/test').Browser} browser
  * @param {string} baseURL
  * @param {string[]} errors
- * @param {{locale?: string, width?: number, height?: number, chosen?: boolean, serviceWorkers?: 'allow' | 'block'}} options
+ * @param {{locale?: string, width?: number, height?: number, chosen?: boolean, noDatabase?: boolean, serviceWorkers?: 'allow' | 'block'}} options
  */
 export async function newContext(
   browser,
@@ -50,6 +50,8 @@ export async function newContext(
     width = 1280,
     height = 900,
     chosen = false,
+    // As in a browser that cannot have a local database: pages go on with the server alone.
+    noDatabase = false,
     // Requests of a page that has a service worker pass by `page.route`; shell.spec is about it and allows it.
     serviceWorkers = 'block',
   },
@@ -67,6 +69,9 @@ export async function newContext(
       // A blank page has no storage.
       if (location.origin !== 'null') localStorage.setItem('qudao.locale', one);
     }, locale);
+  }
+  if (noDatabase) {
+    await context.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'));
   }
   context.on('page', (page) => {
     page.on('pageerror', (error) => errors.push(String(error)));

@@ -138,7 +138,7 @@ export interface FullRecord {
   lookups: Record<string, Record<string, RecordData>>;
   aside: AsideAnswer[];
   /** Until the record is stored under the version of the form it now has, and in the answer when it is. */
-  upgraded?: UpgradeEffect & { from: number };
+  upgraded?: Pick<UpgradeEffect, 'moved' | 'needs_answer'> & { from: number };
   case?: { state: RecordState; round: number; level: number };
   trail: TrailEntry[];
   outlook: OutlookEntry[];

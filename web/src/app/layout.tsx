@@ -4,7 +4,10 @@ import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { NotificationsBell } from '../pages/notifications/notifications_bell';
+import { SyncButton } from '../pages/sync/sync_button';
+import { useMe } from '../session';
 import { OfflineNote } from '../shell/offline_note';
+import { OpenLocal } from '../sync/watch';
 import { Brand } from './brand';
 import { ConfirmPassword } from './confirm_password';
 import { LanguageSwitch } from './language_switch';
@@ -17,11 +20,13 @@ import { UserMenu } from './user_menu';
 /** Side navigation, header, content; below 900 px the navigation moves into a drawer. */
 export default function AppLayout({ pages }: { pages: readonly AppPage[] }) {
   const { t } = useTranslation('app');
+  const { user } = useMe();
   const { pathname } = useLocation();
   // The drawer remembers where it was opened: going anywhere closes it.
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   return (
     <div className={styles.shell}>
+      <OpenLocal key={user.id} user={user.id} />
       <a className={styles.skip} href="#content">
         {t('skip')}
       </a>
@@ -46,6 +51,7 @@ export default function AppLayout({ pages }: { pages: readonly AppPage[] }) {
           </div>
           <div className={styles.tools}>
             <LanguageSwitch />
+            <SyncButton />
             <NotificationsBell />
             <UserMenu />
           </div>

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, NetworkError } from '../api';
 import { momentTexts } from '../pages/parts/moment_texts';
+import { LocalError } from '../sync';
 
 /** What to tell a person about a failed request; the server's own words where it has some. */
 export function useProblemText(): (error: unknown) => string {
@@ -9,6 +10,9 @@ export function useProblemText(): (error: unknown) => string {
   return useCallback(
     (error: unknown) => {
       if (error instanceof NetworkError) return t('problem.network');
+      if (error instanceof LocalError) {
+        return t([`problem.${error.violation.code}`, 'problem.storage.failed']);
+      }
       if (!(error instanceof ApiError)) {
         console.error(error); // a fault of ours: the person gets a code, the log the reason
         return t('problem.unknown', { code: 'app' });

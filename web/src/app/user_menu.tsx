@@ -1,10 +1,11 @@
 import { KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
-import { App, Avatar } from 'antd';
+import { App, Avatar, Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { copies } from '../form/draft';
 import { ButtonMenu } from '../pages/parts/button_menu';
 import { useMe, useSession } from '../session';
+import { countUnsent } from '../sync/unsent';
 import styles from './user_menu.module.css';
 
 export function UserMenu() {
@@ -16,7 +17,9 @@ export function UserMenu() {
   const name = user.display_name || user.user_name;
   const leave = async () => {
     const unsaved = await copies.count(user.id);
-    if (unsaved > 0 && !(await confirmLoss(unsaved))) return;
+    const unsent = await countUnsent();
+    if (unsent > 0 && !(await confirmUnsent(unsent))) return;
+    if (unsent === 0 && unsaved > 0 && !(await confirmLoss(unsaved))) return;
     try {
       await signOut();
       await copies.removeAll(user.id);
@@ -32,6 +35,36 @@ export function UserMenu() {
       okText: t('user.sign_out'),
       cancelText: t('user.stay'),
       okButtonProps: { danger: true },
+    });
+  /** The page that shows what it is sends and exports it. */
+  const confirmUnsent = (count: number) =>
+    new Promise<boolean>((resolve) => {
+      const dialog = modal.confirm({
+        title: t('user.unsent_title'),
+        content: t('user.unsent_text', { count }),
+        footer: (
+          <Flex wrap gap={8} justify="flex-end">
+            <Button onClick={() => end(false)}>{t('user.stay')}</Button>
+            <Button danger onClick={() => end(true)}>
+              {t('user.sign_out')}
+            </Button>
+            <Button
+              type="primary"
+              onClick={() => {
+                end(false);
+                void navigate('/sync');
+              }}
+            >
+              {t('user.unsent_look')}
+            </Button>
+          </Flex>
+        ),
+        onCancel: () => resolve(false),
+      });
+      const end = (leaves: boolean) => {
+        dialog.destroy();
+        resolve(leaves);
+      };
     });
   return (
     <ButtonMenu

@@ -1,26 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api';
-import type { RecordData } from '../api';
 import { newId } from '../api/new_id';
 import { PageLoading } from '../app/page_loading';
 import { usePageTitle } from '../app/use_page_title';
 import { LoadFailed } from '../pages/parts/loaded';
 import styles from './new_signing.module.css';
 import { useLoadedDefinition } from './model/definition_query';
-import type { OnChanged } from './record/record_keeper';
+import type { OnChanged } from './keeper/keeper';
+import { beginningOf, loadBeginning } from './record/beginning';
+import { useOpening } from './record/opening';
 import { OpenRecord, contextOf } from './record_form';
-
-/** What a new record starts from: last year's answers, if there were any. */
-interface Beginning {
-  data: RecordData;
-  taken_over: string[];
-  from?: { id: string; number: string } | null;
-  lookups?: Record<string, Record<string, RecordData>>;
-  context?: Record<string, unknown>;
-  definition_version: number;
-}
 
 interface Props {
   /** First stored ('saved'): it has a number and an address from now on; or submitted or upgraded, this form's end. */
@@ -35,15 +25,16 @@ export function NewSigning({ onChanged }: Props) {
   const [visit] = useState(newId);
   const beginning = useQuery({
     queryKey: ['records', 'signing', 'new', visit],
-    queryFn: () => api.get<Beginning>('records/signing/new'),
+    queryFn: () => loadBeginning('signing'),
     // A form under somebody's hands is not exchanged for a newer beginning.
     staleTime: Infinity,
     gcTime: 0,
   });
   const definition = useLoadedDefinition('signing', beginning.data?.definition_version);
+  const opening = useOpening(undefined).data;
   const [number, setNumber] = useState('');
   const open = useRef(false);
-  const announced = useRef(false);
+  const announced = useRef<string | undefined>(undefined);
   useEffect(() => {
     open.current = true;
     return () => {
@@ -64,14 +55,15 @@ export function NewSigning({ onChanged }: Props) {
       </>
     );
   }
-  if (!definition.data || !beginning.data) return <PageLoading />;
+  if (!definition.data || !beginning.data || !opening) return <PageLoading />;
 
   const changed: Props['onChanged'] = (record, why) => {
     setNumber(record.number);
     client.setQueryData(['records', 'signing', record.id], record);
-    // Of its many saves the first is news; one that ends after the page was left is none.
-    if (why !== 'saved' || (open.current && !announced.current)) onChanged(record, why);
-    announced.current = true;
+    // Of its many saves the first is news, and the one that brings its number; one that ends after the page was left is none.
+    const isNews = announced.current !== record.number;
+    announced.current = record.number;
+    if (why !== 'saved' || (open.current && isNews)) onChanged(record, why);
   };
   const { data, taken_over: takenOver, from, lookups } = beginning.data;
   return (
@@ -91,6 +83,8 @@ export function NewSigning({ onChanged }: Props) {
         stored={data}
         values={contextOf(beginning.data)}
         lookups={lookups}
+        opening={opening}
+        beginning={(id, answers) => beginningOf(beginning.data, id, answers)}
         takenOver={takenOver}
         origin={from ? { taken_over_from: { id: from.id }, taken_over: takenOver } : undefined}
         onChanged={changed}

@@ -7,14 +7,18 @@ import { useMe } from '../session';
 import { copies } from './draft';
 import { copyKey } from './draft/safety_copy';
 import type { SafetyCopy } from './draft/safety_copy';
+import { calculatedIn } from './model/definition';
 import { useLoadedDefinition, versionOf } from './model/definition_query';
 import { isEditable } from './record/editable';
 import { EditableRecord } from './record/editable_record';
 import { OlderCopy } from './record/older_copy';
+import { useOpening } from './record/opening';
+import type { Opening } from './record/opening';
 import { ReadonlyRecord } from './record/readonly_record';
-import type { OnChanged } from './record/record_keeper';
+import type { OnChanged } from './keeper/keeper';
 import { useUpgradeNews } from './record/upgrade_news';
 import { startingPoint } from './record/starting_point';
+import { WaitingNotice } from './record/waiting_notice';
 
 export interface RecordFormProps {
   record: FullRecord;
@@ -25,19 +29,36 @@ export interface RecordFormProps {
 
 /** A stored record: to fill in while it may be submitted, to read otherwise. */
 export function RecordForm({ record, onChanged, onReload }: RecordFormProps) {
-  const version = record.definition_version;
+  const opening = useOpening(record.id).data;
+  const draft = opening?.found.draft ?? undefined;
+  // Answers stay in the version they were typed in until they are carried over.
+  const version = draft?.definition_version ?? record.definition_version;
   const {
     data: definition,
     error,
     isFetching,
     refetch,
   } = useLoadedDefinition(record.entity, version);
-  const upgraded = useUpgradeNews().of(record);
+  const upgraded = useUpgradeNews().of(record) ?? opening?.found.upgrade ?? undefined;
+  const [submitting, setSubmitting] = useState(false);
   if (error) {
     return <LoadFailed error={error} busy={isFetching} retry={() => void refetch()} />;
   }
-  if (!definition) return <PageLoading />;
+  if (!definition || !opening) return <PageLoading />;
   if (versionOf(definition) !== version) return <PageLoading />;
+  const { commands } = opening.found;
+  const isWaiting = draft ? draft.phase === 'submitting' : commands.length > 0;
+  if (isWaiting && !submitting) {
+    return (
+      <>
+        <WaitingNotice />
+        <ReadonlyRecord
+          definition={definition}
+          record={{ ...record, data: draft?.mine ?? record.data }}
+        />
+      </>
+    );
+  }
   if (!isEditable(record.actions))
     return <ReadonlyRecord definition={definition} record={record} />;
   return (
@@ -47,28 +68,39 @@ export function RecordForm({ record, onChanged, onReload }: RecordFormProps) {
       key={`${record.id} ${version}`}
       definition={definition}
       record={record}
+      opening={opening}
       values={contextOf(record)}
       lookups={record.lookups}
       takenOver={record.taken_over ?? []}
       stored={record.data}
       upgraded={upgraded && { to: version, effect: upgraded }}
+      beginning={() => record}
       onChanged={onChanged}
+      onSubmitting={setSubmitting}
       onReload={onReload}
     />
   );
 }
 
-type OpenProps = Omit<React.ComponentProps<typeof EditableRecord>, 'start'> & {
+type OpenProps = Omit<React.ComponentProps<typeof EditableRecord>, 'start' | 'local'> & {
   stored: RecordData;
+  opening: Opening;
+  /** How a record that is begun is shown until the server has it. */
+  beginning: (id: string, data: RecordData) => FullRecord;
 };
 
-/** Looks first, when the form opens, whether this machine has answers the server never got. */
-export function OpenRecord({ stored, ...props }: OpenProps) {
+/** Looks first, when the form opens, what this machine has that the server never got. */
+export function OpenRecord({ stored, opening, beginning, ...props }: OpenProps) {
   const { definition, record } = props;
   const news = useUpgradeNews();
-  const { entity, fields } = definition.bundle.definition;
+  const { entity } = definition.bundle.definition;
   const key = copyKey(useMe().user.id, entity, record?.id ?? 'new');
-  const [opened] = useState({ key, version: record?.version ?? 0, stored });
+  const [opened] = useState(() => ({
+    key,
+    version: record?.version ?? 0,
+    draft: opening.found.draft,
+    stored: opening.found.draft?.mine ?? stored,
+  }));
   const { data: copy } = useQuery({
     queryKey: ['copy', opened.key, opened.version],
     queryFn: () => copies.read(opened.key),
@@ -77,10 +109,10 @@ export function OpenRecord({ stored, ...props }: OpenProps) {
   });
   const older = isOlder(copy, versionOf(definition)) ? copy : undefined;
   const start = useMemo(() => {
-    const isTyped = (path: string) =>
-      fields[path] !== undefined && fields[path].calculate === undefined;
+    const calculated = calculatedIn(definition);
+    const isTyped = (path: string) => !calculated.includes(path);
     return copy !== undefined && startingPoint(opened.stored, opened.version, copy, isTyped);
-  }, [copy, opened, fields]);
+  }, [copy, opened, definition]);
   if (older) {
     const stored = (saved: FullRecord) => {
       news.keep(saved);
@@ -91,7 +123,16 @@ export function OpenRecord({ stored, ...props }: OpenProps) {
       <OlderCopy {...props} {...{ entity, copy: older, copyKey: opened.key }} onStored={stored} />
     );
   }
-  return start ? <EditableRecord {...props} start={start} /> : <PageLoading />;
+  if (!start) return <PageLoading />;
+  const { local } = opening;
+  const { draft } = opened;
+  return (
+    <EditableRecord
+      {...props}
+      start={start}
+      local={local ? { local, draft, beginning } : undefined}
+    />
+  );
 }
 
 type OldCopy = SafetyCopy & { definitionVersion: number };

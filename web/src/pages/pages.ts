@@ -3,6 +3,7 @@ import {
   BookOutlined,
   BranchesOutlined,
   CalendarOutlined,
+  CloudSyncOutlined,
   ContactsOutlined,
   FileTextOutlined,
   FormOutlined,
@@ -118,6 +119,11 @@ export const pages: readonly AppPage[] = [
   adminPage(6, 'news', 'news', NotificationOutlined, () => import('./admin/news_page')),
   adminPage(7, 'audit', 'audit', AuditOutlined, () => import('./admin/audit_page')),
   adminPage(8, 'mail', 'mail', MailOutlined, () => import('./admin/mail_page')),
+  {
+    path: 'sync',
+    load: () => import('./sync/sync_page'),
+    nav: { group: 'support', label: 'pages:nav.sync', icon: CloudSyncOutlined, order: 2 },
+  },
   { path: 'profile', load: () => import('./profile/profile_page') },
   {
     path: 'help',

@@ -83,6 +83,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       // Already signed out elsewhere is as good; anything else the person must know.
       if (!(failure instanceof ApiError && failure.status === 401)) throw failure;
     }
+    // The sign-in page need not wait for what only pages behind it use.
+    const { forgetLocal } = await import('../sync');
+    await forgetLocal();
     client.clear();
     client.setQueryData(meKey, null);
     setAlone(false);

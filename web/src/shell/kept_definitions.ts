@@ -4,8 +4,9 @@
  */
 import { NetworkError, api, url } from '../api';
 import type { Options } from '../api';
+import { definitionsCache } from '../sync/messages';
 
-const cacheName = 'qudao.definitions';
+const cacheName = definitionsCache;
 
 /** The answer of GET definitions/PATH: the server's, or without a connection the last one it gave. */
 export async function getDefinition<T>(path: string, options?: Options): Promise<T> {

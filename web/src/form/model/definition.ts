@@ -109,3 +109,9 @@ export function choiceItems(bundle: Bundle, field: FieldDefinition): ChoiceItem[
   if ('list' in choices) return choices.list;
   return bundle.dictionaries[choices.dictionary]?.items ?? [];
 }
+
+/** Fields the definition works out: nobody's answers. */
+export function calculatedIn({ bundle }: { bundle: Bundle }): string[] {
+  const fields = Object.entries(bundle.definition.fields);
+  return fields.flatMap(([path, { calculate }]) => (calculate === undefined ? [] : [path]));
+}

@@ -1,15 +1,22 @@
 import { FileTextOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { ApiError, api } from '../../api';
-import type { FullRecord, RecordData, Violation } from '../../api';
+import type { FullRecord, Violation } from '../../api';
 import { useProblemText } from '../../app/use_problem_text';
 import { useMe } from '../../session';
+import type { LocalData } from '../../sync';
+import { upgradeKey } from '../../sync/messages';
 import { difference } from '../draft/safety_copy';
 import { FormProvider } from '../model/form_context';
 import type { LookupNames } from '../model/display';
+import { LocalKeeper } from '../keeper/local_keeper';
+import type { LocalKeeperOptions } from '../keeper/local_keeper';
+import type { OnChanged, Origin } from '../keeper/keeper';
+import { ServerKeeper } from '../keeper/server_keeper';
+import { useKeeper } from '../keeper/use_keeper';
+import { calculatedIn } from '../model/definition';
 import type { LoadedDefinition } from '../model/open_form';
 import { FormView } from '../view/form_view';
 import { LetterProvider, useLetter } from '../view/letter';
@@ -18,13 +25,11 @@ import { AsideAnswers } from './aside_answers';
 import { ConflictNotice } from './conflict_notice';
 import styles from './editable_record.module.css';
 import { LeaveDialog } from './leave_dialog';
-import type { OnChanged, Origin } from './record_keeper';
+import { NeedsYou } from './needs_you';
 import { RestoredNotice } from './restored_notice';
 import { SaveState } from './save_state';
-import { Submission } from './submit';
 import type { StartingPoint } from './starting_point';
 import { useFormStore } from './use_form_store';
-import { useRecordKeeper } from './use_record_keeper';
 import { useUpgradeNews } from './upgrade_news';
 import { UpgradedNotice } from './upgraded_notice';
 import type { Upgrading } from './upgraded_notice';
@@ -39,8 +44,12 @@ interface Props {
   record: FullRecord | undefined;
   takenOver: readonly string[];
   origin?: Origin | undefined;
+  /** The database of this device, and what it had of the record when it was opened; undefined: there is none. */
+  local?: Pick<LocalKeeperOptions, 'local' | 'draft' | 'beginning'> | undefined;
   /** Submitted, or stored: what the page around it should know. */
   onChanged: OnChanged;
+  /** As long as the verdict on a submission is waited for. */
+  onSubmitting?: (submitting: boolean) => void;
   /** What a new version of the form did to the answers, for the person to know. */
   upgraded?: Upgrading | undefined;
   /** Shows the stored version instead of what is here. */
@@ -71,17 +80,33 @@ export function EditableRecord(props: Props) {
     if (upgraded) news.keep(saved);
     onChanged(saved, upgraded ? 'upgraded' : 'saved');
   };
-  const kept = useRecordKeeper(
-    { entity, userId, record, version, definitionVersion, origin: props.origin, onStored },
-    store,
-    start.restored > 0,
-  );
+  const { local, origin } = props;
+  const onLocal: OnChanged = (now, why) => {
+    if (why === 'upgraded') news.keep(now);
+    onChanged(now, why);
+  };
+  const common = { entity, userId, record, definitionVersion, origin };
+  const make = () =>
+    local
+      ? new LocalKeeper({
+          ...common,
+          ...local,
+          calculated: calculatedIn(definition),
+          onChanged: onLocal,
+        })
+      : new ServerKeeper({ ...common, version, onStored });
+  const kept = useKeeper<LocalKeeper | ServerKeeper>(make, store, start.restored > 0);
   const { keeper, status } = kept;
   const [opened] = useState(() => store.data());
-  const [submission] = useState(() => new Submission());
+  const [upgraded] = useState(props.upgraded);
+  useTold(local?.local, record?.id, upgraded !== undefined);
   const [attempt, setAttempt] = useState(0);
   const [elsewhere, setElsewhere] = useState<readonly Violation[]>([]);
-  const [submitting, setSubmitting] = useState(false);
+  const [submitting, setIsSubmitting] = useState(false);
+  const setSubmitting = (now: boolean) => {
+    setIsSubmitting(now);
+    props.onSubmitting?.(now);
+  };
   const [leaving, setLeaving] = useState(false);
 
   const showFaults = (faults: readonly Violation[]) => {
@@ -90,8 +115,10 @@ export function EditableRecord(props: Props) {
   };
 
   const save = async () => {
-    if (await keeper.save()) void message.success(t('save.done'));
-    else void message.error(problemText(keeper.snapshot().problem));
+    const isKept = await keeper.save();
+    const { status: now, problem } = keeper.snapshot();
+    if (!isKept) void message.error(problemText(problem));
+    else void message.success(t(now === 'saved' ? 'save.done' : 'save.here'));
   };
 
   // The key everybody's fingers know; the browser would offer to save the page as a file.
@@ -108,22 +135,18 @@ export function EditableRecord(props: Props) {
     }
     setSubmitting(true);
     try {
-      keeper.changed(); // what is submitted is stored, also when nothing was typed since
-      if (!(await keeper.save())) {
+      const submitted = await keeper.submit();
+      if (submitted.outcome === 'unsaved') {
         void message.error(problemText(keeper.snapshot().problem));
-        return;
+      } else if (submitted.outcome === 'refused') {
+        showFaults(store.setServerViolations(submitted.violations));
+      } else {
+        const { outcome, record: now } = submitted;
+        void message.success(t(outcome === 'waiting' ? 'submit.waiting' : 'submit.done'));
+        onChanged(now, outcome);
       }
-      const { id, version } = keeper.snapshot().stored;
-      if (id === undefined) return;
-      const submitted = await submission.send(entity, id, version);
-      keeper.accept(submitted);
-      void message.success(t('submit.done'));
-      onChanged(submitted, 'submitted');
     } catch (error) {
-      if (error instanceof ApiError) submission.refused();
-      if (error instanceof ApiError && error.violations.length > 0) {
-        showFaults(store.setServerViolations(error.violations));
-      } else void message.error(problemText(error));
+      void message.error(problemText(error));
     } finally {
       setSubmitting(false);
     }
@@ -135,8 +158,7 @@ export function EditableRecord(props: Props) {
     else void navigate('/signings');
   };
   const discard = async () => {
-    await discardChanges(entity, record, keeper.snapshot().stored, opened);
-    keeper.abandon();
+    await keeper.discard(opened);
     await navigate('/signings');
   };
 
@@ -159,14 +181,21 @@ export function EditableRecord(props: Props) {
         </div>
         <div className={styles.notices}>
           {start.restored > 0 && <RestoredNotice count={start.restored} time={start.time} />}
-          {props.upgraded && <UpgradedNotice {...props.upgraded} />}
-          {status === 'conflict' && (
+          {upgraded && <UpgradedNotice {...upgraded} />}
+          {keeper instanceof ServerKeeper && status === 'conflict' && (
             <ConflictNotice
               onMine={() => keeper.overwrite()}
               onTheirs={() => {
                 keeper.abandon();
                 void onReload();
               }}
+            />
+          )}
+          {keeper instanceof LocalKeeper && (
+            <NeedsYou
+              view={kept}
+              resolve={(choices) => keeper.resolve(choices)}
+              onGiveUp={discard}
             />
           )}
         </div>
@@ -198,19 +227,10 @@ function LetterButton() {
   );
 }
 
-/** Takes back what was saved since the form was opened: a new record is removed, an old one reset. */
-async function discardChanges(
-  entity: string,
-  record: FullRecord | undefined,
-  stored: { id: string | undefined; version: number },
-  opened: RecordData,
-): Promise<void> {
-  const { id, version } = stored;
-  if (id === undefined) return;
-  const path = `records/${entity}/${id}`;
-  if (record === undefined) await api.delete(path, { query: { version } });
-  else if (version !== record.version) {
-    const definition_version = record.definition_version;
-    await api.put(path, { data: opened, version, definition_version });
-  }
+/** What is shown now need not be told again. */
+function useTold(local: LocalData | undefined, id: string | undefined, told: boolean): void {
+  useEffect(() => {
+    if (!told || !local || id === undefined) return;
+    local.ask({ ask: 'keep', key: upgradeKey(id), value: null }).catch(() => undefined);
+  }, [local, id, told]);
 }

@@ -7,8 +7,8 @@ import { LoadFailed } from '../../pages/parts/loaded';
 import { copies } from '../draft';
 import type { SafetyCopy } from '../draft/safety_copy';
 import { ConflictNotice } from './conflict_notice';
-import { isConflict, sendDraft } from './record_keeper';
-import type { Origin } from './record_keeper';
+import type { Origin } from '../keeper/keeper';
+import { isConflict, sendDraft } from '../keeper/server_keeper';
 
 interface Props {
   copy: SafetyCopy & { definitionVersion: number };

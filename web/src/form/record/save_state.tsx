@@ -1,9 +1,14 @@
-import { CheckOutlined, CloudSyncOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
+import {
+  CheckOutlined,
+  CloudSyncOutlined,
+  ExclamationCircleOutlined,
+  LaptopOutlined,
+} from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { displayTime } from '../model/display';
 import styles from './save_state.module.css';
-import type { KeeperView } from './record_keeper';
+import type { KeeperView } from '../keeper/keeper';
 
 interface Props {
   view: KeeperView;
@@ -36,9 +41,15 @@ export function SaveState({ view, onRetry }: Props) {
           </Button>
         </span>
       )}
-      {status === 'conflict' && (
+      {status === 'waiting' && (
+        <>
+          <LaptopOutlined aria-hidden /> {t('save.waiting')}
+        </>
+      )}
+      {(status === 'conflict' || status === 'needs_you') && (
         <span className={styles.failed}>
-          <ExclamationCircleOutlined aria-hidden /> {t('save.conflict')}
+          <ExclamationCircleOutlined aria-hidden />{' '}
+          {t(status === 'conflict' ? 'save.conflict' : 'save.needs_you')}
         </span>
       )}
     </div>

@@ -7,7 +7,7 @@ import { useLabel } from '../model/form_context';
 export interface Upgrading {
   /** The version of the form the answers now stand in. */
   to: number;
-  effect: UpgradeEffect;
+  effect: Pick<UpgradeEffect, 'moved' | 'needs_answer'>;
 }
 
 /** The form has a new version: where the answers went, and which are asked in addition. */

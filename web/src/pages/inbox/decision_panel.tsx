@@ -18,7 +18,7 @@ import styles from './inbox.module.css';
 
 interface DecisionPanelProps {
   id: string;
-  decided: (record: FullRecord, verdict: 'approve' | 'reject') => void;
+  decided: React.ComponentProps<typeof DecisionForm>['decided'];
   /** On a phone the panel is the page, with a way back to the list. */
   back?: boolean;
 }

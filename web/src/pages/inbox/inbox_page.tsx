@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
-import type { FullRecord } from '../../api';
 import { Loaded } from '../parts/loaded';
 import { Notice } from '../parts/notice';
 import { PageHeading } from '../parts/page_heading';
@@ -40,8 +39,13 @@ function Inbox({ rows }: { rows: readonly ListRow[] }) {
   const { message } = App.useApp();
   const selected = id ?? (wide ? rows[0]?.id : undefined);
 
-  const decided = (record: FullRecord, verdict: 'approve' | 'reject') => {
-    void message.success(t(`done_${verdict}`, { number: record.number }));
+  const decided: React.ComponentProps<typeof DecisionPanel>['decided'] = (
+    record,
+    verdict,
+    waiting,
+  ) => {
+    const done = waiting ? 'done_waiting' : (`done_${verdict}` as const);
+    void message.success(t(done, { number: record.number }));
     const next = nextAfter(rows, record.id);
     void navigate(next && wide ? `/inbox/${next.id}` : '/inbox', { replace: true });
   };

@@ -4,6 +4,8 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FullRecord, RecordAction, RecordData } from '../../api';
 import { ApproverFields } from '../../form/approver_fields';
+import { useOpening } from '../../form/record/opening';
+import { WaitingNotice } from '../../form/record/waiting_notice';
 import { ProblemNote } from '../parts/problem_note';
 import { fieldsToFill, offered, outstanding } from './action_view';
 import { useCommand } from './commands';
@@ -13,8 +15,8 @@ type Verdict = 'approve' | 'reject';
 
 interface DecisionFormProps {
   record: FullRecord;
-  /** After the server has taken the decision. */
-  decided: (record: FullRecord, verdict: Verdict) => void;
+  /** The server has taken the decision, or this device has and it waits to be sent. */
+  decided: (record: FullRecord, verdict: Verdict, waiting: boolean) => void;
 }
 
 /**
@@ -28,7 +30,8 @@ export function DecisionForm({ record, decided }: DecisionFormProps) {
   const [asked, setAsked] = useState<Verdict>('approve');
   const [opinionMissing, setOpinionMissing] = useState(false);
   const opinionId = useId();
-  const send = useCommand(record, (answer) => decided(answer, asked));
+  const send = useCommand(record, (answer, waiting) => decided(answer, asked, waiting));
+  const isWaiting = (useOpening(record.id).data?.found.commands.length ?? 0) > 0;
   const approve = offered(record.actions, 'approve');
   const reject = offered(record.actions, 'reject');
   const fields = fieldsToFill(record.actions);
@@ -55,6 +58,7 @@ export function DecisionForm({ record, decided }: DecisionFormProps) {
     if (approve && obstacles.length === 0 && !send.isPending) decide('approve', approve);
   };
 
+  if (isWaiting && !send.isPending) return <WaitingNotice />;
   return (
     <Form layout="vertical" component="div" onKeyDown={onKeyDown}>
       {fields.length > 0 && (

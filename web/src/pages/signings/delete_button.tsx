@@ -3,8 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { api, type FullRecord } from '../../api';
+import type { FullRecord } from '../../api';
 import { useProblemText } from '../../app/use_problem_text';
+import { removeRecord } from '../records/commands';
 
 /** Drafts that were never submitted may be thrown away; the server says which those are. */
 export function DeleteButton({ record }: { record: FullRecord }) {
@@ -14,8 +15,7 @@ export function DeleteButton({ record }: { record: FullRecord }) {
   const navigate = useNavigate();
   const problemText = useProblemText();
   const remove = useMutation({
-    mutationFn: () =>
-      api.delete(`records/${record.entity}/${record.id}`, { query: { version: record.version } }),
+    mutationFn: () => removeRecord(record),
     onSuccess: async () => {
       for (const list of ['signings', 'workbench', 'recent-items']) {
         void client.invalidateQueries({ queryKey: [list] });
@@ -25,7 +25,8 @@ export function DeleteButton({ record }: { record: FullRecord }) {
     },
     onError: (error) => void message.error(problemText(error)),
   });
-  if (!record.removable) return null;
+  // What only this device has is its person's to throw away.
+  if (!record.removable && record.version > 0) return null;
   const ask = () =>
     void modal.confirm({
       title: t('delete_question', { number: record.number }),

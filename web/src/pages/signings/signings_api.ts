@@ -1,5 +1,6 @@
 import { api } from '../../api';
 import type { Page } from '../../api';
+import { listed } from '../records/local_list';
 import { rowsWithLookups, type ListRow } from '../records/record_shapes';
 import { requestParams, type ListQuery } from './list_query';
 
@@ -17,9 +18,14 @@ export interface LookupRow {
 }
 
 export function listSignings(query: ListQuery, signal: AbortSignal): Promise<Page<ListRow>> {
-  return api
-    .get<Page<ListRow>>('records/signing', { query: requestParams(query), signal })
-    .then(rowsWithLookups);
+  const { q: text, state, filters, sort, page, pageSize: count } = query;
+  const states = state === null ? [] : [state];
+  const narrowed = { text, states, filters, sort, offset: (page - 1) * count, count };
+  return listed({ ask: 'list', entity: 'signing', ...narrowed }, () =>
+    api
+      .get<Page<ListRow>>('records/signing', { query: requestParams(query), signal })
+      .then(rowsWithLookups),
+  );
 }
 
 export async function listSavedSearches(signal: AbortSignal): Promise<SavedSearch[]> {

@@ -11,7 +11,10 @@ export function WithdrawButton({ record }: { record: FullRecord }) {
   const { t } = useTranslation('signings');
   const { modal, message } = App.useApp();
   const problemText = useProblemText();
-  const withdraw = useCommand(record, () => void message.success(t('withdrawn')));
+  const withdraw = useCommand(
+    record,
+    (_, waiting) => void message.success(t(waiting ? 'withdrawal_waiting' : 'withdrawn')),
+  );
   if (!offered(record.actions, 'withdraw')?.allowed) return null;
   const ask = () =>
     modal.confirm({

@@ -6,6 +6,7 @@ import { hasRole, useMe } from '../../session';
 import { LinkButton } from '../parts/link_button';
 import { Loaded } from '../parts/loaded';
 import { PageHeading } from '../parts/page_heading';
+import { lastKnown } from '../../sync/last_known';
 import { Counts } from './counts';
 import { greetingAt } from './greeting';
 import { MyRecords } from './my_records';
@@ -20,7 +21,7 @@ export default function WorkbenchPage() {
   const me = useMe();
   const workbench = useQuery({
     queryKey: ['workbench'],
-    queryFn: ({ signal }) => loadWorkbench(signal),
+    queryFn: ({ signal }) => lastKnown('workbench', () => loadWorkbench(signal)),
     refetchOnWindowFocus: true,
   });
   const greeting = t(`greeting.${greetingAt(new Date().getHours())}`, {

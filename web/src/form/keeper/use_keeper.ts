@@ -1,21 +1,19 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useHold, work } from '../../shell';
 import type { FormStore } from '../model/form_store';
-import { RecordKeeper } from './record_keeper';
-import type { KeeperOptions } from './record_keeper';
+import type { Keeper } from './keeper';
 
 /** A keeper tied to the page: follows the form, hurries when the page goes or the line is back. */
-export function useRecordKeeper(options: KeeperOptions, form: FormStore, dirty: boolean) {
-  const [keeper] = useState(() => new RecordKeeper(options));
+export function useKeeper<Kind extends Keeper>(make: () => Kind, form: FormStore, dirty: boolean) {
+  const [keeper] = useState(make);
   const view = useSyncExternalStore(keeper.subscribe, keeper.snapshot);
 
   useEffect(() => keeper.follow(form), [keeper, form]);
 
-  const isStored = view.status === 'saved';
-  useHold(!isStored);
+  useHold(!view.safe);
   useEffect(() => {
-    if (isStored) work.stored();
-  }, [isStored]);
+    if (view.safe) work.stored();
+  }, [view.safe]);
 
   useEffect(() => {
     if (dirty) keeper.changed();

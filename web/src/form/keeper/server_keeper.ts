@@ -1,44 +1,17 @@
 /**
- * Keeps a record safe while it is filled in: every answer at once on this machine, within a second
- * on the server. Lives as long as the form is open, whatever draws it; subscribe and snapshot suit
- * useSyncExternalStore.
+ * The keeper of a browser without a local database: every answer at once as a copy on this machine (../draft), within a second
+ * on the server.
  */
 import { ApiError, api } from '../../api';
 import type { FullRecord, RecordData } from '../../api';
-import { Autosave } from '../draft/autosave';
-import type { SaveStatus } from '../draft/autosave';
 import { copies } from '../draft';
+import { Autosave } from '../draft/autosave';
 import { copyKey } from '../draft/safety_copy';
 import type { FormStore } from '../model/form_store';
+import type { Keeper, KeeperView, Origin, Stored, Submitted } from './keeper';
+import { Submission } from './submit';
 
-/** What is stored of the record; `id` is missing until the first save. */
-export interface Stored {
-  id: string | undefined;
-  number: string | undefined;
-  version: number;
-  savedAt: string | undefined;
-}
-
-export interface KeeperView {
-  status: SaveStatus;
-  stored: Stored;
-  problem: unknown;
-  /** Of what could not be saved: this machine has it, whatever happens to the browser. */
-  kept: boolean;
-}
-
-/**
- * The page's own copy of a record is out of date: it was stored ('saved'), submitted, or stored under a newer version of
- * the form ('upgraded'), which is then to be shown.
- */
-export type OnChanged = (record: FullRecord, why: 'saved' | 'submitted' | 'upgraded') => void;
-
-export interface Origin {
-  taken_over_from: { id: string };
-  taken_over: readonly string[];
-}
-
-export interface KeeperOptions {
+export interface ServerKeeperOptions {
   entity: string;
   userId: string;
   record: FullRecord | undefined;
@@ -54,22 +27,24 @@ export interface KeeperOptions {
 export const isConflict = (error: unknown) =>
   error instanceof ApiError && error.status === 409 && error.code === 'record.version_conflict';
 
-export class RecordKeeper {
-  private readonly options: KeeperOptions;
+export class ServerKeeper implements Keeper {
+  private readonly options: ServerKeeperOptions;
   private readonly autosave: Autosave;
+  private readonly submission = new Submission();
   private readonly listeners = new Set<() => void>();
   private form: FormStore | undefined;
   private abandoned = false;
   private keeping: Promise<boolean> = Promise.resolve(true);
   private view: KeeperView;
 
-  constructor(options: KeeperOptions) {
+  constructor(options: ServerKeeperOptions) {
     this.options = options;
     const stored = { ...storedOf(options.record), version: options.version };
-    this.view = { status: 'saved', stored, problem: undefined, kept: true };
+    const nothing = { problem: undefined, conflicts: [], refused: [], gone: false };
+    this.view = { status: 'saved', stored, safe: true, kept: true, ...nothing };
     this.autosave = new Autosave({
       save: () => this.send(),
-      onStatus: (status) => this.setView({ status }),
+      onStatus: (status) => this.setView({ status, safe: status === 'saved' }),
       isConflict,
     });
   }
@@ -80,7 +55,6 @@ export class RecordKeeper {
   };
   snapshot = (): KeeperView => this.view;
 
-  /** Follows the answers of a form; another language opens the form anew, the keeper stays. */
   follow(form: FormStore): () => void {
     this.form = form;
     form.recordId = this.view.stored.id;
@@ -93,22 +67,36 @@ export class RecordKeeper {
     this.autosave.changed();
   }
 
-  /** Saves now; false when that failed (the copy on this machine remains). */
   save(): Promise<boolean> {
     return this.autosave.flush();
   }
 
-  /** Back online or leaving: what is unsaved is tried at once. */
   hurry(): void {
     if (!this.abandoned && this.view.status !== 'saved' && this.view.status !== 'conflict') {
       void this.autosave.flush();
     }
   }
 
-  /** True when leaving now would lose something: a file on its way, or storage that refuses. */
   wouldLose(): boolean {
     if (this.form?.isBusy) return true;
     return !this.abandoned && this.view.status !== 'saved' && !this.keepCopy();
+  }
+
+  async submit(): Promise<Submitted> {
+    this.changed(); // what is submitted is stored, also when nothing was typed since
+    const saved = await this.save();
+    const { id, version } = this.view.stored;
+    if (!saved || id === undefined) return { outcome: 'unsaved' };
+    try {
+      const record = await this.submission.send(this.options.entity, id, version);
+      this.accept(record);
+      return { outcome: 'submitted', record };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.submission.refused();
+      if (error.violations.length === 0) throw error;
+      return { outcome: 'refused', violations: error.violations };
+    }
   }
 
   /** The stored version is overwritten with what is here. */
@@ -120,16 +108,29 @@ export class RecordKeeper {
     this.autosave.resume();
   }
 
-  /** The record was stored by a command (submit): go on from there. */
-  accept(record: FullRecord): void {
-    this.setView({ stored: storedOf(record) });
+  async discard(opened: RecordData): Promise<void> {
+    const { entity, record } = this.options;
+    const { id, version } = this.view.stored;
+    if (id !== undefined) {
+      const path = `records/${entity}/${id}`;
+      if (record === undefined) await api.delete(path, { query: { version } });
+      else if (version !== record.version) {
+        const definition_version = record.definition_version;
+        await api.put(path, { data: opened, version, definition_version });
+      }
+    }
+    this.abandon();
+  }
+
+  abandon(): void {
+    this.abandoned = true;
     this.autosave.settled();
     copies.remove(this.key());
   }
 
-  /** Nothing here is to be kept. */
-  abandon(): void {
-    this.abandoned = true;
+  /** The record was stored by a command (submit): go on from there. */
+  private accept(record: FullRecord): void {
+    this.setView({ stored: storedOf(record) });
     this.autosave.settled();
     copies.remove(this.key());
   }
@@ -182,7 +183,7 @@ export async function sendDraft(
     entity,
     origin,
     definitionVersion,
-  }: Pick<KeeperOptions, 'entity' | 'origin' | 'definitionVersion'>,
+  }: Pick<ServerKeeperOptions, 'entity' | 'origin' | 'definitionVersion'>,
   { id, version }: Pick<Stored, 'id' | 'version'>,
   data: RecordData,
 ): Promise<FullRecord> {
@@ -194,7 +195,7 @@ export async function sendDraft(
   return record;
 }
 
-function storedOf(record: FullRecord | undefined): Stored {
+export function storedOf(record: FullRecord | undefined): Stored {
   return {
     id: record?.id,
     number: record?.number,

@@ -1,0 +1,172 @@
+// The form hour without a connection: what is typed, submitted and decided is on this device, and gets to the server by itself.
+import { signingAnswers } from '../api/support/demo.mjs';
+import { field, saved, type } from './support/form.mjs';
+import { expect, firstVisit, settled, test } from './support/shell.mjs';
+
+/** A draft with every answer it needs, on the server. */
+async function readySigning(context, origin) {
+  const read = async (answer) => ({ status: answer.status(), json: await answer.json() });
+  const client = { get: async (path) => read(await context.request.get(origin + path)) };
+  const made = await context.request.post(`${origin}/api/v1/records/signing`, {
+    headers: { 'X-Qudao-Request': '1', Origin: origin },
+    data: { data: await signingAnswers(/** @type {any} */ (client)) },
+  });
+  expect(made.status(), await made.text()).toBe(201);
+  const { record } = await made.json();
+  return { record: record.id, version: record.version };
+}
+
+const status = (page) => page.locator('[data-status]');
+
+test('a signing begun, filled in and reopened without a server arrives when it is back', async ({
+  moving,
+  visitor,
+}) => {
+  const context = await visitor('partner1');
+  const page = await firstVisit(context, '/signings/new');
+  await settled(page);
+  await page.goto('/');
+  await settled(page);
+  await moving.kill();
+
+  await page.goto('/signings/new');
+  await type(page, 'signing_name', '离线新建的签约');
+  await expect(status(page)).toHaveAttribute('data-status', 'waiting');
+  await expect(page).toHaveURL(/\/signings\/[0-9a-f-]{36}$/);
+  await type(page, 'brands', '离线填写的品牌');
+  await expect(status(page)).toHaveAttribute('data-status', 'waiting');
+  await page.reload();
+  await expect(field(page, 'signing_name').locator('input')).toHaveValue('离线新建的签约');
+  await expect(field(page, 'brands').locator('input')).toHaveValue('离线填写的品牌');
+
+  await moving.start();
+  await saved(page);
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const stored = await context.request.get(`${moving.origin}/api/v1/records/signing/${id}`);
+  expect((await stored.json()).data).toMatchObject({
+    signing_name: '离线新建的签约',
+    brands: '离线填写的品牌',
+  });
+});
+
+test('submitted and decided without a connection: both arrive once, and nothing can be typed in between', async ({
+  moving,
+  visitor,
+}) => {
+  const partner = await visitor('partner1');
+  const page = await firstVisit(partner, '/signings/new');
+  await settled(page);
+  const { record, version } = await readySigning(partner, moving.origin);
+  await page.goto(`/signings/${record}`);
+  await settled(page);
+  await moving.kill();
+  await page.getByRole('button', { name: '提交审批' }).click();
+  await expect(page.locator('[data-waiting]')).toContainText('等待送达服务器');
+  await expect(field(page, 'signing_name').locator('input')).toHaveCount(0);
+  await page.reload();
+  await expect(page.locator('[data-waiting]')).toBeVisible();
+  await page.goto('/sync');
+  await expect(page.getByRole('listitem').filter({ hasText: '提交审批' })).toBeVisible();
+  await moving.start();
+  await expect(page.getByText('全部已送达')).toBeVisible({ timeout: 30_000 });
+  const answer = await partner.request.get(`${moving.origin}/api/v1/records/signing/${record}`);
+  expect(await answer.json()).toMatchObject({ state: 'pending', version: version + 1 });
+
+  const manager = await visitor('manager1');
+  const inbox = await firstVisit(manager, `/inbox/${record}`);
+  await settled(inbox);
+  await expect(inbox.getByRole('button', { name: '通过' })).toBeVisible();
+  await moving.kill();
+  await inbox.reload();
+  await inbox.getByRole('textbox', { name: '审批意见' }).fill('离线批准');
+  await inbox.getByRole('button', { name: '驳回' }).click();
+  await expect(inbox.getByText('联网后自动送出').first()).toBeVisible();
+  await moving.start();
+  await expect
+    .poll(async () => {
+      const seen = await partner.request.get(`${moving.origin}/api/v1/records/signing/${record}`);
+      return (await seen.json()).state;
+    })
+    .toBe('rejected');
+});
+
+test('the same answer changed on two devices: the person chooses field by field, the rest is merged', async ({
+  moving,
+  visitor,
+}) => {
+  const here = await visitor('partner1');
+  const page = await firstVisit(here, '/');
+  const { record } = await readySigning(here, moving.origin);
+  await page.goto(`/signings/${record}`);
+  await settled(page);
+  await here.setOffline(true);
+  await type(page, 'brands', '这里');
+  await type(page, 'bank', '这里的银行');
+  await expect(status(page)).toHaveAttribute('data-status', 'waiting');
+
+  const there = await firstVisit(await visitor('partner1'), `/signings/${record}`);
+  await type(there, 'brands', '那里');
+  await type(there, 'contact_title', '总监');
+  await saved(there);
+  await here.setOffline(false);
+  const conflict = page.locator('[data-conflict="brands"]');
+  await expect(conflict).toContainText('这里');
+  await expect(conflict).toContainText('那里');
+  await expect(page.locator('[data-conflict]')).toHaveCount(1);
+  await expect(field(page, 'contact_title').locator('input')).toHaveValue('总监');
+  await expect(page.getByRole('button', { name: '1 项内容需要您处理' })).toBeVisible();
+  await conflict.getByRole('radio').nth(1).check();
+  await page.getByRole('button', { name: '采用所选' }).click();
+  await expect(field(page, 'brands').locator('input')).toHaveValue('那里');
+  await saved(page);
+  // The other device shows what was merged, by itself.
+  await expect(field(there, 'bank').locator('input')).toHaveValue('这里的银行');
+  await expect(field(there, 'brands').locator('input')).toHaveValue('那里');
+});
+
+test('three tabs, one owner: the others see what is typed, and take over when it is closed or frozen', async ({
+  moving,
+  visitor,
+}) => {
+  const context = await visitor('partner1');
+  const first = await firstVisit(context, '/');
+  const { record } = await readySigning(context, moving.origin);
+  await first.goto(`/signings/${record}`);
+  await settled(first);
+  const second = await context.newPage();
+  await second.goto(`/signings/${record}`);
+  const third = await context.newPage();
+  await third.goto('/');
+  await settled(third);
+  expect([first, second, third].map((page) => page.workers().length)).toEqual([1, 0, 0]);
+  await type(second, 'brands', '第二个标签页');
+  await expect(field(first, 'brands').locator('input')).toHaveValue('第二个标签页');
+  await type(first, 'bank', '第一个标签页');
+  await expect(field(second, 'bank').locator('input')).toHaveValue('第一个标签页');
+  await saved(second);
+
+  await moving.kill();
+  await type(second, 'bank', '断网时');
+  await expect(status(second)).toHaveAttribute('data-status', 'waiting');
+  await first.close();
+  await type(second, 'bank', '所有者关闭以后');
+  await expect(status(second)).toHaveAttribute('data-status', 'waiting');
+  await expect.poll(() => second.workers().length + third.workers().length).toBe(1);
+
+  const owner = second.workers().length === 1 ? second : third;
+  const other = owner === second ? third : second;
+  const session = await context.newCDPSession(owner);
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await other.goto(`/signings/${record}`);
+  await type(other, 'contact_title', '所有者冻结以后');
+  await expect(status(other)).toHaveAttribute('data-status', 'waiting');
+  await session.send('Page.setWebLifecycleState', { state: 'active' });
+  await moving.start();
+  await saved(other);
+  const stored = await context.request.get(`${moving.origin}/api/v1/records/signing/${record}`);
+  expect((await stored.json()).data).toMatchObject({
+    brands: '第二个标签页',
+    bank: '所有者关闭以后',
+    contact_title: '所有者冻结以后',
+  });
+});

@@ -1,0 +1,102 @@
+/**
+ * sync: the local database of this device and its conversation with the server, for pages. README.md says how it works.
+ *
+ *   const local = useLocal();                  the data of whoever is signed in; null: there is none, pages go on with the server
+ *   await local.ask({ ask: 'record', record }) what this device knows of a record, and so on (messages.ts)
+ *   useStanding()                              what waits, what needs the person
+ */
+import { useEffect, useSyncExternalStore } from 'react';
+import { newId } from '../api/new_id';
+import { LocalData } from './local_data';
+import type { LocalState } from './local_data';
+import { channelOf } from './messages';
+import { removeDatabase } from './remove_database';
+import type { Standing } from './messages';
+
+export { LocalError } from './local_data';
+export type { LocalData, LocalState } from './local_data';
+export type * from './messages';
+
+let current: { user: string; data: LocalData } | null = null;
+const listeners = new Set<() => void>();
+
+function start(user: string): LocalData {
+  const data = new LocalData({
+    user,
+    tab: newId(),
+    locale: () => document.documentElement.lang,
+    locks: navigator.locks,
+    channel: new BroadcastChannel(channelOf(user)),
+    startWorker: () =>
+      new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module', name: 'data' }),
+  });
+  data.start();
+  return data;
+}
+
+/** Missing where the page is not served securely. */
+const isPossible = 'locks' in navigator && 'BroadcastChannel' in globalThis;
+
+/** The database of this user is this page's from now on. */
+export function openLocal(user: string): void {
+  if (current?.user === user || !isPossible) return;
+  current?.data.end();
+  current = { user, data: start(user) };
+  listeners.forEach((listener) => listener());
+}
+
+/** Nobody is signed in here any more; what waits goes on when they are. */
+export function closeLocal(): void {
+  current?.data.end();
+  current = null;
+  listeners.forEach((listener) => listener());
+}
+
+/** After a sign-out: nothing of this user stays on this device. False when something could not be removed. */
+export async function forgetLocal(): Promise<boolean> {
+  if (current === null) return true;
+  const { user, data } = current;
+  current = null;
+  data.leave();
+  listeners.forEach((listener) => listener());
+  return removeDatabase(user);
+}
+
+document.addEventListener('freeze', () => current?.data.pause());
+document.addEventListener('resume', () => current?.data.start());
+window.addEventListener('pagehide', () => current?.data.pause());
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) current?.data.start();
+});
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Null as long as nobody is signed in, and where a browser cannot have one. */
+export function localData(): LocalData | null {
+  return current?.data ?? null;
+}
+
+export function useLocal(): LocalData | null {
+  return useSyncExternalStore(subscribe, localData);
+}
+
+const nothing: LocalState = { state: 'none', fault: 'unsupported', detail: '' };
+const never = () => () => undefined;
+
+export function useLocalState(): LocalState {
+  const local = useLocal();
+  return useSyncExternalStore(local?.subscribe ?? never, local?.snapshot ?? (() => nothing));
+}
+
+export function useStanding(): Standing | null {
+  const state = useLocalState();
+  return state.state === 'ready' ? state.standing : null;
+}
+
+/** Calls back with the records that changed here, by this page, another one or the server. */
+export function useLocalChanges(changed: (records: readonly string[]) => void): void {
+  const local = useLocal();
+  useEffect(() => local?.onChange(changed), [local, changed]);
+}

@@ -1,0 +1,234 @@
+/** Answers what pages ask, from the database and by events for core/sync. */
+import type { SyncRow } from '@qudao/core/sync';
+import type { FullRecord, RecordData } from '../../api/types';
+import { upgradeKey } from '../messages';
+import type {
+  ActAsk,
+  Ask,
+  Asks,
+  Draft,
+  EditAsk,
+  LocalRecord,
+  Outbox,
+  PulledRecord,
+  RefusedCommand,
+  UpgradeNews,
+  Verdict,
+  WaitingCommand,
+} from '../messages';
+import type { Database } from './database';
+import type { Engine } from './engine';
+import { list } from './list';
+import { Refusal } from './refusal';
+
+type Json = SyncRow['value'];
+const asJson = (value: unknown) => value as Json;
+
+type Answers = { [Name in keyof Asks]: (ask: Asks[Name]['ask']) => unknown };
+
+/** Numbers are keys of 12 digits: their order as texts is theirs. */
+const keyOf = (seq: number) => String(seq).padStart(12, '0');
+
+export class Desk {
+  private readonly database: Database;
+  private readonly engine: Engine;
+  private readonly awaited = new Map<number, () => void>();
+
+  constructor(database: Database, engine: Engine) {
+    this.database = database;
+    this.engine = engine;
+  }
+
+  /** Throws Refusal or StorageError. */
+  answer(ask: Ask): unknown {
+    const answers: Answers = {
+      edit: (ask) => this.edit(ask),
+      act: (ask) => this.act(ask),
+      verdict: ({ seq, within }) => this.verdict(seq, within),
+      resolve: ({ record, choices }) => {
+        this.take({ event: 'resolve', record, choices: asJson(choices) as never });
+        return this.draft(record);
+      },
+      discard: ({ record }) => this.discard(record),
+      dismiss: ({ key }) => this.done(() => this.take({ event: 'dismiss', key })),
+      record: ({ record }) => this.record(record),
+      see: ({ records }) => this.done(() => this.database.commit(records.map(seenRow))),
+      keep: ({ key, value }) =>
+        this.done(() => this.database.commit([{ table: 'kept', key, value: asJson(value) }])),
+      kept: ({ key }) => this.database.get('kept', key),
+      list: (ask) => list(this.database, ask),
+      outbox: () => this.outbox(),
+      status: () => this.engine.standing(),
+      hurry: () => this.done(() => this.take({ event: 'poked' })),
+      export: () => this.database.clientRows(),
+    };
+    return (answers[ask.ask] as (ask: Ask) => unknown)(ask);
+  }
+
+  /** Something was committed: commands that are waited for may have their verdict. */
+  look(): void {
+    for (const [seq, settled] of this.awaited) {
+      if (this.database.get('command', keyOf(seq)) === null) settled();
+    }
+  }
+
+  private edit(ask: EditAsk): Draft | null {
+    const { record, entity, changes, definition_version, calculated } = ask;
+    const draft = this.draft(record);
+    const base = this.storedFor(ask);
+    const data = changed(draft?.mine ?? base.stored, changes);
+    const more = ask.seen && draft === null ? [seenRow(ask.seen)] : [];
+    this.take(
+      {
+        event: 'edit',
+        entity,
+        record,
+        data: asJson(data) as never,
+        definition_version,
+        calculated,
+        attachments: [...ask.attachments],
+        stored_version: base.stored_version,
+        stored: asJson(base.stored) as never,
+        origin: (ask.origin ?? {}) as never,
+      },
+      more,
+    );
+    return this.draft(record);
+  }
+
+  /** What a first edit starts from: the record as it is here, which may be newer than what the page has; in the same words. */
+  private storedFor({ record, definition_version, stored, stored_version }: EditAsk) {
+    const row = this.database.get('record', record) as PulledRecord | null;
+    return row?.definition_version === definition_version
+      ? { stored: row.data, stored_version: row.version }
+      : { stored, stored_version };
+  }
+
+  private act(ask: ActAsk): { seq: number } {
+    const { name, entity, record, args, base_version, definition_version } = ask;
+    // Asked again, as its owner went before it answered.
+    const before = this.commands().find((one) => isThis(one, ask));
+    if (before) return { seq: before.command.seq };
+    const effects = this.take({
+      event: 'act',
+      name,
+      entity,
+      record,
+      args: args as never,
+      base_version,
+      definition_version,
+      time: new Date().toISOString(),
+    });
+    // The save of what was typed before it comes first.
+    const seqs = effects.writes.flatMap(({ table, value }) =>
+      table === 'command' && value !== null ? [seqOf(value)] : [],
+    );
+    return { seq: Math.max(...seqs) };
+  }
+
+  private async verdict(seq: number, within: number): Promise<Verdict> {
+    const command = this.database.get('command', keyOf(seq));
+    const late = command !== null && !(await this.settled(seq, within));
+    if (late) return { verdict: 'waiting' };
+    const refused = this.database.get('refused', keyOf(seq)) as RefusedCommand | null;
+    return refused === null
+      ? { verdict: 'applied' }
+      : { verdict: 'rejected', key: keyOf(seq), violations: refused.violations };
+  }
+
+  private settled(seq: number, within: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const end = (settled: boolean) => {
+        clearTimeout(timer);
+        this.awaited.delete(seq);
+        resolve(settled);
+      };
+      const timer = setTimeout(() => end(false), within);
+      this.awaited.set(seq, () => end(true));
+    });
+  }
+
+  private discard(record: string): null {
+    const isNew = this.draft(record)?.base_version === 0;
+    this.take({ event: 'discard', record });
+    if (isNew) this.database.commit([{ table: 'seen', key: record, value: null }]);
+    return null;
+  }
+
+  private record(id: string): LocalRecord {
+    return {
+      record: this.database.get('record', id) as PulledRecord | null,
+      seen: this.database.get('seen', id) as FullRecord | null,
+      draft: this.draft(id),
+      upgrade: this.database.get('kept', upgradeKey(id)) as UpgradeNews | null,
+      commands: this.commands()
+        .filter(({ command }) => command.record === id)
+        .map(({ command }) => command.seq),
+    };
+  }
+
+  private outbox(): Outbox {
+    const drafts = this.all<Draft>('draft');
+    const commands = this.commands();
+    const refused = this.all<Omit<RefusedCommand, 'key'>>('refused');
+    const ids = [...drafts, ...commands.map(({ command }) => command)].map(({ record }) => record);
+    ids.push(...refused.map(({ command }) => command.record));
+    const names: Outbox['names'] = {};
+    for (const id of ids) names[id] ??= this.nameOf(id);
+    return { drafts, commands, refused, names };
+  }
+
+  private nameOf(id: string): { number: string; title: string } {
+    const known = (this.database.get('record', id) ?? this.database.get('seen', id)) as Pick<
+      PulledRecord,
+      'number' | 'title'
+    > | null;
+    return { number: known?.number ?? '', title: known?.title ?? '' };
+  }
+
+  private commands(): WaitingCommand[] {
+    return this.all<Omit<WaitingCommand, 'key'>>('command');
+  }
+
+  private all<T>(table: 'draft' | 'command' | 'refused'): (T & { key: string })[] {
+    return this.database
+      .rows(`SELECT key, value FROM ${table} ORDER BY key`)
+      .map(([key = '', value = '']) => ({ ...(JSON.parse(value) as T), key }));
+  }
+
+  private draft(record: string): Draft | null {
+    return this.database.get('draft', record) as Draft | null;
+  }
+
+  private take(...event: Parameters<Engine['take']>) {
+    const effects = this.engine.take(...event);
+    if (effects.refused) throw new Refusal(effects.refused);
+    return effects;
+  }
+
+  private done(work: () => unknown): null {
+    work();
+    return null;
+  }
+}
+
+function isThis({ command }: WaitingCommand, { name, record, args }: ActAsk): boolean {
+  return (
+    command.name === name &&
+    command.record === record &&
+    JSON.stringify(command.args) === JSON.stringify(args)
+  );
+}
+
+function changed(data: RecordData, changes: RecordData): RecordData {
+  const all = { ...data, ...changes };
+  return Object.fromEntries(Object.entries(all).filter(([, answer]) => answer !== null));
+}
+
+const seqOf = (value: Json) => (value as { command: { seq: number } }).command.seq;
+
+const seenRow = (record: FullRecord): SyncRow => ({
+  table: 'seen',
+  key: record.id,
+  value: asJson(record),
+});

@@ -1,0 +1,89 @@
+/** The worker's way to the server: requests of the protocol, the stream that says when to pull, and who is signed in. */
+import type { SyncEffects } from '@qudao/core/sync';
+import type { FullRecord } from '../../api/types';
+
+type Request = NonNullable<SyncEffects['send']>;
+type Json = Request['body'];
+
+export interface Answer {
+  /** Of HTTP; 0 when there was none. */
+  status: number;
+  body: Json;
+}
+
+export interface Line {
+  send: (request: Request) => Promise<Answer>;
+  /** Id of who is signed in; null: nobody, undefined: no answer. */
+  whoIsSignedIn: () => Promise<string | null | undefined>;
+  /** Whole records, of those the user may see. */
+  look: (entity: string, ids: readonly string[]) => Promise<FullRecord[]>;
+  /** Calls back when the stream is there and whenever the server has something; ends the stream when called. */
+  listen: (poked: () => void) => () => void;
+}
+
+const base = '/api/v1/';
+/** A stream the server has ended is asked for again after this; polling goes on meanwhile. */
+const again = 60_000;
+
+export class HttpLine implements Line {
+  private readonly locale: () => string;
+
+  constructor(locale: () => string) {
+    this.locale = locale;
+  }
+
+  send = ({ kind, body }: Request) => this.post(`sync/${kind}`, body);
+
+  async whoIsSignedIn(): Promise<string | null | undefined> {
+    const { status, body } = await this.exchange('me', { method: 'GET' });
+    if (status === 401) return null;
+    const user = (body as { user?: { id?: unknown } } | null)?.user;
+    return status === 200 && typeof user?.id === 'string' ? user.id : undefined;
+  }
+
+  async look(entity: string, ids: readonly string[]): Promise<FullRecord[]> {
+    const { status, body } = await this.post('sync/records', { entity, ids: [...ids] });
+    const records = (body as { records?: unknown } | null)?.records;
+    return status === 200 && Array.isArray(records) ? (records as FullRecord[]) : [];
+  }
+
+  listen(poked: () => void): () => void {
+    let source: EventSource | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const open = () => {
+      source = new EventSource(`${base}sync/poke`);
+      source.onopen = poked;
+      source.addEventListener('poke', poked);
+      source.onerror = () => {
+        if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, again);
+      };
+    };
+    open();
+    return () => {
+      clearTimeout(timer);
+      source?.close();
+    };
+  }
+
+  private post(path: string, body: Json): Promise<Answer> {
+    return this.exchange(path, { method: 'POST', body: JSON.stringify(body) });
+  }
+
+  private async exchange(path: string, init: RequestInit): Promise<Answer> {
+    const headers = {
+      Accept: 'application/json',
+      'Accept-Language': this.locale(),
+      ...(init.method === 'POST'
+        ? { 'Content-Type': 'application/json', 'X-Qudao-Request': '1' }
+        : {}),
+    };
+    try {
+      const response = await fetch(base + path, { ...init, headers, credentials: 'same-origin' });
+      // What is no JSON is not our server's.
+      const body = (await response.json().catch(() => null)) as Json;
+      return { status: response.status, body };
+    } catch {
+      return { status: 0, body: null };
+    }
+  }
+}

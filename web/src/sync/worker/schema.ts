@@ -1,0 +1,22 @@
+/** The tables of the local database. Rows are JSON under a key; what is listed or swept by has a column of its own. */
+
+/** Of this layout; a database of a newer one is left alone. */
+export const schemaVersion = 1;
+
+/** core/sync's own (client.h), read whole when the client is opened. */
+export const clientTables = ['client', 'command', 'draft', 'refused'] as const;
+
+/**
+ * `record`: as the server last told it. `seen`: whole records as they were last shown. `kept`: whatever else pages want to
+ * find again without a connection.
+ */
+export const schema = [
+  ...[...clientTables, 'seen', 'kept'].map(
+    (table) =>
+      `CREATE TABLE ${table} (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+  ),
+  `CREATE TABLE record (key TEXT PRIMARY KEY, entity TEXT NOT NULL, state TEXT NOT NULL,
+     updated_at TEXT NOT NULL, generation INTEGER NOT NULL, value TEXT NOT NULL) STRICT`,
+  'CREATE INDEX record_by_time ON record (entity, updated_at)',
+  'CREATE INDEX record_by_generation ON record (generation)',
+].join(';');

@@ -1,0 +1,85 @@
+/** The owner of a user's local database: opens it, then answers on the channel until its page ends it. */
+import type { Bundle } from '@qudao/core';
+import { loadSync } from '@qudao/core/sync';
+import type { Message, Start, Started } from '../messages';
+import { newId } from '../../api/new_id';
+import { definitionsCache } from '../messages';
+import { Desk } from './desk';
+import { Engine } from './engine';
+import { faultOf } from './fault';
+import { HttpLine } from './line';
+import { Prefetch } from './prefetch';
+import { Refusal } from './refusal';
+import { openDatabase } from './storage';
+import { Upgrades } from './upgrades';
+
+self.onmessage = ({ data }: MessageEvent<Start>) => {
+  void open(data).then(
+    () => self.postMessage({ ok: true } satisfies Started),
+    (error: unknown) => {
+      const { code, message } = faultOf(error);
+      self.postMessage({ ok: false, code, detail: message } satisfies Started);
+    },
+  );
+};
+
+async function open({ user, channel: name }: Start): Promise<void> {
+  const [sync, database] = await Promise.all([loadSync(), openDatabase(user)]);
+  const channel = new BroadcastChannel(name);
+  const tell = (message: Message) => channel.postMessage(message);
+  let locale = 'zh-CN';
+  const line = new HttpLine(() => locale);
+  const upgrades = new Upgrades(database, loadDefinition, (event) => void engine.take(event));
+  const prefetch = new Prefetch(database, line);
+  const engine: Engine = new Engine({
+    sync,
+    database,
+    line,
+    user,
+    newClientId: newId,
+    now: () => Date.now(),
+    changed: (records, standing) => {
+      desk.look();
+      tell({ kind: 'changed', records, standing });
+      if (standing.link === 'idle' && standing.complete) void prefetch.look(seen);
+    },
+    upgrade: (records) => void upgrades.run(records),
+  });
+  const desk: Desk = new Desk(database, engine);
+  const seen = (records: string[]) =>
+    tell({ kind: 'changed', records, standing: engine.standing() });
+
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    if (data.kind === 'who') tell({ kind: 'here', standing: engine.standing() });
+    if (data.kind !== 'ask') return;
+    locale = data.locale;
+    void answer(desk, data).then(tell);
+  };
+  engine.start();
+  line.listen(() => engine.poke());
+  tell({ kind: 'open', standing: engine.standing() });
+}
+
+/** As pages keep them (shell/kept_definitions.ts): without a connection the one that was last answered. */
+async function loadDefinition(entity: string, version: number): Promise<Bundle> {
+  const address = `/api/v1/definitions/${entity}/${version}`;
+  const answer =
+    (await fetch(address).catch(() => undefined)) ??
+    (await caches.match(address, { cacheName: definitionsCache }));
+  if (!answer?.ok) throw new Error(`no definition ${entity} ${version}`);
+  return (await answer.json()) as Bundle;
+}
+
+type Question = Extract<Message, { kind: 'ask' }>;
+
+async function answer(desk: Desk, { tab, id, ask }: Question): Promise<Message> {
+  try {
+    return { kind: 'answer', tab, id, answer: await desk.answer(ask) };
+  } catch (error) {
+    const violation =
+      error instanceof Refusal
+        ? error.violation
+        : { code: `storage.${faultOf(error).code}`, path: '' };
+    return { kind: 'refused', tab, id, violation };
+  }
+}

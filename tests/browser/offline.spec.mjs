@@ -1,6 +1,8 @@
 // The form hour without a connection: what is typed, submitted and decided is on this device, and gets to the server by itself.
+import { readFileSync } from 'node:fs';
 import { signingAnswers } from '../api/support/demo.mjs';
 import { field, saved, type } from './support/form.mjs';
+import { signIn } from './support/qudao.mjs';
 import { expect, firstVisit, settled, test } from './support/shell.mjs';
 
 /** A draft with every answer it needs, on the server. */
@@ -23,10 +25,10 @@ test('a signing begun, filled in and reopened without a server arrives when it i
   visitor,
 }) => {
   const context = await visitor('partner1');
-  const page = await firstVisit(context, '/signings/new');
+  // Nobody has opened the form on this device yet.
+  const page = await firstVisit(context, '/');
   await settled(page);
-  await page.goto('/');
-  await settled(page);
+  await page.waitForLoadState('networkidle');
   await moving.kill();
 
   await page.goto('/signings/new');
@@ -169,4 +171,121 @@ test('three tabs, one owner: the others see what is typed, and take over when it
     bank: '所有者关闭以后',
     contact_title: '所有者冻结以后',
   });
+});
+
+/** What this browser keeps of people's data, by user. */
+const kept = (page) =>
+  page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const names = [];
+    try {
+      const folder = await root.getDirectoryHandle('qudao');
+      for await (const name of /** @type {any} */ (folder).keys()) names.push(name);
+    } catch {
+      // No folder: nothing is kept.
+    }
+    return names;
+  });
+
+test('signing out tells what has not arrived, and then leaves nothing on the machine', async ({
+  moving,
+  visitor,
+}) => {
+  const context = await visitor('partner1');
+  const page = await firstVisit(context, '/');
+  const { record } = await readySigning(context, moving.origin);
+  await page.goto(`/signings/${record}`);
+  await settled(page);
+  const another = await context.newPage();
+  await another.goto('/');
+  await context.setOffline(true);
+  await type(page, 'brands', '没有送达的');
+  await expect(status(page)).toHaveAttribute('data-status', 'waiting');
+  const leave = async () => {
+    await page.getByRole('button', { name: /用户菜单/ }).click();
+    await page.getByRole('menuitem', { name: '退出登录' }).click();
+  };
+  await leave();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('1 项');
+  await dialog.getByRole('button', { name: '去查看' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: /填写中的内容|保存/ })).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '导出本机内容' }).click(),
+  ]);
+  expect(readFileSync(await download.path(), 'utf8')).toContain('没有送达的');
+  expect(await kept(page)).toHaveLength(1);
+  await context.setOffline(false);
+  await expect(page.getByText('全部已送达')).toBeVisible({ timeout: 30_000 });
+  await leave();
+  await expect(page).toHaveURL(/\/sign-in/);
+  expect(await kept(page)).toEqual([]);
+});
+
+test('two people after each other on one machine: what one has not sent is not sent by the other', async ({
+  moving,
+  visitor,
+}) => {
+  const context = await visitor('partner1');
+  const page = await firstVisit(context, '/');
+  const { record } = await readySigning(context, moving.origin);
+  await page.goto(`/signings/${record}`);
+  await settled(page);
+  await moving.kill();
+  await type(page, 'brands', '一号的内容');
+  await expect(status(page)).toHaveAttribute('data-status', 'waiting');
+  await moving.start();
+  await signIn(context, moving.origin, 'partner2');
+  const theirs = await context.newPage();
+  await theirs.goto('/sync');
+  await expect(theirs.getByText('全部已送达')).toBeVisible();
+  const seen = await context.request.get(`${moving.origin}/api/v1/records/signing/${record}`);
+  expect(seen.status()).toBe(404);
+  await theirs.close();
+  await signIn(context, moving.origin, 'partner1');
+  await page.goto(`/signings/${record}`);
+  await expect(field(page, 'brands').locator('input')).toHaveValue('一号的内容');
+  await saved(page);
+  const stored = await context.request.get(`${moving.origin}/api/v1/records/signing/${record}`);
+  expect((await stored.json()).data.brands).toBe('一号的内容');
+});
+
+test('a damaged database is said, nothing is opened in its place, and the form goes on with the server', async ({
+  moving,
+  visitor,
+}) => {
+  const context = await visitor('partner1');
+  const page = await firstVisit(context, '/');
+  const { record } = await readySigning(context, moving.origin);
+  await settled(page);
+  await page.goto('/healthz');
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('qudao');
+    for await (const user of /** @type {any} */ (folder).values()) {
+      const files = await user.getDirectoryHandle('.opaque');
+      for await (const file of files.values()) {
+        const { size } = await file.getFile();
+        const writable = await file.createWritable({ keepExistingData: true });
+        // Behind the pool's own header.
+        if (size > 5000)
+          await writable.write({ type: 'write', position: 4096, data: 'x'.repeat(900) });
+        await writable.close();
+      }
+    }
+  });
+  await page.goto('/sync');
+  await expect(page.getByText('本机数据库已损坏')).toBeVisible();
+  expect(await kept(page)).toHaveLength(1);
+  await page.goto(`/signings/${record}`);
+  await type(page, 'brands', '没有数据库');
+  await saved(page);
+  await page.goto('/sync');
+  await page.getByRole('button', { name: '删除本机数据，重新下载' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /确\s*定/ })
+    .click();
+  await expect(page.getByText('全部已送达')).toBeVisible();
 });

@@ -17,6 +17,7 @@ const pages = [
   ['partner1', '/new-password', '设置新密码', 'Set a new password'],
   ['partner1', '/no-such-page', '找不到这个页面', 'Page not found'],
   ['partner1', '/help', '帮助', 'Help'],
+  ['partner1', '/sync', '同步', 'Sync'],
   ['partner1', '/contacts', /有限公司/, /有限公司/],
   ['manager1', '/partners', '渠道商', 'Partners'],
   ['manager1', '/inbox', '待我审批', 'Waiting for me'],
@@ -29,6 +30,7 @@ const pages = [
   ['admin', '/admin/news', '公告', 'News'],
   ['admin', '/admin/audit', '审计日志', 'Audit trail'],
   ['admin', '/admin/mail', '邮件队列', 'Mail queue'],
+  ['admin', '/admin/sync', '同步设备', 'Synced devices'],
 ];
 
 /** Both languages, both widths. */
@@ -125,7 +127,8 @@ test('what cannot be loaded says so, with a way to try again', async ({ openAs, 
     ['admin', '/admin/settings'],
   ];
   const fails = async ([who, ...addresses]) => {
-    const page = await openAs(who, '/help');
+    // With a database there would be something to show.
+    const page = await openAs(who, '/help', { noDatabase: true });
     await settled(page);
     await page.route(/\/api\/v1\/(?!me$)/, (route) => route.abort());
     for (const address of addresses) {

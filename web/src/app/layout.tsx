@@ -20,13 +20,13 @@ import { UserMenu } from './user_menu';
 /** Side navigation, header, content; below 900 px the navigation moves into a drawer. */
 export default function AppLayout({ pages }: { pages: readonly AppPage[] }) {
   const { t } = useTranslation('app');
-  const { user } = useMe();
+  const me = useMe();
   const { pathname } = useLocation();
   // The drawer remembers where it was opened: going anywhere closes it.
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   return (
     <div className={styles.shell}>
-      <OpenLocal key={user.id} user={user.id} />
+      <OpenLocal key={me.user.id} me={me} />
       <a className={styles.skip} href="#content">
         {t('skip')}
       </a>

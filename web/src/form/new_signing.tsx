@@ -8,7 +8,9 @@ import { LoadFailed } from '../pages/parts/loaded';
 import styles from './new_signing.module.css';
 import { useLoadedDefinition } from './model/definition_query';
 import type { OnChanged } from './keeper/keeper';
-import { beginningOf, loadBeginning } from './record/beginning';
+import { loadBeginning } from '../sync/provisions';
+import { beginningOf } from './record/beginning';
+import type { Beginning } from './record/beginning';
 import { useOpening } from './record/opening';
 import { OpenRecord, contextOf } from './record_form';
 
@@ -25,7 +27,7 @@ export function NewSigning({ onChanged }: Props) {
   const [visit] = useState(newId);
   const beginning = useQuery({
     queryKey: ['records', 'signing', 'new', visit],
-    queryFn: () => loadBeginning('signing'),
+    queryFn: () => loadBeginning<Beginning>('signing'),
     // A form under somebody's hands is not exchanged for a newer beginning.
     staleTime: Infinity,
     gcTime: 0,

@@ -9,6 +9,7 @@ import {
   FormOutlined,
   HomeOutlined,
   InboxOutlined,
+  LaptopOutlined,
   MailOutlined,
   NotificationOutlined,
   ProfileOutlined,
@@ -119,6 +120,7 @@ export const pages: readonly AppPage[] = [
   adminPage(6, 'news', 'news', NotificationOutlined, () => import('./admin/news_page')),
   adminPage(7, 'audit', 'audit', AuditOutlined, () => import('./admin/audit_page')),
   adminPage(8, 'mail', 'mail', MailOutlined, () => import('./admin/mail_page')),
+  adminPage(9, 'devices', 'sync', LaptopOutlined, () => import('./admin/sync_clients_page')),
   {
     path: 'sync',
     load: () => import('./sync/sync_page'),

@@ -1,15 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { connection } from '../api/connection';
-import { closeLocal, openLocal, useLocal } from '.';
+import type { Me } from '../api';
+import { closeLocal, openLocal, useLocal, useStanding } from '.';
+import { provide } from './provisions';
 
 /** Opens the database of a user for the pages beside it, before any of them asks. */
-export function OpenLocal({ user }: { user: string }) {
+export function OpenLocal({ me }: { me: Me }) {
+  const user = me.user.id;
   useState(() => openLocal(user));
   useEffect(() => {
     openLocal(user);
     return closeLocal;
   }, [user]);
+  const isComplete = useStanding()?.complete === true;
+  useEffect(() => {
+    if (isComplete) void provide(me);
+  }, [isComplete, me]);
   return <LocalWatch />;
 }
 

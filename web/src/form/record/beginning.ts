@@ -1,6 +1,4 @@
-import { api } from '../../api';
 import type { FullRecord, RecordData } from '../../api';
-import { lastKnown } from '../../sync/last_known';
 
 /** What a new record starts from: last year's answers, if there were any. */
 export interface Beginning {
@@ -10,11 +8,6 @@ export interface Beginning {
   lookups?: Record<string, Record<string, RecordData>>;
   context?: Record<string, unknown>;
   definition_version: number;
-}
-
-/** The server's, or without a connection the last one it gave. */
-export function loadBeginning(entity: string): Promise<Beginning> {
-  return lastKnown(`beginning ${entity}`, () => api.get<Beginning>(`records/${entity}/new`));
 }
 
 /** The record it becomes, as it is shown until the server has it. */

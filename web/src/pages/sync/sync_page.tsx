@@ -109,7 +109,7 @@ function Waiting({ local }: { local: LocalData }) {
           return <Notice icon={icon} title={t('all_sent')} text={t('all_sent_text')} />;
         }
         return (
-          <>
+          <div className={styles.panels}>
             {needs > 0 && (
               <Panel title={t('needs_you')} flush>
                 <NeedsYouList {...{ local, needing, refused }} names={all.names} />
@@ -120,7 +120,7 @@ function Waiting({ local }: { local: LocalData }) {
                 <WaitingList {...{ typed, commands }} names={all.names} />
               </Panel>
             )}
-          </>
+          </div>
         );
       }}
     </Loaded>

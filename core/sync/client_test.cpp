@@ -315,6 +315,7 @@ TEST_CASE("what a definition works out is neither sent nor a conflict") {
   CHECK(device.client->draft("r1")->phase == Phase::editing);
   CHECK(write_json(device.client->draft("r1")->mine) == R"({"a":2,"b":4})");
   device.open(); // it is known after a restart as well
+  device.settle();
   device.pass(kQuiet);
   CHECK(device.pushed() == "save1");
   CHECK(write_json(*device.request.body.find("commands")->as_list()[0].find("args")) ==

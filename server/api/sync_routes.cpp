@@ -176,7 +176,7 @@ asio::awaitable<http::Response> pull(Services& services, Call call) {
 
 constexpr std::size_t kMostLooks = 50;
 
-std::vector<std::string> ids_of(const Call& call) {
+std::vector<std::string> looked_for(const Call& call) {
   const Value* list = call.body.find("ids");
   if (list == nullptr || !list->is_list() || list->as_list().size() > kMostLooks) {
     refuse_member("/ids", "array");
@@ -194,7 +194,8 @@ std::vector<std::string> ids_of(const Call& call) {
 // Whole records, as GET of each gives them, for a device that wants to show them without a connection. Nobody has looked at
 // them by that: they are no recent items.
 asio::awaitable<http::Response> show_records(Services& services, Call call) {
-  auto read = [&services, who = call.principal(), entity = call.text("entity"), ids = ids_of(call),
+  auto read = [&services, who = call.principal(), entity = call.text("entity"),
+               ids = looked_for(call),
                now = services.clock.now()](storage::Connection& connection) {
     List found;
     for (const std::string& id : ids) {

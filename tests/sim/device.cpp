@@ -112,7 +112,9 @@ void Device::upgrade(const sync::Effects& effects, std::int64_t now, Dice& dice,
     if (!client_ || client_->draft(record) == nullptr) continue;
     const sync::Draft& draft = *client_->draft(record);
     const std::int64_t newest = std::max(draft.definition_version, draft.theirs_definition);
-    const sync::Upgrade both{record, newest,
+    const sync::Upgrade both{record,
+                             newest,
+                             {},
                              Server::upgraded(draft.base, draft.definition_version, newest),
                              Server::upgraded(draft.mine, draft.definition_version, newest),
                              Server::upgraded(draft.theirs, draft.theirs_definition, newest)};

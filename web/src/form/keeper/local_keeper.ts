@@ -6,6 +6,7 @@
 import { api } from '../../api';
 import type { FullRecord, RecordData } from '../../api';
 import { newRecordId } from '../../api/new_id';
+import { LocalError } from '../../sync';
 import type { Draft, LocalData, LocalRecord, Standing } from '../../sync';
 import { Autosave } from '../draft/autosave';
 import { copyKey, difference, removeCopy, writeCopy } from '../draft/safety_copy';
@@ -125,6 +126,8 @@ export class LocalKeeper implements Keeper {
       return { outcome: 'refused', violations: now.draft.violations };
     }
     if (verdict.verdict === 'rejected') {
+      // Told here and now: it need not be told again on the page of what was refused.
+      await local.ask({ ask: 'dismiss', key: verdict.key });
       return { outcome: 'refused', violations: verdict.violations };
     }
     if (verdict.verdict === 'waiting') return { outcome: 'waiting', record: this.current(now) };
@@ -224,7 +227,8 @@ export class LocalKeeper implements Keeper {
       removeCopy(localStorage, this.key());
       this.id = id;
       form.recordId = id;
-      this.known = data;
+      // Not all of `data`: what came from elsewhere meanwhile is known as well.
+      this.known = { ...this.known, ...changes };
       this.took(draft);
     } catch (error) {
       this.setView({ problem: error, kept: this.keepCopy() });
@@ -275,7 +279,9 @@ export class LocalKeeper implements Keeper {
 
   /** The record stands in a newer version of the form: another form goes on from here. */
   private async upgraded(now: LocalRecord, version: number): Promise<void> {
-    if (!(await this.autosave.flush()) || this.abandoned) return;
+    // What was typed in the last moment and is too late for this version stays as a copy, which the next form takes up.
+    if (!(await this.autosave.flush()) && !isOutdated(this.view.problem)) return;
+    if (this.abandoned) return;
     this.abandoned = true;
     const { entity, onChanged } = this.options;
     const id = this.id ?? '';
@@ -374,5 +380,8 @@ export class LocalKeeper implements Keeper {
 
 const isStored = (record: FullRecord | undefined): record is FullRecord =>
   record !== undefined && record.version > 0;
+
+const isOutdated = (problem: unknown) =>
+  problem instanceof LocalError && problem.violation.code === 'sync.outdated';
 
 const isReachable = ({ link }: Standing) => link === 'idle' || link === 'busy';

@@ -75,6 +75,10 @@ export class Desk {
   private edit(ask: EditAsk): Draft | null {
     const { record, entity, changes, definition_version, calculated } = ask;
     const draft = this.draft(record);
+    // Names of an older version mean nothing in a newer one.
+    if (draft !== null && draft.definition_version > definition_version) {
+      throw new Refusal({ code: 'sync.outdated' });
+    }
     const base = this.storedFor(ask);
     const data = changed(draft?.mine ?? base.stored, changes);
     const more = ask.seen && draft === null ? [seenRow(ask.seen)] : [];

@@ -35,13 +35,13 @@ function device(database: Database = memoryDatabase()) {
   });
   const desk = new Desk(database, engine);
   engine.start();
-  const edit = (changes: Record<string, string | null>) =>
+  const edit = (changes: Record<string, string | null>, definition_version = 1) =>
     desk.answer({
       ask: 'edit',
       entity: 'signing',
       record: 'r1',
       changes,
-      definition_version: 1,
+      definition_version,
       calculated: [],
       attachments: [],
       stored_version: 0,
@@ -75,6 +75,16 @@ describe('the engine', () => {
     edit({ b: '2' });
     edit({ a: null });
     expect(database.get('draft', 'r1')).toMatchObject({ mine: { b: '2' } });
+  });
+
+  it('does not mix answers of an older version of the form into a draft of a newer one', () => {
+    const { edit, database } = device();
+    edit({ managing_director: '1' }, 2);
+    expect(() => edit({ general_manager: '2' }, 1)).toThrow('sync.outdated');
+    expect(database.get('draft', 'r1')).toMatchObject({
+      definition_version: 2,
+      mine: { managing_director: '1' },
+    });
   });
 
   it('refuses an event the disk refuses, and goes on with what the disk has', async () => {

@@ -18,6 +18,7 @@ TEST_CASE("cel: format") {
            {"'%s'.format([{'b': 1, 'a': [true]}])", "\"{a: [true], b: 1}\""},
            {"'%s'.format([{'2': 0, 1: 'a', '1': 'b', '0': 0}])", "\"{0: 0, 1: a, 1: b, 2: 0}\""},
            {"'%s %s'.format([optional.of(1), optional.none()])", "\"1 none\""},
+           {"''.format([]) == ''.format([1])", "true"},
            {"'%s'.format([b'\\xff'])", "!invalid_argument"},
            {"'%s %s'.format([1])", "!index_out_of_range"},
            {"'%'.format([1])", "!invalid_argument"},

@@ -322,7 +322,7 @@ bool equal_texts(const Value& a, const Value& b, std::int64_t& cost_left) {
   const std::string_view x = a.as_string();
   const std::string_view y = b.as_string();
   return charge(cost_left, 1 + std::min(x.size(), y.size()) / 10) && x.size() == y.size() &&
-         std::memcmp(x.data(), y.data(), x.size()) == 0;
+         (x.empty() || std::memcmp(x.data(), y.data(), x.size()) == 0);
 }
 
 bool equals(const Value& a, const Value& b, std::int64_t& cost_left) {

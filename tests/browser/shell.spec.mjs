@@ -32,13 +32,17 @@ test('without the server every page opens, says that it is offline, and fills wh
     await expect(page.locator('h1, [role="alert"]').first()).toBeVisible();
     await expect(offline(page)).toBeVisible();
   }
+  // What this device has is shown; what only the server has says so.
   await page.goto('/signings');
+  await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
+  await expectGood(page);
+  await page.goto('/contacts');
   await expect(page.getByRole('alert')).toContainText('没有连接');
   await expectGood(page);
   await moving.start();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(offline(page)).toHaveCount(0);
-  await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: '添加联系人' })).toBeVisible();
 });
 
 test('nobody known: without the server it says so and opens by itself later', async ({

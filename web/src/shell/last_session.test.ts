@@ -26,6 +26,7 @@ it('keeps what draws the frame and nothing else of the person', () => {
   const kept = lastSession(store);
   expect(kept?.user.display_name).toBe('王伟');
   expect(kept?.user.roles).toEqual(['partner']);
+  expect(kept?.partner).toEqual({ id: 'p1' });
   expect(store.getItem('qudao.last_session')).not.toMatch(/example\.com|1380013|9111|某公司/);
 });
 

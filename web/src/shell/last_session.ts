@@ -12,6 +12,7 @@ export function rememberSession(store: Pick<Store, 'setItem'>, me: Me): void {
   const { id, user_name, display_name, roles, locale, state } = me.user;
   const kept: Me = {
     user: { id, user_name, display_name, roles, state, ...(locale ? { locale } : {}) },
+    ...(me.partner ? { partner: { id: me.partner.id } } : {}),
     permissions: me.permissions,
     must_change_password: me.must_change_password,
     unread: 0,

@@ -18,6 +18,15 @@ async function readySigning(context, origin) {
   return { record: record.id, version: record.version };
 }
 
+/** Such a draft, opened in a browser that has the app. */
+async function openedSigning(context, origin) {
+  const page = await firstVisit(context, '/');
+  const { record, version } = await readySigning(context, origin);
+  await page.goto(`/signings/${record}`);
+  await settled(page);
+  return { page, record, version };
+}
+
 const status = (page) => page.locator('[data-status]');
 
 test('a signing begun, filled in and reopened without a server arrives when it is back', async ({
@@ -56,11 +65,7 @@ test('submitted and decided without a connection: both arrive once, and nothing 
   visitor,
 }) => {
   const partner = await visitor('partner1');
-  const page = await firstVisit(partner, '/signings/new');
-  await settled(page);
-  const { record, version } = await readySigning(partner, moving.origin);
-  await page.goto(`/signings/${record}`);
-  await settled(page);
+  const { page, record, version } = await openedSigning(partner, moving.origin);
   await moving.kill();
   await page.getByRole('button', { name: '提交审批' }).click();
   await expect(page.locator('[data-waiting]')).toContainText('等待送达服务器');
@@ -97,10 +102,7 @@ test('the same answer changed on two devices: the person chooses field by field,
   visitor,
 }) => {
   const here = await visitor('partner1');
-  const page = await firstVisit(here, '/');
-  const { record } = await readySigning(here, moving.origin);
-  await page.goto(`/signings/${record}`);
-  await settled(page);
+  const { page, record } = await openedSigning(here, moving.origin);
   await here.setOffline(true);
   await type(page, 'brands', '这里');
   await type(page, 'bank', '这里的银行');
@@ -126,15 +128,12 @@ test('the same answer changed on two devices: the person chooses field by field,
   await expect(field(there, 'brands').locator('input')).toHaveValue('那里');
 });
 
-test('three tabs, one owner: the others see what is typed, and take over when it is closed or frozen', async ({
+test('three tabs, one owner: the others see what is typed, and go on when it is closed or frozen', async ({
   moving,
   visitor,
 }) => {
   const context = await visitor('partner1');
-  const first = await firstVisit(context, '/');
-  const { record } = await readySigning(context, moving.origin);
-  await first.goto(`/signings/${record}`);
-  await settled(first);
+  const { page: first, record } = await openedSigning(context, moving.origin);
   const second = await context.newPage();
   await second.goto(`/signings/${record}`);
   const third = await context.newPage();
@@ -192,10 +191,7 @@ test('signing out tells what has not arrived, and then leaves nothing on the mac
   visitor,
 }) => {
   const context = await visitor('partner1');
-  const page = await firstVisit(context, '/');
-  const { record } = await readySigning(context, moving.origin);
-  await page.goto(`/signings/${record}`);
-  await settled(page);
+  const { page } = await openedSigning(context, moving.origin);
   const another = await context.newPage();
   await another.goto('/');
   await context.setOffline(true);
@@ -228,10 +224,7 @@ test('two people after each other on one machine: what one has not sent is not s
   visitor,
 }) => {
   const context = await visitor('partner1');
-  const page = await firstVisit(context, '/');
-  const { record } = await readySigning(context, moving.origin);
-  await page.goto(`/signings/${record}`);
-  await settled(page);
+  const { page, record } = await openedSigning(context, moving.origin);
   await moving.kill();
   await type(page, 'brands', '一号的内容');
   await expect(status(page)).toHaveAttribute('data-status', 'waiting');

@@ -1,5 +1,5 @@
 /** What of a definition document the page needs to draw a form. What it means, only core knows. */
-import type { LocalisedText } from '../../api';
+import type { LocalisedText } from '../../api/types';
 import { keyOf } from './paths';
 
 export interface ChoiceItem {

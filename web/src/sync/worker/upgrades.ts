@@ -5,6 +5,8 @@ import type { Bundle, Definition } from '@qudao/core';
 import type { Authoring } from '@qudao/core/authoring';
 import type { SyncRow } from '@qudao/core/sync';
 import type { RecordData, Violation } from '../../api/types';
+import { calculatedIn } from '../../form/model/definition';
+import type { Bundle as FormBundle } from '../../form/model/definition';
 import { upgradeKey } from '../messages';
 import type { Draft } from '../messages';
 import type { Database } from './database';
@@ -73,7 +75,7 @@ export class Upgrades {
         event: 'upgraded',
         record,
         definition_version: newest,
-        calculated: calculatedIn(ofNewest),
+        calculated: calculatedIn({ bundle: ofNewest as FormBundle }),
         base: carried(draft.base, fromMine),
         mine: data,
         theirs: carried(draft.theirs ?? {}, fromTheirs),
@@ -100,12 +102,4 @@ function askedAnew(to: Definition, record: unknown, { definition }: Bundle): Vio
   } finally {
     session.dispose();
   }
-}
-
-/** Fields a definition works out. */
-export function calculatedIn({ definition }: Bundle): string[] {
-  const { fields } = definition as { fields: Record<string, { calculate?: unknown }> };
-  return Object.entries(fields).flatMap(([path, { calculate }]) =>
-    calculate === undefined ? [] : [path],
-  );
 }

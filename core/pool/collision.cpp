@@ -38,6 +38,7 @@ std::string Collision::code() const {
 Collision collide(const Rules& rules, const Person& viewer, const std::vector<Found>& found) {
   Collision out;
   for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i].apart) continue;
     if (!found[i].same && rules.on_probable == OnProbable::allow) continue;
     const CollisionOutcome outcome = outcome_of(rules, viewer, found[i]);
     if (out.decisive && !decides(outcome, found[i], out.outcome, found[*out.decisive])) continue;

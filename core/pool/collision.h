@@ -12,7 +12,8 @@
 //   only companies that are probably the same            as the rules say: refused as above, warned of, or passed over
 //
 // The lines are in the order of what wins: of a company in the pool and a same one owned by another, the owned one. What is the
-// same wins over what is probably so. Of several the surest counts, then the one that was there first.
+// same wins over what is probably so. Of several the surest counts, then the one that was there first. What somebody entitled has
+// marked as different (merge.h) counts for nothing.
 //
 // Cost: O(found). Errors: none. Thread safety: pure functions.
 #pragma once
@@ -31,7 +32,8 @@ struct Found {
   std::string owner; // empty: in a pool
   bool same = false; // else probably so
   int score = 0;
-  Timestamp since; // when it was entered
+  Timestamp since;    // when it was entered
+  bool apart = false; // marked as different
 };
 
 enum class CollisionOutcome : std::uint8_t { clear, owned, library, own, pool };

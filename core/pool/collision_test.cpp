@@ -74,6 +74,17 @@ TEST_CASE("pool: what only probably is the same follows the rules") {
   CHECK(check(allows, {"?taken", "free"}).code() == "pool.collision.pool");
 }
 
+TEST_CASE("pool: what is marked as different counts for nothing") {
+  const Rules rules = test::rules();
+  std::vector<Found> all;
+  check(rules, {"taken", "free"}, &all);
+  CHECK(collide(rules, test::sales("me"), all).code() == "pool.collision.owned");
+  all[0].apart = true;
+  CHECK(collide(rules, test::sales("me"), all).code() == "pool.collision.pool");
+  all[1].apart = true;
+  CHECK(collide(rules, test::sales("me"), all).code() == "pool.collision.clear");
+}
+
 TEST_CASE("pool: the outcome does not hang on the order of what was found") {
   std::vector<std::string_view> words = {"?mine", "?other", "?taken", "free", "mine", "taken"};
   std::sort(words.begin(), words.end());

@@ -144,7 +144,7 @@ Stored Acting::store(const pool::Decision& decision, Stored company,
     const bool renamed = company.company.name != was;
     if (renamed || decision.seen.owner != company.company.owner) {
       const match::Company known =
-          match::read_company(*books_.lexicon, books_.matching, company.data);
+          match::read_company(*books_.lexicon, books_.matching, matched_data(company));
       if (renamed) {
         store_keys(connection_, tenant, books_, company, known);
       }

@@ -50,7 +50,8 @@ Stored store_data(storage::Connection& connection, const records::Caller& caller
   company.company.name = name_in(data);
   ++company.company.version;
   update(connection, tenant, rules, company, seen);
-  const match::Company known = match::read_company(*books.lexicon, books.matching, data);
+  const match::Company known =
+      match::read_company(*books.lexicon, books.matching, matched_data(company));
   store_keys(connection, tenant, books, company, known);
   store_facts(connection, tenant, company, known);
   const std::string& owner = company.company.owner;

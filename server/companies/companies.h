@@ -9,6 +9,10 @@
 // mobile or a landline with its area code) is a unique key. So there is one owner, no limit is exceeded, and of two who enter the
 // same company at once the second finds the first: what they typed is kept with it (`entry`), and they are told.
 //
+// Two that are one are merged, and brought back (core/pool/merge.h): the one that is gone leaves its row, and keeps with the merge
+// how both were; its history, entries and releases stay its own and are read with the kept one's, which is found by all that
+// either was found by. What somebody entitled marks as different is remembered, of two companies or of one and a name.
+//
 // A company's data: name, former_name, credit_code, address, website, contact_name, industry, remark (texts), phone, fax, mobile,
 // email (lists of texts). A number of any kind is needed.
 //
@@ -23,7 +27,7 @@
 #include <optional>
 #include <string>
 
-#include "core/pool/pool.h"
+#include "core/pool/merge.h"
 #include "server/companies/books.h"
 #include "server/failure/failure.h"
 #include "server/records/records.h"
@@ -63,6 +67,23 @@ struct EditRequest {
   std::int64_t version = 0;
 };
 
+struct MergeRequest {
+  std::string library;
+  std::string company; // that is kept
+  std::string other;
+  pool::MergeCommand command;
+  bool preview = false; // only what it would be
+};
+
+struct MarkRequest {
+  std::string library;
+  std::string company;
+  std::string
+      other; // id, of whatever library the caller is in; empty: `name`, of what is no company yet
+  std::string name;
+  std::string reason;
+};
+
 struct ListQuery {
   std::string library;
   std::string scope = "mine"; // mine, pool, all
@@ -95,6 +116,20 @@ class Companies {
             const ActRequest& request) const;
   Value answer(storage::Connection& connection, const records::Caller& caller,
                const AnswerRequest& request) const;
+
+  // {"company", "merge"}: the other one is gone, and what was its is the kept one's: found by what it was found by, with its history,
+  // notes and entries; its id leads to the kept one.
+  Value merge(storage::Connection& connection, const records::Caller& caller,
+              const MergeRequest& request) const;
+  // {"companies"}: both.
+  Value undo_merge(storage::Connection& connection, const records::Caller& caller,
+                   const std::string& library, const std::string& merge) const;
+  // "Not a duplicate": remembered, and honoured by every check until it is taken back. {"marks"}
+  Value mark_different(storage::Connection& connection, const records::Caller& caller,
+                       const MarkRequest& request) const;
+  Value unmark(storage::Connection& connection, const records::Caller& caller,
+               const std::string& library, const std::string& company,
+               const std::string& mark) const;
 
   Value list(storage::Connection& connection, const records::Caller& caller,
              const ListQuery& query) const;
@@ -133,6 +168,9 @@ class Companies {
   // By mail, whoever a decision concerns beside the actor.
   void inform(storage::Connection& connection, const std::string& tenant,
               const pool::Decision& decision, const Stored& company, Millis now) const;
+  void tell(storage::Connection& connection, const std::string& tenant,
+            const std::vector<std::string>& people, std::string_view notice,
+            const std::string& name, Millis now) const;
   BooksPtr books(storage::Connection& connection, const std::string& tenant) const;
 
   const notifications::Notifications& notices_;

@@ -122,6 +122,17 @@ int Companies::work_out_due_again(storage::Connection& connection, const std::st
   return taken;
 }
 
+void Companies::tell(storage::Connection& connection, const std::string& tenant,
+                     const std::vector<std::string>& people, std::string_view notice,
+                     const std::string& name, Millis now) const {
+  for (const std::string& id : people) {
+    const auto person = directory::person(connection, tenant, id);
+    if (person && person->active) {
+      notices_.mail(connection, tenant, *person, notice, {{"name", Value::string(name)}}, now);
+    }
+  }
+}
+
 void Companies::inform(storage::Connection& connection, const std::string& tenant,
                        const pool::Decision& decision, const Stored& company, Millis now) const {
   const std::string& kind = decision.event.kind;

@@ -3,6 +3,7 @@
 
 #include "server/companies/acting.h"
 #include "server/companies/companies.h"
+#include "server/companies/pairs.h"
 #include "server/companies/show.h"
 #include "server/search/search.h"
 
@@ -161,12 +162,17 @@ Value Companies::view(storage::Connection& connection, const records::Caller& ca
   const std::string& tenant = caller.who.tenant_id;
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, library);
-  const Stored company = acting.company(id);
-  const auto application = holding(connection, tenant, id, caller.now);
+  const Stored company = acting.company(holder_of(connection, tenant, id));
+  const std::string& held = company.company.id;
+  const bool all = sees_all_of(acting.rules(), acting.viewer(), company);
+  const Value nothing = Value::list({});
+  const auto application = holding(connection, tenant, held, caller.now);
   return Value::map(
       {{"company", shown_company(connection, tenant, acting.rules(), acting.viewer(), company)},
        {"events", shown_events(connection, tenant, acting.rules(), acting.viewer(), company)},
        {"entries", shown_entries(connection, tenant, acting.rules(), acting.viewer(), company)},
+       {"merges", all ? shown_merges(connection, tenant, held) : nothing},
+       {"marks", all ? shown_marks(connection, tenant, held) : nothing},
        {"applied_for", Value::boolean(application.has_value())}});
 }
 

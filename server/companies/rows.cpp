@@ -6,6 +6,7 @@
 #include "core/pool/due.h"
 #include "core/value/json.h"
 #include "server/changes/changes.h"
+#include "server/companies/pairs.h"
 #include "server/crypto/digest.h"
 #include "server/failure/conflict.h"
 
@@ -47,7 +48,7 @@ std::string tags_json(const pool::Company& company) {
 const char* const kColumns =
     "c.id, c.library, c.pool, c.owner, c.version, c.name, c.entered_by, c.entered_at,"
     " c.owned_since, c.touched_at, c.dealt_at, c.follow_up_at, c.name_wanted, c.name_due_at,"
-    " c.due_rule, c.warn_at, c.due_at, c.tags, c.protections, c.data";
+    " c.due_rule, c.warn_at, c.due_at, c.tags, c.protections, c.data, c.also";
 
 Stored stored_of(const storage::Row& row) {
   Stored out;
@@ -79,6 +80,9 @@ Stored stored_of(const storage::Row& row) {
         {std::string(each.find("person")->as_string()), moment_of(each.find("until")->as_int())});
   }
   out.data = parsed(row.text(19));
+  if (row.text(20) != "[]") {
+    out.also = parsed(row.text(20)).as_list();
+  }
   return out;
 }
 
@@ -89,6 +93,38 @@ std::optional<Stored> find(storage::Connection& connection, const std::string& t
                                   " AND c.library = $3";
   const auto row = connection.one(kSql, {tenant, id, library});
   return row ? std::optional<Stored>(stored_of(*row)) : std::nullopt;
+}
+
+std::optional<Stored> find_anywhere(storage::Connection& connection, const std::string& tenant,
+                                    std::string_view id) {
+  static const std::string kSql =
+      "SELECT " + std::string(kColumns) + " FROM company c WHERE c.tenant_id = $1 AND c.id = $2";
+  const auto row = connection.one(kSql, {tenant, id});
+  return row ? std::optional<Stored>(stored_of(*row)) : std::nullopt;
+}
+
+Value matched_data(const Stored& stored) {
+  if (stored.also.empty()) {
+    return stored.data;
+  }
+  Map out;
+  const auto add = [&out](const Value& data) {
+    for (const auto& [key, value] : data.as_map()) {
+      const Value* known = out.find(key);
+      List items = known == nullptr ? List() : known->as_list();
+      for (const Value& each : value.is_list() ? value.as_list() : List{value}) {
+        if (std::find(items.begin(), items.end(), each) == items.end()) {
+          items.push_back(each);
+        }
+      }
+      out.set(key, Value::list(std::move(items)));
+    }
+  };
+  add(stored.data);
+  for (const Value& each : stored.also) {
+    add(each);
+  }
+  return Value::map(std::move(out));
 }
 
 storage::Parameter number_if(const std::optional<Millis>& time) {
@@ -120,12 +156,13 @@ void work_out_due(storage::Connection& connection, const std::string& tenant, co
 void insert(storage::Connection& connection, const std::string& tenant, const pool::Rules& rules,
             const Stored& stored) {
   const pool::Company& company = stored.company;
+  const Value matched = matched_data(stored);
   connection.execute(
       "INSERT INTO company (tenant_id, id, library, pool, owner, version, counts, name, entered_by,"
       " entered_at, owned_since, touched_at, dealt_at, follow_up_at, name_wanted, name_due_at,"
-      " due_rule, warn_at, due_at, name_text, search_text, tags, protections, data) VALUES"
+      " due_rule, warn_at, due_at, name_text, search_text, tags, protections, data, also) VALUES"
       " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
-      " $21, $22, $23, $24)",
+      " $21, $22, $23, $24, $25)",
       {tenant,
        company.id,
        company.library,
@@ -145,23 +182,25 @@ void insert(storage::Connection& connection, const std::string& tenant, const po
        stored.due_rule,
        number_if(stored.warn_at),
        number_if(stored.due_at),
-       name_text(stored.data),
-       search_text(stored.data),
+       name_text(matched),
+       search_text(matched),
        tags_json(company),
        protections_json(company),
-       write_json(stored.data)});
+       write_json(stored.data),
+       write_json(Value::list(stored.also))});
 }
 
 void update(storage::Connection& connection, const std::string& tenant, const pool::Rules& rules,
             const Stored& stored, const pool::Seen& seen) {
   const pool::Company& company = stored.company;
+  const Value matched = matched_data(stored);
   const auto changed = connection.execute(
       "UPDATE company SET owner = $3, version = $4, counts = $5, name = $6, owned_since = $7,"
       " touched_at = $8, dealt_at = $9, follow_up_at = $10, name_wanted = $11, name_due_at = $12,"
       " due_rule = $13, warn_at = $14,"
       " warned_at = CASE WHEN due_at = $15 THEN warned_at ELSE NULL END, due_at = $15,"
-      " name_text = $16, search_text = $17, tags = $18, protections = $19, data = $20"
-      " WHERE tenant_id = $1 AND id = $2 AND version = $21 AND owner = $22",
+      " name_text = $16, search_text = $17, tags = $18, protections = $19, data = $20,"
+      " also = $21, pool = $22 WHERE tenant_id = $1 AND id = $2 AND version = $23 AND owner = $24",
       {tenant,
        company.id,
        company.owner,
@@ -177,11 +216,13 @@ void update(storage::Connection& connection, const std::string& tenant, const po
        stored.due_rule,
        number_if(stored.warn_at),
        number_if(stored.due_at),
-       name_text(stored.data),
-       search_text(stored.data),
+       name_text(matched),
+       search_text(matched),
        tags_json(company),
        protections_json(company),
        write_json(stored.data),
+       write_json(Value::list(stored.also)),
+       company.pool,
        seen.version,
        seen.owner});
   if (changed != 1) {
@@ -285,10 +326,11 @@ void add_claims(storage::Connection& connection, const std::string& tenant,
 
 std::optional<Timestamp> left_at(storage::Connection& connection, const std::string& tenant,
                                  const std::string& company, const std::string& person) {
-  const auto row = connection.one("SELECT left_at FROM company_left WHERE tenant_id = $1"
-                                  " AND company_id = $2 AND user_id = $3",
-                                  {tenant, company, person});
-  return row ? std::optional<Timestamp>(moment_of(row->integer(0))) : std::nullopt;
+  static const std::string kSql =
+      "SELECT max(left_at) FROM company_left WHERE tenant_id = $1 AND " + std::string(kOfAll) +
+      " AND user_id = $3";
+  const auto at = connection.one(kSql, {tenant, company, person})->integer_if(0);
+  return at ? std::optional<Timestamp>(moment_of(*at)) : std::nullopt;
 }
 
 void store_left(storage::Connection& connection, const std::string& tenant,

@@ -18,7 +18,11 @@ struct Stored {
   std::optional<Millis> warn_at;
   std::optional<Millis> due_at;
   Value data;
+  List also; // data of those merged into it
 };
+
+// Everything it is found by: of each field what it says, and what those merged into it said.
+Value matched_data(const Stored& stored);
 
 // Columns of a row in the order `stored_of` reads them; put behind SELECT.
 extern const char* const kColumns;
@@ -26,6 +30,10 @@ Stored stored_of(const storage::Row& row);
 
 std::optional<Stored> find(storage::Connection& connection, const std::string& tenant,
                            std::string_view library, std::string_view id);
+
+// In whichever library.
+std::optional<Stored> find_anywhere(storage::Connection& connection, const std::string& tenant,
+                                    std::string_view id);
 
 // When it is due, by the rules and the owner as they are now.
 void work_out_due(storage::Connection& connection, const std::string& tenant, const Books& books,
@@ -63,6 +71,7 @@ void add_claims(storage::Connection& connection, const std::string& tenant,
                 const pool::Rules& rules, const std::string& person, Millis day_start,
                 std::int64_t claims);
 
+// Those merged into it included.
 std::optional<Timestamp> left_at(storage::Connection& connection, const std::string& tenant,
                                  const std::string& company, const std::string& person);
 void store_left(storage::Connection& connection, const std::string& tenant,

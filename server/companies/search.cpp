@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "server/companies/pairs.h"
 #include "server/companies/show.h"
 
 namespace qudao::companies {
@@ -16,6 +17,13 @@ bool share_number(const match::Verdict& verdict) {
   });
 }
 
+// What nobody can mark as different.
+bool share_registration(const match::Company& a, const match::Company& b) {
+  return std::any_of(a.registrations.begin(), a.registrations.end(), [&b](const std::string& code) {
+    return std::find(b.registrations.begin(), b.registrations.end(), code) != b.registrations.end();
+  });
+}
+
 Value shown_hit(storage::Connection& connection, const std::string& tenant, const Books& books,
                 const pool::Rules& rules, const pool::Person& viewer, const Hit& hit,
                 std::string_view locale) {
@@ -23,6 +31,9 @@ Value shown_hit(storage::Connection& connection, const std::string& tenant, cons
   Map out;
   out.set("outcome", Value::string(match::name_of(hit.verdict.outcome)));
   out.set("score", Value::integer(hit.verdict.score));
+  if (hit.apart) {
+    out.set("marked_different", Value::boolean(true));
+  }
   if (company.library != rules.library) {
     // Of another library only that it is there.
     out.set("state", Value::string("library"));
@@ -51,13 +62,21 @@ Checked check_collision(storage::Connection& connection, const std::string& tena
   Checked out;
   out.company = match::read_company(*books.lexicon, books.matching, data);
   std::set<std::string> seen = {self};
+  Asked asked;
+  if (!self.empty()) {
+    asked.ids = all_of(connection, tenant, self);
+  }
+  if (const Value* name = data.find("name")) {
+    asked.name = std::string(name->as_string());
+  }
   for (const std::string& key : match::keys(*books.lexicon, out.company)) {
     for (const auto& row : connection.query(kSql, {tenant, key})) {
       if (!seen.insert(row.text(0)).second) {
         continue;
       }
       Stored stored = stored_of(row);
-      const match::Company other = match::read_company(*books.lexicon, books.matching, stored.data);
+      const match::Company other =
+          match::read_company(*books.lexicon, books.matching, matched_data(stored));
       match::Verdict verdict = compare(*books.lexicon, books.matching, out.company, other);
       if (verdict.outcome == match::Outcome::different) {
         continue;
@@ -65,9 +84,11 @@ Checked check_collision(storage::Connection& connection, const std::string& tena
       const pool::Company& company = stored.company;
       const bool same = verdict.outcome == match::Outcome::same ||
                         (rules.number_decides && share_number(verdict));
-      out.found.push_back(
-          {company.id, company.library, company.owner, same, verdict.score, company.entered});
-      out.hits.push_back({std::move(stored), std::move(verdict)});
+      const bool apart = !share_registration(out.company, other) &&
+                         marked_apart(connection, tenant, company.id, asked);
+      out.found.push_back({company.id, company.library, company.owner, same, verdict.score,
+                           company.entered, apart});
+      out.hits.push_back({std::move(stored), std::move(verdict), apart});
     }
   }
   out.collision = pool::collide(rules, viewer, out.found);

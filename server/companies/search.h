@@ -12,6 +12,7 @@ namespace qudao::companies {
 struct Hit {
   Stored stored;
   match::Verdict verdict;
+  bool apart = false; // marked as different
 };
 
 struct Checked {

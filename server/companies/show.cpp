@@ -1,13 +1,15 @@
 #include "server/companies/show.h"
 
 #include "core/value/json.h"
+#include "server/companies/pairs.h"
 #include "server/directory/directory.h"
 
 namespace qudao::companies {
 
 namespace {
 
-bool administers(const pool::Rules& rules, const pool::Person& viewer, const std::string& pool) {
+bool administers_pool(const pool::Rules& rules, const pool::Person& viewer,
+                      const std::string& pool) {
   const pool::Pool* found = rules.pool(pool);
   return found != nullptr && found->administrators.names(viewer);
 }
@@ -33,6 +35,10 @@ Value shown_protections(storage::Connection& connection, const std::string& tena
 }
 
 } // namespace
+
+bool sees_all_of(const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
+  return stored.company.owner == viewer.id || administers_pool(rules, viewer, stored.company.pool);
+}
 
 Value shown_time(const std::optional<Timestamp>& moment) {
   return moment ? Value::string(rfc3339(millis_of(*moment))) : Value();
@@ -71,7 +77,7 @@ Value shown_company(storage::Connection& connection, const std::string& tenant,
                     const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
   const pool::Company& company = stored.company;
   const bool mine = company.owner == viewer.id;
-  const bool close = mine || administers(rules, viewer, company.pool);
+  const bool close = sees_all_of(rules, viewer, stored);
   const std::vector<std::string>& masked = pool::masked_for(rules, company, viewer);
   Map out;
   out.set("id", Value::string(company.id));
@@ -104,14 +110,13 @@ Value shown_company(storage::Connection& connection, const std::string& tenant,
 
 Value shown_events(storage::Connection& connection, const std::string& tenant,
                    const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
-  const bool all =
-      stored.company.owner == viewer.id || administers(rules, viewer, stored.company.pool);
+  const bool all = sees_all_of(rules, viewer, stored);
   List out;
-  for (const auto& row : connection.query(
-           "SELECT kind, actor, from_user, to_user, counts, created_at, detail FROM company_event"
-           " WHERE tenant_id = $1 AND company_id = $2 AND ($3 = 1 OR actor = $4)"
-           " ORDER BY id DESC LIMIT 200",
-           {tenant, stored.company.id, all, viewer.id})) {
+  static const std::string kSql =
+      "SELECT kind, actor, from_user, to_user, counts, created_at, detail FROM company_event"
+      " WHERE tenant_id = $1 AND " +
+      std::string(kOfAll) + " AND ($3 = 1 OR actor = $4) ORDER BY id DESC LIMIT 200";
+  for (const auto& row : connection.query(kSql, {tenant, stored.company.id, all, viewer.id})) {
     const auto name = [&](std::size_t column) {
       return Value::string(directory::name_of(connection, tenant, row.text(column)));
     };
@@ -130,13 +135,13 @@ Value shown_events(storage::Connection& connection, const std::string& tenant,
 Value shown_entries(storage::Connection& connection, const std::string& tenant,
                     const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
   List out;
-  if (stored.company.owner != viewer.id && !administers(rules, viewer, stored.company.pool)) {
+  if (!sees_all_of(rules, viewer, stored)) {
     return Value::list(std::move(out));
   }
-  for (const auto& row :
-       connection.query("SELECT user_id, created_at, data FROM company_entry WHERE tenant_id = $1"
-                        " AND company_id = $2 ORDER BY created_at DESC, fingerprint LIMIT 100",
-                        {tenant, stored.company.id})) {
+  static const std::string kSql =
+      "SELECT user_id, created_at, data FROM company_entry WHERE tenant_id = $1 AND " +
+      std::string(kOfAll) + " ORDER BY created_at DESC, fingerprint LIMIT 100";
+  for (const auto& row : connection.query(kSql, {tenant, stored.company.id})) {
     auto data = parse_json(row.text(2));
     out.push_back(
         Value::map({{"by", Value::string(directory::name_of(connection, tenant, row.text(0)))},

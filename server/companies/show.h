@@ -9,6 +9,9 @@ namespace qudao::companies {
 Value shown_owner(storage::Connection& connection, const std::string& tenant,
                   const pool::Rules& rules, const pool::Person& viewer, std::string_view owner);
 
+// Its owner and whoever administers its pool.
+bool sees_all_of(const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);
+
 Value shown_company(storage::Connection& connection, const std::string& tenant,
                     const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);
 

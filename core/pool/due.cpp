@@ -45,6 +45,13 @@ Result<std::optional<Due>, Violation> due_of(const Rules& rules, const Company& 
   return first;
 }
 
+std::optional<Timestamp> reminder_of(const Rules& rules, const Company& company) {
+  if (company.owner.empty() || !company.follow_up) return std::nullopt;
+  constexpr std::int64_t kSecondsOfHour = 3600;
+  return Timestamp{company.follow_up->seconds - rules.remind_hours * kSecondsOfHour,
+                   company.follow_up->nanos};
+}
+
 bool has_room(const Rules& rules, const Candidate& candidate) {
   const Limit* own = rules.limit_of(rules.inventory, candidate.person, false);
   if (own != nullptr && candidate.load.owned >= *own->most) return false;

@@ -25,6 +25,9 @@ Result<std::optional<Due>, Violation> due_of(const Rules& rules, const Company& 
                                              const calendar::Calendar& calendar,
                                              const cel::Zones* zones);
 
+// When the owner is to be reminded of following it up; nothing: it need not be.
+std::optional<Timestamp> reminder_of(const Rules& rules, const Company& company);
+
 struct Candidate {
   Person person;
   Load load;

@@ -98,4 +98,15 @@ TEST_CASE("pool: companies are given in turn to members with room") {
   CHECK(turn("a").empty());
 }
 
+TEST_CASE("pool: who has to follow a company up is reminded some hours before") {
+  const Rules rules = test::rules(R"("follow_up":{"within":{"hours":24},"remind_hours":6})");
+  Company company = test::company("u");
+  CHECK(!reminder_of(rules, company));
+  company.follow_up = at("2026-07-04T02:00:00Z");
+  CHECK(said(*reminder_of(rules, company)) == "2026-07-03T20:00:00Z");
+  CHECK(said(*reminder_of(test::rules(), company)) == "2026-07-03T22:00:00Z");
+  company.owner.clear();
+  CHECK(!reminder_of(rules, company));
+}
+
 } // namespace qudao::pool

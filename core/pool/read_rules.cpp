@@ -210,9 +210,10 @@ class RulesReader {
 
   void follow_up() {
     const auto node = root_.get("follow_up");
-    if (!node || !node->is_object({"within"}, {"tags"})) return;
+    if (!node || !node->is_object({"within"}, {"tags", "remind_hours"})) return;
     rules_.follow_up = term(*node, "within");
     rules_.follow_up_tags = node->texts("tags");
+    rules_.remind_hours = number(*node, "remind_hours", 0, 10'000).value_or(rules_.remind_hours);
   }
 
   void owner_shown() {

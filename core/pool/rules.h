@@ -10,13 +10,14 @@
 //    "applications": {"entry": {"working_days": 2}, "name": {"working_days": 2}, "special_by": WHO},
 //    "release": {"to": "pool", "reasons": [{"code": "closed", "label": {…}}]},
 //    "contacts": {"ways": [{"code": "call", "label": {…}}], "counts_from_maturity": 1, "boxes": [{"code": "busy", "label": {…}}]},
-//    "targets": {"new_per_day": 3, "contacts_per_day": 35}, "follow_up": {"tags": ["website"], "within": {"hours": 24}},
+//    "targets": {"new_per_day": 3, "contacts_per_day": 35}, "follow_up": {"tags": ["website"], "within": {"hours": 24}, "remind_hours": 4},
 //    "owner_shown": [{"to": WHO, "as": "name", "same_department": true}], "collision": {"probable": "warn", "number": "same"}}
 //
 // WHO is {"persons": [ids], "departments": [names], "roles": [names]}: everybody any of the lists names; left out, everybody.
 // Of limits the first line that names a person is the person's; one with "of": "department" holds for all of a department
 // together; {"limit": null} is none. Terms are those of core/calendar. What a document leaves out is not restricted, but: nobody
-// administers a pool without "administrators", owners are shown to nobody, and companies are never recycled.
+// administers a pool without "administrators", owners are shown to nobody, companies are never recycled, and who has to follow one up is
+// reminded four hours before.
 //
 // Errors: issues with their path, at most 100: definition.type, definition.missing_key, definition.unknown_key, definition.value,
 // definition.missing_text, calendar.term, pool.rules.duplicate {id}, pool.rules.no_pool, pool.rules.zone, pool.rules.number {least, most},
@@ -123,6 +124,7 @@ struct Rules {
   std::int64_t contacts_per_day = 0;
   std::vector<std::string> follow_up_tags;
   std::optional<Term> follow_up;
+  std::int64_t remind_hours = 4; // before it is over
   std::vector<ShowOwner> owner_shown;
   OnProbable on_probable = OnProbable::warn;
   bool number_decides =

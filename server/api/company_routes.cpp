@@ -1,5 +1,6 @@
 #include "server/api/company_call.h"
 #include "server/api/routes.h"
+#include "server/failure/failure.h"
 
 namespace qudao::api {
 
@@ -58,6 +59,53 @@ asio::awaitable<http::Response> act_on_company(Services& services, Call call) {
     return services.domain->companies.act(connection, caller, request);
   };
   co_return json(200, co_await services.database.write(write));
+}
+
+companies::BatchRequest batch_of(const Call& call) {
+  using pool::Action;
+  constexpr std::size_t kMost = 500;
+  companies::BatchRequest request{
+      call.parameter("library"),
+      command_of(call, {Action::claim, Action::release, Action::hand_over, Action::distribute}),
+      {}};
+  const Value* list = call.body.find("companies");
+  if (list == nullptr || !list->is_list() || list->as_list().empty() ||
+      list->as_list().size() > kMost) {
+    throw Failure("request.invalid");
+  }
+  for (const Value& each : list->as_list()) {
+    if (!each.is_map() || text_member(each, "id").empty()) {
+      throw Failure("request.invalid");
+    }
+    request.items.push_back({text_member(each, "id"), integer_member(each, "version")});
+  }
+  return request;
+}
+
+// In portions, so that others write in between.
+asio::awaitable<http::Response> act_on_companies(Services& services, Call call) {
+  constexpr std::size_t kPortion = 50;
+  const companies::BatchRequest all = batch_of(call);
+  List results;
+  for (std::size_t at = 0; at < all.items.size(); at += kPortion) {
+    companies::BatchRequest some{all.library, all.command, {}};
+    const std::size_t end = std::min(all.items.size(), at + kPortion);
+    for (std::size_t i = at; i < end; ++i) {
+      some.items.push_back(all.items[i]);
+    }
+    auto write = [&services, caller = company_caller(services, call),
+                  some](storage::Connection& connection) {
+      return services.domain->companies.act_on_many(connection, caller, some);
+    };
+    List verdicts = co_await services.database.write(write);
+    for (Value& each : verdicts) {
+      results.push_back(std::move(each));
+    }
+  }
+  const auto done = std::count_if(results.begin(), results.end(),
+                                  [](const Value& each) { return each.find("done")->as_bool(); });
+  co_return json(200,
+                 Value::map({{"results", Value::list(results)}, {"done", Value::integer(done)}}));
 }
 
 asio::awaitable<http::Response> act_on_application(Services& services, Call call) {
@@ -175,6 +223,7 @@ void add_company_routes(Frame& frame) {
   frame.get(library + "/companies/{company_id}", Who::signed_in, show_company);
   frame.put(library + "/companies/{company_id}", Who::signed_in, edit_company);
   frame.post(library + "/companies/{company_id}/actions", Who::signed_in, act_on_company);
+  frame.post(library + "/actions", Who::signed_in, act_on_companies);
   frame.get(library + "/applications", Who::signed_in, list_applications);
   frame.post(library + "/applications/{application_id}/actions", Who::signed_in,
              act_on_application);

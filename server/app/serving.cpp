@@ -107,7 +107,7 @@ std::string first_setup_link(storage::Database& database, const config::Serve& o
   });
 }
 
-// Companies go back to their pools, and who owns them is told before: a batch, and another one behind it while there are more, so
+// Companies go back to their pools, and who owns them is told before, and of what has to be followed up: a batch, and another one behind it while there are more, so
 // that others write in between. What is queued may outlast the server's parts, so it holds the domain.
 void work_companies(storage::Database& database, const std::shared_ptr<api::Domain>& domain,
                     const Clock& clock) {
@@ -116,7 +116,8 @@ void work_companies(storage::Database& database, const std::shared_ptr<api::Doma
     const std::string tenant(accounts::kTenant);
     const Millis now = clock.now();
     const int recycled = domain->companies.recycle_due(connection, tenant, now);
-    *more = domain->companies.warn_due(connection, tenant, now) + recycled > 0;
+    const int reminded = domain->companies.remind_follow_up(connection, tenant, now);
+    *more = domain->companies.warn_due(connection, tenant, now) + recycled + reminded > 0;
   };
   database.submit_write(work, [&database, domain, &clock, more](const std::exception_ptr& error) {
     if (error == nullptr && *more) {

@@ -60,6 +60,17 @@ struct AnswerRequest {
   pool::Command command; // answer or withdraw
 };
 
+// The same of several, each for itself.
+struct BatchRequest {
+  struct Item {
+    std::string company;
+    std::int64_t version = 0; // the caller looked at; 0: not said
+  };
+  std::string library;
+  pool::Command command;
+  std::vector<Item> items;
+};
+
 struct EditRequest {
   std::string library;
   std::string company;
@@ -114,6 +125,10 @@ class Companies {
              const EditRequest& request) const;
   Value act(storage::Connection& connection, const records::Caller& caller,
             const ActRequest& request) const;
+  // [{"id", "done", "version"}] or [{"id", "done", "code", "violations"}], in the order given: what was done before counts. At most
+  // kBatch, so that nobody waits long. Who gets any is told once of all.
+  List act_on_many(storage::Connection& connection, const records::Caller& caller,
+                   const BatchRequest& request) const;
   Value answer(storage::Connection& connection, const records::Caller& caller,
                const AnswerRequest& request) const;
 
@@ -158,6 +173,9 @@ class Companies {
   int recycle_due(storage::Connection& connection, const std::string& tenant, Millis now) const;
   // Owners are told once of what is going to.
   int warn_due(storage::Connection& connection, const std::string& tenant, Millis now) const;
+  // Whoever was handed a company that has to be followed up, and has not been yet, is reminded once.
+  int remind_follow_up(storage::Connection& connection, const std::string& tenant,
+                       Millis now) const;
   // When companies are due by rules or a calendar that have changed; those behind `after`, an id that is moved on.
   int work_out_due_again(storage::Connection& connection, const std::string& tenant,
                          std::string& after) const;

@@ -112,6 +112,47 @@ TEST_CASE("companies: rules that change move the day on which what people own go
   CHECK(office.owner(second).empty());
 }
 
+TEST_CASE("companies: who was handed a company is reminded once of following it up, and not when it was "
+          "done") {
+  Office office;
+  const auto other = office.open();
+  office.database->write_now([&](storage::Connection& connection) {
+    Map document = Office::rules(2, 30).as_map();
+    document.set("follow_up", *parse_json(R"({"within":{"hours":24},"remind_hours":6})"));
+    Office::publish(connection, Value::map(std::move(document)));
+  });
+  const auto remind = [&](storage::Database& by, Millis now) {
+    return by.write_now([&](storage::Connection& connection) {
+      return office.companies.remind_follow_up(connection, "main", now);
+    });
+  };
+  std::vector<std::string> ids;
+  pool::Command hand_over;
+  hand_over.action = pool::Action::hand_over;
+  hand_over.person = "b";
+  for (const std::string& name : kNames) {
+    ids.push_back(office.enter("a", name, kStart));
+    office.act("a", ids.back(), hand_over, kStart + kHour);
+  }
+  const std::int64_t told = office.mails("b"); // of what was handed over
+  CHECK(remind(*office.database, kStart + 19 * kHour - 1) == 0);
+  pool::Command note;
+  note.action = pool::Action::note;
+  note.note = {"call", "x", 1, {}, {}};
+  office.act("b", ids[0], note, kStart + 2 * kHour);
+  CHECK(remind(*other, kStart + 19 * kHour) == 2);
+  CHECK(remind(*office.database, kStart + 19 * kHour) == 0);
+  CHECK(office.mails("b") == told + 1);
+  // Handed on, it is another's turn; with the same deadline nobody is reminded twice.
+  note.note.maturity = 0;
+  office.act("b", ids[1], note, kStart + 20 * kHour);
+  CHECK(remind(*office.database, kStart + 21 * kHour) == 0);
+  hand_over.person = "a";
+  office.act("b", ids[1], hand_over, kStart + 22 * kHour);
+  CHECK(remind(*office.database, kStart + 40 * kHour) == 1);
+  CHECK(office.mails("a") == 2); // handed over, and reminded
+}
+
 TEST_CASE("companies: a company is changed only as it was seen, and a fact is one company's") {
   Office office;
   const std::string id = office.enter("a", kNames[0], kStart);

@@ -1,14 +1,11 @@
-#include <map>
-
 #include "server/companies/acting.h"
 #include "server/companies/companies.h"
+#include "server/companies/told.h"
 #include "server/directory/directory.h"
 
 namespace qudao::companies {
 
 namespace {
-
-constexpr std::size_t kMostNamed = 20; // companies in one mail
 
 records::Caller system_of(const std::string& tenant, Millis now) {
   records::Caller system;
@@ -17,37 +14,6 @@ records::Caller system_of(const std::string& tenant, Millis now) {
   system.now = now;
   return system;
 }
-
-// One mail to each, with what it is about: their companies, one a line.
-class Told {
- public:
-  void add(const std::string& person, const std::string& name) {
-    People& of = people_[person];
-    ++of.companies;
-    if (of.companies <= kMostNamed) {
-      of.names += (of.names.empty() ? "" : "\n") + name;
-    }
-  }
-
-  void mail(storage::Connection& connection, const notifications::Notifications& notices,
-            const std::string& tenant, std::string_view kind, Millis now) const {
-    for (const auto& [id, of] : people_) {
-      const auto person = directory::person(connection, tenant, id);
-      if (person && person->active) {
-        const auto count = static_cast<std::int64_t>(of.companies);
-        notices.mail(connection, tenant, *person, kind,
-                     {{"count", Value::integer(count)}, {"names", Value::string(of.names)}}, now);
-      }
-    }
-  }
-
- private:
-  struct People {
-    std::size_t companies = 0;
-    std::string names;
-  };
-  std::map<std::string, People> people_;
-};
 
 } // namespace
 
@@ -99,6 +65,23 @@ int Companies::warn_due(storage::Connection& connection, const std::string& tena
     told.add(row.text(1), row.text(2));
   }
   told.mail(connection, notices_, tenant, "company_due", now);
+  return taken;
+}
+
+int Companies::remind_follow_up(storage::Connection& connection, const std::string& tenant,
+                                Millis now) const {
+  Told told;
+  int taken = 0;
+  for (const auto& row : connection.query("SELECT id, owner, name FROM company WHERE tenant_id = $1"
+                                          " AND remind_at <= $2 AND reminded_at IS NULL"
+                                          " ORDER BY owner, name, id LIMIT $3",
+                                          {tenant, now, kBatch})) {
+    ++taken;
+    connection.execute("UPDATE company SET reminded_at = $3 WHERE tenant_id = $1 AND id = $2",
+                       {tenant, row.text(0), now});
+    told.add(row.text(1), row.text(2));
+  }
+  told.mail(connection, notices_, tenant, "company_follow_up", now);
   return taken;
 }
 

@@ -160,9 +160,10 @@ void insert(storage::Connection& connection, const std::string& tenant, const po
   connection.execute(
       "INSERT INTO company (tenant_id, id, library, pool, owner, version, counts, name, entered_by,"
       " entered_at, owned_since, touched_at, dealt_at, follow_up_at, name_wanted, name_due_at,"
-      " due_rule, warn_at, due_at, name_text, search_text, tags, protections, data, also) VALUES"
+      " due_rule, warn_at, due_at, name_text, search_text, tags, protections, data, also,"
+      " remind_at) VALUES"
       " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
-      " $21, $22, $23, $24, $25)",
+      " $21, $22, $23, $24, $25, $26)",
       {tenant,
        company.id,
        company.library,
@@ -187,7 +188,8 @@ void insert(storage::Connection& connection, const std::string& tenant, const po
        tags_json(company),
        protections_json(company),
        write_json(stored.data),
-       write_json(Value::list(stored.also))});
+       write_json(Value::list(stored.also)),
+       number_if(millis_if(pool::reminder_of(rules, company)))});
 }
 
 void update(storage::Connection& connection, const std::string& tenant, const pool::Rules& rules,
@@ -200,7 +202,9 @@ void update(storage::Connection& connection, const std::string& tenant, const po
       " due_rule = $13, warn_at = $14,"
       " warned_at = CASE WHEN due_at = $15 THEN warned_at ELSE NULL END, due_at = $15,"
       " name_text = $16, search_text = $17, tags = $18, protections = $19, data = $20,"
-      " also = $21, pool = $22 WHERE tenant_id = $1 AND id = $2 AND version = $23 AND owner = $24",
+      " also = $21, pool = $22, remind_at = $23,"
+      " reminded_at = CASE WHEN remind_at = $23 THEN reminded_at ELSE NULL END"
+      " WHERE tenant_id = $1 AND id = $2 AND version = $24 AND owner = $25",
       {tenant,
        company.id,
        company.owner,
@@ -223,6 +227,7 @@ void update(storage::Connection& connection, const std::string& tenant, const po
        write_json(stored.data),
        write_json(Value::list(stored.also)),
        company.pool,
+       number_if(millis_if(pool::reminder_of(rules, company))),
        seen.version,
        seen.owner});
   if (changed != 1) {

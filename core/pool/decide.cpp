@@ -32,7 +32,8 @@ Deciding::Deciding(const Rules& rules, const Subject& subject, const Command& co
   if (pool_ == nullptr) {
     const auto mine =
         std::find_if(rules.pools.begin(), rules.pools.end(), [this](const Pool& each) {
-          return !context_.actor || each.members.names(*context_.actor);
+          const Who& who = command_.action == Action::add ? each.administrators : each.members;
+          return !context_.actor || who.names(*context_.actor);
         });
     pool_ = mine == rules.pools.end() ? &rules.pools.front() : &*mine;
   }
@@ -84,6 +85,8 @@ void Deciding::act() {
     return deal();
   case Action::recycle:
     return recycle();
+  case Action::add:
+    return add();
   }
 }
 
@@ -221,15 +224,29 @@ bool Deciding::give(Company next, Ways ways) {
   return violations_.empty();
 }
 
-void Deciding::enter() {
-  if (is_blank(command_.name)) refuse("pool.name_needed");
-  if (!fits(command_.name) || !needs_member()) return;
+void Deciding::needs_clear() {
   const Collision& found = subject_.collision;
   if (!found.may_enter() || (found.warning && !command_.warned)) {
     Map params;
     if (!found.library.empty()) params.set("library", Value::string(found.library));
     refuse(found.code(), std::move(params));
   }
+}
+
+Company Deciding::fresh() const {
+  Company company;
+  company.id = context_.new_id;
+  company.library = rules_.library;
+  company.pool = pool_->id;
+  company.name = command_.name;
+  company.entered = context_.now;
+  return company;
+}
+
+void Deciding::enter() {
+  if (is_blank(command_.name)) refuse("pool.name_needed");
+  if (!fits(command_.name) || !needs_member()) return;
+  needs_clear();
   if (subject_.application && subject_.application->holds(context_.now)) {
     if (!is_actor(subject_.application->person)) {
       refuse("pool.applied_for");
@@ -239,15 +256,28 @@ void Deciding::enter() {
       out_.application->company = context_.new_id;
     }
   }
-  Company company;
-  company.id = context_.new_id;
-  company.library = rules_.library;
-  company.pool = pool_->id;
-  company.name = command_.name;
-  company.entered = context_.now;
   Ways ways;
   ways.protection = rules_.entry_protection;
   out_.event.kind = "entered";
+  give(fresh(), ways);
+}
+
+void Deciding::add() {
+  if (is_blank(command_.name)) refuse("pool.name_needed");
+  if (!fits(command_.name) || !needs_administrator()) return;
+  needs_clear();
+  Company company = fresh();
+  company.tags = command_.tags;
+  out_.event.kind = "added";
+  if (command_.person.empty()) {
+    out_.next = std::move(company);
+    return;
+  }
+  Ways ways;
+  ways.by_administrator = true;
+  ways.is_handed = true;
+  ways.protection = rules_.entry_protection;
+  out_.inform = {command_.person};
   give(std::move(company), ways);
 }
 

@@ -23,6 +23,9 @@ class Deciding {
 
   void act();
   void enter();
+  void add();
+  void needs_clear(); // refuses what collides, of a new company
+  Company fresh() const;
   void claim();
   void apply();
   void special();

@@ -11,9 +11,9 @@ namespace qudao::pool {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> kActions = {
-    "enter",   "claim",     "apply",      "special", "answer", "withdraw", "correct",
-    "release", "hand_over", "distribute", "protect", "note",   "deal",     "recycle"};
+constexpr std::array<std::string_view, 15> kActions = {
+    "enter",     "claim",      "apply",   "special", "answer", "withdraw", "correct", "release",
+    "hand_over", "distribute", "protect", "note",    "deal",   "recycle",  "add"};
 constexpr std::array<std::string_view, 7> kStates = {"open",      "allowed", "assigned", "refused",
                                                      "withdrawn", "used",    "lapsed"};
 

@@ -11,6 +11,7 @@
 //
 // | action     | who                                | what |
 // | enter      | members of the pool                | a new company after a clean check; an application in its window may be used up by it |
+// | add        | administrators                     | a new company after a clean check, into the pool or `person`'s, with tags |
 // | claim      | members, where the pool is open; who was allowed | out of the pool, within inventory and the day's claims |
 // | apply      | members                            | asks for a company in the pool; who asks first keeps others out until the answer |
 // | special    | those of applications.special_by   | the same on behalf of `person`, under the name applied for |
@@ -122,6 +123,7 @@ enum class Action : std::uint8_t {
   note,
   deal,
   recycle,
+  add,
 };
 std::string_view name_of(Action action);
 std::optional<Action> action_named(std::string_view name);
@@ -136,15 +138,16 @@ struct Note {
 
 struct Command {
   Action action = Action::claim;
-  std::string pool;               // of enter; empty: the first the actor is a member of
-  std::string person;             // hand_over, distribute, protect, special
+  std::string pool;               // of enter and add; empty: the first the actor is a member of
+  std::string person;             // hand_over, distribute, protect, special, add
   std::string reason;             // release
   std::string name;               // enter, apply, special, correct
   std::string answer;             // refuse, allow, assign
   std::optional<Timestamp> until; // protect
   Note note;
-  std::int64_t version = 0; // of the company the actor looked at; 0: not said
-  bool warned = false;      // has read that a company is probably there
+  std::int64_t version = 0;      // of the company the actor looked at; 0: not said
+  std::vector<std::string> tags; // add
+  bool warned = false;           // has read that a company is probably there
 };
 
 // How much somebody has at this moment.
@@ -159,7 +162,7 @@ struct Subject {
       company; // nothing: of enter, and of applications for what is in no library
   std::optional<Application>
       application;               // the one that holds the company, or that is answered or withdrawn
-  Collision collision;           // of enter
+  Collision collision;           // of enter and add
   std::optional<Timestamp> left; // when whoever gets it last lost it to the pool
 };
 
@@ -179,7 +182,7 @@ struct Context {
 // What happened to whom, for the trail and for those concerned.
 struct Event {
   std::string
-      kind; // entered, claimed, applied, answered, withdrawn, corrected, released, handed_over, distributed, protected, noted, dealt, recycled
+      kind; // entered, added, claimed, applied, answered, withdrawn, corrected, released, handed_over, distributed, protected, noted, dealt, recycled
   std::string from;    // owner before; empty: none
   std::string to;      // owner after
   std::string detail;  // reason, answer, rule

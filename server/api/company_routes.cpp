@@ -25,9 +25,25 @@ asio::awaitable<http::Response> check_company(Services& services, Call call) {
   co_return json(200, co_await services.database.read(read));
 }
 
+// Where it goes is said as it is of imports.
+companies::Entry entry_of(const Call& call) {
+  companies::Entry entry;
+  entry.library = call.parameter("library");
+  entry.pool = call.text_if("pool").value_or("");
+  entry.data = call.map("data");
+  entry.warned = call.flag("warned", false);
+  const std::string into = call.text_if("into").value_or("mine");
+  entry.person = call.text_if("person").value_or("");
+  entry.add = into != "mine";
+  if ((into != "mine" && into != "pool" && into != "person") ||
+      (into == "person") == entry.person.empty()) {
+    throw Failure("request.invalid");
+  }
+  return entry;
+}
+
 asio::awaitable<http::Response> enter_company(Services& services, Call call) {
-  const companies::Entry entry{call.parameter("library"), call.text_if("pool").value_or(""),
-                               call.map("data"), call.flag("warned", false)};
+  const companies::Entry entry = entry_of(call);
   auto write = [&services, caller = company_caller(services, call),
                 entry](storage::Connection& connection) {
     return services.domain->companies.enter(connection, caller, entry);

@@ -4,9 +4,11 @@
 // organisation know about records. Alive as long as Services. Thread safety: as its rooms, any thread.
 #pragma once
 
+#include <atomic>
+
 #include "server/api/call.h"
 #include "server/api/services.h"
-#include "server/companies/companies.h"
+#include "server/companies/imports.h"
 #include "server/definitions/definitions.h"
 #include "server/lookups/lookups.h"
 #include "server/notifications/notifications.h"
@@ -24,6 +26,8 @@ struct Domain {
   notifications::Notifications notices{library};
   records::Records records{library, lookups, notices};
   companies::Companies companies{notices};
+  companies::Imports imports{companies};
+  std::atomic<int> importing{0}; // import_work.h
   sync_server::Exchange exchange{records};
   sync_server::Pokes pokes;
 };

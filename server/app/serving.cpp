@@ -6,6 +6,7 @@
 #include "server/accounts/setup.h"
 #include "server/api/domain.h"
 #include "server/api/frame.h"
+#include "server/api/import_work.h"
 #include "server/api/openapi.h"
 #include "server/api/routes.h"
 #include "server/app/installation.h"
@@ -160,6 +161,7 @@ struct Serving::Parts {
       append_metrics(text, *installation.database, server->counters());
     });
     listen();
+    api::work_imports(database, services.domain, clock); // those that a stop interrupted
     setup_token = first_setup_link(database, serve, clock);
   }
 
@@ -233,9 +235,11 @@ void Serving::sweep() {
   parts_->uploads.sweep();
   auto forget = [now = parts_->clock.now()](storage::Connection& connection) {
     sync_server::sweep(connection, std::string(accounts::kTenant), now);
+    companies::Imports::sweep(connection, std::string(accounts::kTenant), now);
   };
   parts_->installation.database->submit_write(forget, [](const std::exception_ptr&) {});
   work_companies(*parts_->installation.database, parts_->services.domain, parts_->clock);
+  api::work_imports(*parts_->installation.database, parts_->services.domain, parts_->clock);
 }
 
 } // namespace qudao::app

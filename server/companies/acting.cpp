@@ -101,6 +101,8 @@ Acting::decide(const pool::Command& command, const std::optional<Stored>& compan
       receiver == viewer_.id ? std::optional(viewer_) : person_of(connection_, tenant, receiver);
   if (context.receiver && !receiver.empty()) {
     context.load = load_of(connection_, tenant, rules_, *context.receiver, day_start_);
+    context.load.owned += expected_;
+    context.load.department_owned += expected_;
   }
   if (company) {
     subject.company = company->company;

@@ -17,6 +17,8 @@ class Acting {
 
   const pool::Rules& rules() const { return rules_; }
   const pool::Person& viewer() const { return viewer_; }
+  // So many more are to be theirs already when limits are looked at: of rows that would come before.
+  void expect_more(std::int64_t companies) { expected_ = companies; }
   Millis day_start() const { return day_start_; }
 
   // Failure not_found.
@@ -48,6 +50,7 @@ class Acting {
   const pool::Rules& rules_;
   pool::Person viewer_;
   bool is_system_ = false;
+  std::int64_t expected_ = 0;
   Millis day_start_ = 0;
 };
 

@@ -62,6 +62,17 @@ Stored store_data(storage::Connection& connection, const records::Caller& caller
 
 } // namespace
 
+pool::Command command_of(const Entry& entry) {
+  pool::Command command;
+  command.action = entry.add ? pool::Action::add : pool::Action::enter;
+  command.pool = entry.pool;
+  command.person = entry.person;
+  command.tags = entry.tags;
+  command.name = name_in(entry.data);
+  command.warned = entry.warned;
+  return command;
+}
+
 void throw_if_refused(const Result& result) {
   if (result.refused) {
     throw Failure(*result.refused);
@@ -111,12 +122,10 @@ Result Companies::enter(storage::Connection& connection, const records::Caller& 
         is_new ? store_data(connection, caller, *books, rules, mine, both, "bound") : mine;
     return {shown_entered(connection, tenant, acting, company, true, shown()), {}};
   }
-  pool::Command command;
-  command.action = pool::Action::enter;
-  command.pool = entry.pool;
-  command.name = name_in(data);
-  command.warned = entry.warned;
-  const auto decision = acting.decide(command, std::nullopt, std::nullopt, collision);
+  Entry checked_entry = entry;
+  checked_entry.data = data;
+  const auto decision =
+      acting.decide(command_of(checked_entry), std::nullopt, std::nullopt, collision);
   if (decision) {
     const Stored company = acting.store_new(*decision, data, checked.company);
     return {shown_entered(connection, tenant, acting, company, false, shown()), {}};

@@ -39,7 +39,12 @@ struct Entry {
   std::string pool;
   Value data;
   bool warned = false; // has read that the company is probably there
+  // By an administrator: into the pool, or to `person`.
+  bool add = false;
+  std::string person;
+  std::vector<std::string> tags;
 };
+pool::Command command_of(const Entry& entry); // of data that was checked
 
 // What became of a request that leaves something behind even when it is refused: throw_if_refused after the commit.
 struct Result {
@@ -106,7 +111,21 @@ struct ListQuery {
   std::int64_t page_size = 20;
 };
 
+// Where an export is: behind the company it took last.
+struct ExportPlace {
+  Millis owned_since = -1;
+  Millis entered = 0;
+  std::string id;
+};
+
+struct ExportPage {
+  std::vector<std::vector<std::string>> rows;
+  ExportPlace next;
+  bool more = false;
+};
+
 struct Stored; // rows.h
+struct Job;    // import_job.h
 
 class Companies {
  public:
@@ -150,6 +169,13 @@ class Companies {
              const ListQuery& query) const;
   Value view(storage::Connection& connection, const records::Caller& caller,
              const std::string& library, const std::string& id) const;
+  // The companies of a list for a spreadsheet, in portions: one's own, or of administrators those of the library. `exported` says so
+  // in the audit trail.
+  static std::vector<std::string> export_headings(std::string_view locale);
+  ExportPage export_rows(storage::Connection& connection, const records::Caller& caller,
+                         const ListQuery& query, const ExportPlace& after) const;
+  void exported(storage::Connection& connection, const records::Caller& caller,
+                const ListQuery& query, std::int64_t rows) const;
   // Those of the caller's own making or for them; all for administrators.
   Value applications(storage::Connection& connection, const records::Caller& caller,
                      const std::string& library) const;
@@ -182,6 +208,11 @@ class Companies {
 
   static constexpr int kBatch = 200;
 
+  // Internal of the room.
+  BooksPtr books(storage::Connection& connection, const std::string& tenant) const;
+  void imported(storage::Connection& connection, const std::string& tenant, const Job& job,
+                Millis now) const;
+
  private:
   // By mail, whoever a decision concerns beside the actor.
   void inform(storage::Connection& connection, const std::string& tenant,
@@ -189,7 +220,6 @@ class Companies {
   void tell(storage::Connection& connection, const std::string& tenant,
             const std::vector<std::string>& people, std::string_view notice,
             const std::string& name, Millis now) const;
-  BooksPtr books(storage::Connection& connection, const std::string& tenant) const;
 
   const notifications::Notifications& notices_;
   mutable stamps::Memo<BooksPtr> books_;

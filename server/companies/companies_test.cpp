@@ -112,8 +112,9 @@ TEST_CASE("companies: rules that change move the day on which what people own go
   CHECK(office.owner(second).empty());
 }
 
-TEST_CASE("companies: who was handed a company is reminded once of following it up, and not when it was "
-          "done") {
+TEST_CASE(
+    "companies: who was handed a company is reminded once of following it up, and not when it was "
+    "done") {
   Office office;
   const auto other = office.open();
   office.database->write_now([&](storage::Connection& connection) {

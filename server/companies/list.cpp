@@ -3,6 +3,7 @@
 
 #include "server/companies/acting.h"
 #include "server/companies/companies.h"
+#include "server/companies/list_query.h"
 #include "server/companies/pairs.h"
 #include "server/companies/show.h"
 #include "server/search/search.h"
@@ -42,13 +43,6 @@ Value pools_of(const pool::Rules& rules, const pool::Person& viewer, std::string
   return Value::list(std::move(out));
 }
 
-bool administers(const Acting& acting) {
-  const auto& pools = acting.rules().pools;
-  return std::any_of(pools.begin(), pools.end(), [&](const pool::Pool& each) {
-    return each.administrators.names(acting.viewer());
-  });
-}
-
 // What somebody has done today, by what counts towards the targets.
 Value progress_of(storage::Connection& connection, const std::string& tenant,
                   const pool::Rules& rules, const pool::Person& viewer, Millis day_start) {
@@ -73,8 +67,15 @@ Value due_soon(storage::Connection& connection, const std::string& tenant, const
                             ->integer(0));
 }
 
-// The conditions of a list. It asks of no column what is not asked for, so that counting reads an index; every parameter from $1
-// to $6 is named, whatever is asked.
+} // namespace
+
+bool administers_any(const Acting& acting) {
+  const auto& pools = acting.rules().pools;
+  return std::any_of(pools.begin(), pools.end(), [&](const pool::Pool& each) {
+    return each.administrators.names(acting.viewer());
+  });
+}
+
 std::string conditions_of(const ListQuery& query) {
   std::string sql = " FROM company c WHERE c.tenant_id = $1 AND c.library = $2";
   sql += query.pool.empty() ? " AND $3 = ''" : " AND c.pool = $3";
@@ -91,8 +92,6 @@ std::string conditions_of(const ListQuery& query) {
   sql += query.due_before ? " AND c.due_at < $6" : " AND $6 = 0";
   return sql;
 }
-
-} // namespace
 
 Value Companies::libraries(storage::Connection& connection, const records::Caller& caller) const {
   const std::string& tenant = caller.who.tenant_id;
@@ -131,7 +130,7 @@ Value Companies::list(storage::Connection& connection, const records::Caller& ca
   if (query.scope != "mine" && query.scope != "pool" && query.scope != "all") {
     throw Failure("request.invalid");
   }
-  if (query.due_before && query.scope != "mine" && !administers(acting)) {
+  if (query.due_before && query.scope != "mine" && !administers_any(acting)) {
     throw acting.failure({{"pool.not_administrator", {}, {}, {}, {}}});
   }
   const std::string from = conditions_of(query);
@@ -182,7 +181,7 @@ Value Companies::applications(storage::Connection& connection, const records::Ca
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, library);
   const pool::Person& me = acting.viewer();
-  const bool sees_all = administers(acting);
+  const bool sees_all = administers_any(acting);
   List items;
   for (const StoredApplication& each : applications_of(connection, tenant, library)) {
     const pool::Application& application = each.application;

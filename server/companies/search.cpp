@@ -10,13 +10,6 @@ namespace qudao::companies {
 
 namespace {
 
-// Whether both have a number of their own in common.
-bool share_number(const match::Verdict& verdict) {
-  return std::any_of(verdict.reasons.begin(), verdict.reasons.end(), [](const auto& reason) {
-    return reason.code == "match.phone.mobile" || reason.code == "match.phone.landline";
-  });
-}
-
 // What nobody can mark as different.
 bool share_registration(const match::Company& a, const match::Company& b) {
   return std::any_of(a.registrations.begin(), a.registrations.end(), [&b](const std::string& code) {
@@ -51,6 +44,12 @@ Value shown_hit(storage::Connection& connection, const std::string& tenant, cons
 }
 
 } // namespace
+
+bool share_number(const match::Verdict& verdict) {
+  return std::any_of(verdict.reasons.begin(), verdict.reasons.end(), [](const auto& reason) {
+    return reason.code == "match.phone.mobile" || reason.code == "match.phone.landline";
+  });
+}
 
 Checked check_collision(storage::Connection& connection, const std::string& tenant,
                         const Books& books, const pool::Rules& rules, const pool::Person& viewer,

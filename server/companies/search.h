@@ -22,6 +22,9 @@ struct Checked {
   pool::Collision collision;
 };
 
+// Whether both have a number of their own in common.
+bool share_number(const match::Verdict& verdict);
+
 // `self`: the company that is asked about, when it is stored already; empty: none.
 Checked check_collision(storage::Connection& connection, const std::string& tenant,
                         const Books& books, const pool::Rules& rules, const pool::Person& viewer,

@@ -47,9 +47,9 @@ class Scratch {
   fs::path path_;
 };
 
-std::string pack(const fs::path& folder, const Value& definition) {
+std::string pack(const fs::path& folder, const workbook::Workbook& book) {
   const Scratch scratch(folder / crypto::random_token());
-  if (!xlsx::write(workbook::to_workbook(definition), scratch.path())) {
+  if (!xlsx::write(book, scratch.path())) {
     throw std::runtime_error("a workbook cannot be written");
   }
   std::string bytes = scratch.content();
@@ -57,6 +57,37 @@ std::string pack(const fs::path& folder, const Value& definition) {
     throw std::runtime_error("a workbook cannot be read back");
   }
   return bytes;
+}
+
+// As many rows as tables.h lets in, in cells of about a hundred octets.
+xlsx::Limits table_limits() {
+  xlsx::Limits limits;
+  limits.part_bytes = 120'000'000;
+  limits.all_bytes = 200'000'000;
+  limits.cell_bytes = 200'000'000;
+  limits.rows = tables::Limits().rows;
+  limits.columns = tables::Limits().columns;
+  return limits;
+}
+
+tables::Rows unpack_table(std::string_view bytes, TableKind kind) {
+  if (kind == TableKind::csv) {
+    auto rows = tables::read_csv(bytes);
+    if (!rows) {
+      throw Failure(rows.error());
+    }
+    return std::move(rows).value();
+  }
+  auto book = xlsx::read_bytes(bytes, table_limits());
+  if (!book) {
+    throw Failure(book.error());
+  }
+  tables::Rows rows = book->empty() ? tables::Rows() : std::move(book->front().rows);
+  const std::string wrong = tables::check(rows);
+  if (!wrong.empty()) {
+    throw Failure(wrong);
+  }
+  return rows;
 }
 
 Failure invalid(const std::vector<Issue>& issues, std::string_view locale) {
@@ -112,7 +143,9 @@ void Workbooks::refuse_overload() const {
 asio::awaitable<std::string> Workbooks::packed(Value definition) {
   refuse_overload();
   std::string bytes;
-  std::function<void()> work = [this, &bytes, &definition] { bytes = pack(folder_, definition); };
+  std::function<void()> work = [this, &bytes, &definition] {
+    bytes = pack(folder_, workbook::to_workbook(definition));
+  };
   co_await packers_.run(std::move(work));
   co_return bytes;
 }
@@ -123,6 +156,25 @@ asio::awaitable<ReadPtr> Workbooks::unpacked(std::string bytes, std::string loca
   std::function<void()> work = [&read, &bytes, &locale] { read = unpack(bytes, locale); };
   co_await packers_.run(std::move(work));
   co_return read;
+}
+
+asio::awaitable<tables::Rows> Workbooks::unpacked_table(std::string bytes, TableKind kind) {
+  refuse_overload();
+  tables::Rows rows;
+  std::function<void()> work = [&rows, &bytes, kind] { rows = unpack_table(bytes, kind); };
+  co_await packers_.run(std::move(work));
+  co_return rows;
+}
+
+asio::awaitable<std::string> Workbooks::packed_table(tables::Rows rows, TableKind kind) {
+  refuse_overload();
+  std::string bytes;
+  std::function<void()> work = [this, &bytes, &rows, kind] {
+    bytes = kind == TableKind::csv ? tables::csv(rows)
+                                   : pack(folder_, workbook::Workbook{{"Sheet1", std::move(rows)}});
+  };
+  co_await packers_.run(std::move(work));
+  co_return bytes;
 }
 
 Value with_cells(const Value& findings, const workbook::Places& places) {

@@ -18,6 +18,7 @@
 #include <string>
 
 #include "core/workbook/workbook.h"
+#include "server/tables/tables.h"
 #include "server/workers/workers.h"
 
 namespace qudao::workbooks {
@@ -28,6 +29,9 @@ constexpr std::uint64_t kLargestFile = std::uint64_t{4} << 20; // bytes
 constexpr std::size_t kLargestDefinition = 1'000'000; // bytes of JSON: what can be published
 constexpr std::size_t kMostWaiting = 8;
 
+enum class TableKind : std::uint8_t { csv, xlsx };
+constexpr std::string_view kCsvType = "text/csv";
+
 using ReadPtr = std::shared_ptr<const workbook::Read>;
 
 class Workbooks {
@@ -36,6 +40,10 @@ class Workbooks {
 
   boost::asio::awaitable<std::string> packed(Value definition);
   boost::asio::awaitable<ReadPtr> unpacked(std::string bytes, std::string locale);
+
+  // Tables of whatever: a CSV file or the first sheet of an .xlsx one, and back. Failures table.*, xlsx.*.
+  boost::asio::awaitable<tables::Rows> unpacked_table(std::string bytes, TableKind kind);
+  boost::asio::awaitable<std::string> packed_table(tables::Rows rows, TableKind kind);
 
  private:
   void refuse_overload() const;

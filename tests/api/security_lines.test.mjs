@@ -49,8 +49,10 @@ test('36: no other answer is a spreadsheet than those whose cells are tested', (
     ),
   );
   assert.ok(types.some((type) => type.endsWith(' application/json')));
-  assert.deepEqual(
-    types.filter((type) => /csv|excel|spreadsheet/.test(type)),
-    [`/api/v1/admin/definitions/{entity}/{version}/workbook ${workbookType}`],
-  );
+  assert.deepEqual(types.filter((type) => /csv|excel|spreadsheet/.test(type)).sort(), [
+    `/api/v1/admin/definitions/{entity}/{version}/workbook ${workbookType}`,
+    ...['export', 'imports/{import_id}/refused'].flatMap((path) =>
+      [workbookType, 'text/csv'].map((type) => `/api/v1/libraries/{library}/${path} ${type}`),
+    ),
+  ]);
 });

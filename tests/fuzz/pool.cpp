@@ -31,7 +31,7 @@ Company company_of(const Rules& rules, std::string owner) {
 }
 
 void decide_all(const Rules& rules, const calendar::Calendar& calendar) {
-  for (int i = 0; i <= static_cast<int>(Action::recycle); ++i) {
+  for (int i = 0; i <= static_cast<int>(Action::add); ++i) {
     for (const char* owner : {"", "a", "b"}) {
       Subject subject;
       subject.company = company_of(rules, owner);

@@ -3,3 +3,4 @@ set -eu
 source tests/support/setup.sh
 build native companies_bench qudao
 node tests/bench/companies/measure.mjs
+node tests/bench/companies/import.mjs

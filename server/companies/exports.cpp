@@ -1,0 +1,123 @@
+#include <array>
+
+#include "server/companies/acting.h"
+#include "server/companies/list_query.h"
+#include "server/companies/show.h"
+#include "server/directory/directory.h"
+#include "server/search/search.h"
+
+namespace qudao::companies {
+
+namespace {
+
+struct Column {
+  std::string_view field;
+  std::string_view chinese;
+  std::string_view english;
+};
+
+// As an import reads them back.
+constexpr std::array<Column, 12> kData = {{{"name", "名称", "Name"},
+                                           {"former_name", "曾用名", "Former name"},
+                                           {"credit_code", "统一社会信用代码", "Credit code"},
+                                           {"phone", "电话", "Phone"},
+                                           {"mobile", "手机", "Mobile"},
+                                           {"fax", "传真", "Fax"},
+                                           {"email", "邮箱", "Email"},
+                                           {"contact_name", "联系人", "Contact"},
+                                           {"address", "地址", "Address"},
+                                           {"website", "网址", "Website"},
+                                           {"industry", "行业", "Industry"},
+                                           {"remark", "备注", "Remark"}}};
+constexpr std::array<Column, 4> kMore = {{{"", "公海", "Pool"},
+                                          {"", "所有人", "Owner"},
+                                          {"", "录入时间", "Entered"},
+                                          {"", "拥有时间", "Owned since"}}};
+
+std::string cell_of(const Value* value) {
+  if (value == nullptr) {
+    return {};
+  }
+  if (value->is_string()) {
+    return std::string(value->as_string());
+  }
+  std::string out;
+  for (const Value& each : value->as_list()) {
+    out += (out.empty() ? "" : ";") + std::string(each.as_string());
+  }
+  return out;
+}
+
+std::vector<std::string> row_of(storage::Connection& connection, const std::string& tenant,
+                                const pool::Rules& rules, const pool::Person& viewer,
+                                const Stored& stored, std::string_view locale) {
+  const pool::Company& company = stored.company;
+  const Value data = without(stored.data, pool::masked_for(rules, company, viewer));
+  std::vector<std::string> out;
+  for (const Column& each : kData) {
+    out.push_back(cell_of(data.find(each.field)));
+  }
+  const pool::Pool* lies_in = rules.pool(company.pool);
+  out.push_back(lies_in == nullptr ? company.pool : text_in(lies_in->label, locale));
+  const Value owner = shown_owner(connection, tenant, rules, viewer, company.owner);
+  out.push_back(company.owner == viewer.id ? directory::name_of(connection, tenant, viewer.id)
+                                           : cell_of(owner.find("name")));
+  out.push_back(rfc3339(millis_of(company.entered)));
+  out.push_back(company.owner.empty() ? std::string() : rfc3339(millis_of(company.owned_since)));
+  return out;
+}
+
+} // namespace
+
+std::vector<std::string> Companies::export_headings(std::string_view locale) {
+  std::vector<std::string> out;
+  for (const Column& each : kData) {
+    out.emplace_back(locale == "en" ? each.english : each.chinese);
+  }
+  for (const Column& each : kMore) {
+    out.emplace_back(locale == "en" ? each.english : each.chinese);
+  }
+  return out;
+}
+
+ExportPage Companies::export_rows(storage::Connection& connection, const records::Caller& caller,
+                                  const ListQuery& query, const ExportPlace& after) const {
+  constexpr std::int64_t kTogether = 500;
+  const std::string& tenant = caller.who.tenant_id;
+  const BooksPtr books = this->books(connection, tenant);
+  const Acting acting(connection, caller, *books, query.library);
+  if (query.scope != "mine" && query.scope != "pool" && query.scope != "all") {
+    throw Failure("request.invalid");
+  }
+  if (query.scope != "mine" && !administers_any(acting)) {
+    throw acting.failure({{"pool.not_administrator", {}, {}, {}, {}}});
+  }
+  const std::string sql = "SELECT " + std::string(kColumns) + conditions_of(query) +
+                          " AND (c.owned_since, c.entered_at, c.id) > ($7, $8, $9)"
+                          " ORDER BY c.owned_since, c.entered_at, c.id LIMIT $10";
+  ExportPage out;
+  out.next = after;
+  for (const auto& row :
+       connection.query(sql, {tenant, query.library, query.pool, acting.viewer().id,
+                              search::contains(query.text), query.due_before.value_or(0),
+                              after.owned_since, after.entered, after.id, kTogether})) {
+    const Stored stored = stored_of(row);
+    out.next = {millis_of(stored.company.owned_since), millis_of(stored.company.entered),
+                stored.company.id};
+    out.rows.push_back(
+        row_of(connection, tenant, acting.rules(), acting.viewer(), stored, caller.who.locale));
+  }
+  out.more = static_cast<std::int64_t>(out.rows.size()) == kTogether;
+  return out;
+}
+
+void Companies::exported(storage::Connection& connection, const records::Caller& caller,
+                         const ListQuery& query, std::int64_t rows) const {
+  audit::append(connection, caller.actor, "company.exported", query.library,
+                {{"scope", Value::string(query.scope)},
+                 {"search", Value::string(query.text)},
+                 {"rows", Value::integer(rows)}},
+                caller.now);
+}
+
+} // namespace qudao::companies

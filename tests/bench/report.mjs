@@ -1,7 +1,7 @@
 // build/reports/bench.json: an object of `name → {value, unit, peer, peer_value, ratio}`, filled by the benches of one run.
 //
 // `ratio` says how many times better than the peer we are: peer/value where less is better (times, sizes), value/peer
-// where more is better (rates: units that end in "/s").
+// where more is better (rates, units that end in "/s", and shares, "%").
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -19,7 +19,7 @@ export function readReport() {
 // figure('form.set', 2.1, 'µs', 'survey-core 3.1.1', 1300): rounded to four digits, enough for any claim made of it.
 export function figure(name, value, unit, peer = null, peerValue = null) {
   const round = (number) => (number === null ? null : Number(number.toPrecision(4)));
-  const better = unit.endsWith('/s') ? value / peerValue : peerValue / value;
+  const better = unit.endsWith('/s') || unit === '%' ? value / peerValue : peerValue / value;
   const entry = {
     value: round(value),
     unit,

@@ -1,4 +1,4 @@
-# Strapi beside us in one run: it takes minutes and 700 MB to install, so it is asked for by name only.
+# What takes long to install, beside us in one run; so it is asked for by name only: Strapi (minutes and 700 MB), PostgreSQL.
 
 # Neither it nor what it depends on is locked: the versions are those that stood on this day.
 strapi_before=2026-11-15
@@ -19,7 +19,9 @@ install_strapi() {
 }
 
 run_suite() {
-  build native qudao
+  build native qudao names_peer
+  install_packages postgresql
+  check "names beside PostgreSQL and SQLite" node tests/peers/names/measure.mjs
   install_strapi
   check "Strapi's creates" node tests/peers/strapi/measure.mjs build/peers/strapi
   check "our submissions" bash tests/bench/submissions/run.sh

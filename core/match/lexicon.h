@@ -94,8 +94,9 @@ class Lexicon {
  public:
   static std::shared_ptr<const Lexicon> read(std::string_view data);
 
-  // The same with words of an organisation: a map of lists of texts under industry, common, forms and names. A word under
-  // `forms` ends names as 商行 does. At most kMostOwnWords.
+  // The same with words of an organisation: a map of lists of texts under industry, common, forms and names, of lists of texts under
+  // synonyms and variants, of {name, code} under regions (own.h says what they are). A word under `forms` ends names as 商行 does.
+  // At most kMostOwnWords.
   Result<std::shared_ptr<const Lexicon>, std::vector<Issue>> with(const Value& words) const;
 
   // The words that start at `at`, shortest first; `found` has room for kMostWords.

@@ -276,65 +276,9 @@ bool LexiconReader::characters(const Columns& columns) {
   return true;
 }
 
-void LexiconReader::add_own(std::string_view section, std::u32string_view text) {
-  Word& found = lexicon_->enter(text);
-  if (section == "industry") {
-    if (found.industry == 0) found.industry = ++lexicon_->meanings_;
-  } else if (section == "common") {
-    found.common = true;
-  } else if (section == "names") {
-    found.name = true;
-  } else if (found.form == FormClass::none) {
-    found.form = FormClass::shop;
-  }
-}
-
 std::shared_ptr<const Lexicon> Lexicon::read(std::string_view data) {
   LexiconReader reader;
   return reader.read(data) ? reader.take() : nullptr;
-}
-
-Result<std::shared_ptr<const Lexicon>, std::vector<Issue>> Lexicon::with(const Value& words) const {
-  constexpr std::string_view kSections[] = {"industry", "common", "forms", "names"};
-  std::vector<Issue> issues;
-  if (!words.is_map()) {
-    return Unexpected{
-        std::vector<Issue>{{"match.words.type", "", {}, "The words are an object of lists"}}};
-  }
-  LexiconReader reader(*this);
-  std::size_t count = 0;
-  for (const auto& [key, list] : words.as_map()) {
-    const std::string path = "/" + std::string(key.as_string());
-    if (std::find(std::begin(kSections), std::end(kSections), key.as_string()) ==
-        std::end(kSections)) {
-      issues.push_back({"match.words.unknown", path, {}, "There are no words of this kind"});
-      continue;
-    }
-    if (!list.is_list()) {
-      issues.push_back({"match.words.type", path, {}, "A list of texts is needed here"});
-      continue;
-    }
-    for (std::size_t i = 0; i < list.as_list().size(); ++i) {
-      const Value& each = list.as_list()[i];
-      const std::u32string word = each.is_string() ? fold(*this, each.as_string()).text : U"";
-      if (word.empty() || word.size() > kLongestWord) {
-        issues.push_back({"match.words.type",
-                          path + "/" + std::to_string(i),
-                          {},
-                          "A word has 1 to 16 characters"});
-      } else if (++count <= kMostOwnWords) {
-        reader.add_own(key.as_string(), word);
-      }
-    }
-  }
-  if (count > kMostOwnWords) {
-    issues.push_back({"match.words.too_many",
-                      "",
-                      {{"limit", Value::integer(kMostOwnWords)}},
-                      "There are too many words"});
-  }
-  if (!issues.empty()) return Unexpected{std::move(issues)};
-  return reader.take();
 }
 
 } // namespace qudao::match

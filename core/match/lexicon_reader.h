@@ -16,6 +16,8 @@ class LexiconReader {
 
   bool read(std::string_view data);
   void add_own(std::string_view section, std::u32string_view word);
+  void add_own_region(std::u32string_view word, std::string_view code);
+  void add_own_group(std::string_view section, const std::vector<std::u32string>& words);
   std::shared_ptr<const Lexicon> take() { return std::move(lexicon_); }
 
  private:

@@ -164,7 +164,7 @@ asio::awaitable<List> some_rows(Services& services, Call call, std::string outco
 }
 
 std::string outcome_asked(const Call& call) {
-  const std::string outcome = call.query_text("outcome");
+  std::string outcome = call.query_text("outcome");
   if (!outcome.empty() && outcome != "entered" && outcome != "bound" && outcome != "refused") {
     throw Failure("request.invalid");
   }

@@ -7,13 +7,17 @@ namespace qudao::api {
 namespace {
 
 // What the chain of a process is doing.
-enum : int { kIdle, kBusy, kAsked };
+constexpr int kIdle = 0;
+constexpr int kBusy = 1;
+constexpr int kAsked = 2;
 
 void work_portion(storage::Database& database, const std::shared_ptr<Domain>& domain,
                   const Clock& clock) {
   auto more = std::make_shared<bool>(false);
   auto work = [domain, &clock, more](storage::Connection& connection) {
-    *more = domain->imports.step(connection, std::string(accounts::kTenant), clock.now());
+    const std::string tenant(accounts::kTenant);
+    const bool imported = domain->imports.step(connection, tenant, clock.now());
+    *more = domain->companies.rekey_some(connection, tenant) || imported;
   };
   database.submit_write(work, [&database, domain, &clock, more](const std::exception_ptr& error) {
     if (error == nullptr && *more) {

@@ -52,6 +52,7 @@ constexpr std::array kKnown{
     Known{"import.too_many", 409},
     Known{"library.invalid", 422},
     Known{"link.invalid", 404},
+    Known{"matching.invalid", 422},
     Known{"not_found", 404},
     Known{"pool.collision", 409},
     Known{"pool.refused", 409},

@@ -26,6 +26,34 @@ std::shared_ptr<const match::Lexicon> lexicon() {
   return kLexicon;
 }
 
+match::Own words_at(storage::Connection& connection, const std::string& tenant,
+                    std::int64_t version) {
+  if (version == 0) {
+    return {0, lexicon(), match::company_rule()};
+  }
+  const auto document = definitions::written_matching(connection, tenant, version);
+  auto own = document
+                 ? read_words(*document)
+                 : qudao::Result<match::Own, std::vector<Issue>>(Unexpected{std::vector<Issue>()});
+  if (!own) {
+    throw std::runtime_error("the stored words of an organisation are wrong");
+  }
+  return std::move(own).value();
+}
+
+void read_own_words(storage::Connection& connection, const std::string& tenant, Books& books) {
+  const auto newest = definitions::written_matching(connection, tenant, 0);
+  books.words_version = newest ? newest->find("version")->as_int() : 0;
+  match::Own own = words_at(connection, tenant, books.words_version);
+  books.lexicon = std::move(own.lexicon);
+  books.matching = std::move(own.rule);
+  for (const auto& row : connection.query("SELECT version FROM company_words WHERE tenant_id = $1"
+                                          " AND version <> $2 ORDER BY version",
+                                          {tenant, books.words_version})) {
+    books.older.push_back(words_at(connection, tenant, row.integer(0)));
+  }
+}
+
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> out;
   while (!text.empty()) {
@@ -68,9 +96,33 @@ BooksPtr read_books(storage::Connection& connection, const std::string& tenant) 
   for (const Value& document : definitions::calendars(connection, tenant)) {
     books->calendar = books->calendar.with(calendar_in(document));
   }
-  books->lexicon = lexicon();
-  books->matching = match::company_rule();
+  read_own_words(connection, tenant, *books);
   return books;
+}
+
+Value built_in_words() {
+  return Value::map({{"matching", Value::string("company")},
+                     {"version", Value::integer(0)},
+                     {"words", Value::map({})},
+                     {"rule", *parse_json(match::company_json())}});
+}
+
+qudao::Result<match::Own, std::vector<Issue>> read_words(const Value& document) {
+  return match::read_own(lexicon(), document);
+}
+
+std::vector<std::string> keys_to_ask(const Books& books, const Value& data,
+                                     const match::Company& company) {
+  std::vector<std::string> all = match::keys(*books.lexicon, company);
+  for (const match::Own& each : books.older) {
+    for (std::string& key :
+         match::keys(*each.lexicon, match::read_company(*each.lexicon, each.rule, data))) {
+      all.push_back(std::move(key));
+    }
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
 }
 
 std::optional<pool::Person> person_of(storage::Connection& connection, const std::string& tenant,

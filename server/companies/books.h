@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/calendar/calendar.h"
-#include "core/match/match.h"
+#include "core/match/own.h"
 #include "core/pool/pool.h"
 #include "server/accounts/principal.h"
 #include "server/clock/clock.h"
@@ -21,6 +21,8 @@ struct Books {
   calendar::Calendar calendar;
   std::shared_ptr<const match::Lexicon> lexicon;
   match::MatchingRule matching;
+  std::int64_t words_version = 0; // 0: those of the installation
+  std::vector<match::Own> older;  // that keys of stored companies may be made by as well
   match::Speaker says_match;
   pool::Speaker says_pool;
 
@@ -31,6 +33,15 @@ struct Books {
 using BooksPtr = std::shared_ptr<const Books>;
 
 BooksPtr read_books(storage::Connection& connection, const std::string& tenant);
+
+// The words and the rule of the installation, as a document.
+Value built_in_words();
+// An organisation's document on top of them.
+qudao::Result<match::Own, std::vector<Issue>> read_words(const Value& document);
+
+// What a company of this data may be found by, whichever words the keys of others were made by.
+std::vector<std::string> keys_to_ask(const Books& books, const Value& data,
+                                     const match::Company& company);
 
 // Somebody as core/pool knows people: of partner users the company is the department.
 std::optional<pool::Person> person_of(storage::Connection& connection, const std::string& tenant,

@@ -191,6 +191,13 @@ class Companies {
   Value publish_calendar(storage::Connection& connection, const records::Caller& caller,
                          const std::string& id, const Value& document) const;
   Value calendar_years(storage::Connection& connection, const std::string& tenant) const;
+  // The organisation's own words and matching rule (core/match/own.h), and how far making the keys anew is: {"document",
+  // "rebuilding": {"done", "total"} or null}. They hold at once. Until all keys are made anew companies are looked for by the keys of the
+  // words of before as well, so nothing is missed that was found; what only the new words find is found as keys are made.
+  // Failures matching.invalid, record.version_conflict.
+  Value words(storage::Connection& connection, const std::string& tenant) const;
+  Value publish_words(storage::Connection& connection, const records::Caller& caller,
+                      const Value& document) const;
 
   // --- jobs: each takes at most kBatch companies and answers how many it took: call it again until it takes none. What it does
   // is in the rows it changes, so that it goes on after a crash, and several servers may do it at once.
@@ -205,6 +212,9 @@ class Companies {
   // When companies are due by rules or a calendar that have changed; those behind `after`, an id that is moved on.
   int work_out_due_again(storage::Connection& connection, const std::string& tenant,
                          std::string& after) const;
+
+  // Keys made by other words than the newest are made anew, some at a time; false when there is nothing to do.
+  bool rekey_some(storage::Connection& connection, const std::string& tenant) const;
 
   static constexpr int kBatch = 200;
 

@@ -54,6 +54,7 @@ std::vector<std::string> row_of(storage::Connection& connection, const std::stri
   const pool::Company& company = stored.company;
   const Value data = without(stored.data, pool::masked_for(rules, company, viewer));
   std::vector<std::string> out;
+  out.reserve(kData.size() + kMore.size());
   for (const Column& each : kData) {
     out.push_back(cell_of(data.find(each.field)));
   }
@@ -71,6 +72,7 @@ std::vector<std::string> row_of(storage::Connection& connection, const std::stri
 
 std::vector<std::string> Companies::export_headings(std::string_view locale) {
   std::vector<std::string> out;
+  out.reserve(kData.size() + kMore.size());
   for (const Column& each : kData) {
     out.emplace_back(locale == "en" ? each.english : each.chinese);
   }

@@ -84,7 +84,7 @@ std::string Imports::begin(storage::Connection& connection, const records::Calle
   if (open->integer(0) >= kMostImports) {
     throw Failure("import.too_many");
   }
-  const std::string id = crypto::uuid_v7(caller.now);
+  std::string id = crypto::uuid_v7(caller.now);
   const Value target = Value::map({{"columns", texts_of(suggested_columns(headings))}});
   connection.execute(
       "INSERT INTO company_import (tenant_id, id, library, created_by, created_at, changed_at,"

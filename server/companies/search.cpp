@@ -68,7 +68,7 @@ Checked check_collision(storage::Connection& connection, const std::string& tena
   if (const Value* name = data.find("name")) {
     asked.name = std::string(name->as_string());
   }
-  for (const std::string& key : match::keys(*books.lexicon, out.company)) {
+  for (const std::string& key : keys_to_ask(books, data, out.company)) {
     for (const auto& row : connection.query(kSql, {tenant, key})) {
       if (!seen.insert(row.text(0)).second) {
         continue;

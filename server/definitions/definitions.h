@@ -29,6 +29,7 @@
 #include "core/lint/lint.h"
 #include "core/pool/rules.h"
 #include "server/clock/clock.h"
+#include "server/failure/failure.h"
 #include "server/storage/connection.h"
 
 namespace qudao::definitions {
@@ -126,6 +127,13 @@ Value written_library(storage::Connection& connection, const std::string& tenant
 pool::Rules publish_library(storage::Connection& connection, const std::string& tenant,
                             const Value& document, std::string_view author, std::string_view locale,
                             Millis now);
+// An organisation's words and matching rule (core/match/own.h) as written, of a version or, 0, the newest; nothing: there are none.
+std::optional<Value> written_matching(storage::Connection& connection, const std::string& tenant,
+                                      std::int64_t version);
+// Stores ones that were read: of the version after the newest, else Failure record.version_conflict.
+void store_matching(storage::Connection& connection, const std::string& tenant,
+                    const Value& document, std::string_view author, Millis now);
+Failure invalid_matching(const std::vector<Issue>& issues, std::string_view locale);
 // Stores years of working days, in place of those handed in before under the same id. Failure calendar.invalid likewise.
 calendar::Calendar publish_calendar(storage::Connection& connection, const std::string& tenant,
                                     const Value& document, std::string_view author,

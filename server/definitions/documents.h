@@ -11,7 +11,7 @@
 namespace qudao::definitions {
 
 struct Document {
-  std::string kind; // definition, dictionary, texts, library, calendar
+  std::string kind; // definition, dictionary, texts, library, calendar, matching
   std::string name;
   std::int64_t version = 0;
   std::string author;

@@ -150,17 +150,12 @@ Value to_value(const Effects& effects) {
 }
 
 Value status_of(const Client& client) {
-  Map drafts;
-  for (const auto& [id, draft] : client.drafts()) {
-    drafts.set(id, Value::string(name_of(draft.phase)));
-  }
   return Value::map({{"link", Value::string(name_of(client.link()))},
                      {"waiting", Value::integer(static_cast<std::int64_t>(client.waiting()))},
                      {"held", Value::integer(static_cast<std::int64_t>(client.held()))},
                      {"refused", Value::integer(static_cast<std::int64_t>(client.refused()))},
                      {"complete", Value::boolean(client.complete())},
-                     {"unsent", Value::boolean(client.has_unsent())},
-                     {"drafts", Value::map(std::move(drafts))}});
+                     {"unsent", Value::boolean(client.has_unsent())}});
 }
 
 } // namespace qudao::sync

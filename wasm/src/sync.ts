@@ -136,8 +136,6 @@ export interface SyncStatus {
   complete: boolean;
   /** Something of this device is not on the server. */
   unsent: boolean;
-  /** Phase of each draft. */
-  drafts: Record<string, 'editing' | 'submitting' | 'needs_you'>;
 }
 
 /** What was wrong with the call, or with the database: `sync.malformed`, `sync.other_user`, `json.…`. */
@@ -174,7 +172,7 @@ export class SyncClient extends Handle<EmbindSyncClient> {
     return answer as SyncEffects;
   }
 
-  /** Where everything stands; some microseconds for each draft. */
+  /** Where everything stands; some microseconds. Drafts are rows of the database. */
   status(): SyncStatus {
     this.handle.status();
     return JSON.parse(this.bridge.readText()) as SyncStatus;

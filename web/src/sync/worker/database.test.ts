@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Database } from './database';
 import { memoryDatabase, rawDatabase } from './memory_database';
+import { recordOfCommand, steps } from './schema';
 
 const record = (generation: number) => ({
   entity: 'signing',
@@ -42,6 +43,20 @@ describe('the local database', () => {
     database.commit([], { sweep: 2 });
     expect(database.get('record', 'old')).toBeNull();
     expect(database.get('record', 'new')).toEqual(record(2));
+  });
+
+  it('takes the steps that one of an older layout lacks, and keeps what it has', () => {
+    const raw = rawDatabase();
+    raw.exec(steps[0] ?? '');
+    raw.exec("INSERT INTO draft VALUES ('r1', '{}'); PRAGMA user_version = 1");
+    expect(new Database(raw).get('draft', 'r1')).toEqual({});
+    expect(raw.selectValue('PRAGMA user_version')).toBe(steps.length);
+  });
+
+  it('finds the commands of a record without looking at all of them', () => {
+    const query = `SELECT key FROM command WHERE ${recordOfCommand} = 'r1'`;
+    const [plan] = memoryDatabase().rows(`EXPLAIN QUERY PLAN ${query}`);
+    expect(plan?.join()).toContain('INDEX command_by_record');
   });
 
   it('leaves one of a newer version of the app alone', () => {

@@ -5,7 +5,7 @@
 import type { Database as Sqlite, PreparedStatement, SqlValue } from '@evolu/sqlite-wasm';
 import type { SyncRow } from '@qudao/core/sync';
 import { StorageError, faultOf } from './fault';
-import { clientTables, schema, schemaVersion } from './schema';
+import { clientTables, steps } from './schema';
 
 type Json = SyncRow['value'];
 
@@ -73,11 +73,11 @@ export class Database {
   private prepare(): void {
     this.db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL');
     const version = Number(this.db.selectValue('PRAGMA user_version'));
-    if (version > schemaVersion) throw new StorageError('newer', `schema ${version}`);
-    if (version === schemaVersion) return;
+    if (version > steps.length) throw new StorageError('newer', `schema ${version}`);
+    if (version === steps.length) return;
     this.db.transaction(() => {
-      this.db.exec(schema);
-      this.db.exec(`PRAGMA user_version = ${schemaVersion}`);
+      steps.slice(version).forEach((step) => this.db.exec(step));
+      this.db.exec(`PRAGMA user_version = ${steps.length}`);
     });
   }
 

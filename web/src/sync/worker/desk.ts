@@ -20,6 +20,7 @@ import type { Database } from './database';
 import type { Engine } from './engine';
 import { list } from './list';
 import { Refusal } from './refusal';
+import { recordOfCommand } from './schema';
 
 type Json = SyncRow['value'];
 const asJson = (value: unknown) => value as Json;
@@ -111,7 +112,7 @@ export class Desk {
   private act(ask: ActAsk): { seq: number } {
     const { name, entity, record, args, base_version, definition_version } = ask;
     // Asked again, as its owner went before it answered.
-    const before = this.commands().find((one) => isThis(one, ask));
+    const before = this.commandsOf(record).find((one) => isThis(one, ask));
     if (before) return { seq: before.command.seq };
     const effects = this.take({
       event: 'act',
@@ -165,15 +166,13 @@ export class Desk {
       seen: this.database.get('seen', id) as FullRecord | null,
       draft: this.draft(id),
       upgrade: this.database.get('kept', upgradeKey(id)) as UpgradeNews | null,
-      commands: this.commands()
-        .filter(({ command }) => command.record === id)
-        .map(({ command }) => command.seq),
+      commands: this.commandsOf(id).map(({ command }) => command.seq),
     };
   }
 
   private outbox(): Outbox {
     const drafts = this.all<Draft>('draft');
-    const commands = this.commands();
+    const commands = this.all<Omit<WaitingCommand, 'key'>>('command');
     const refused = this.all<Omit<RefusedCommand, 'key'>>('refused');
     const ids = [...drafts, ...commands.map(({ command }) => command)].map(({ record }) => record);
     ids.push(...refused.map(({ command }) => command.record));
@@ -190,13 +189,15 @@ export class Desk {
     return { number: known?.number ?? '', title: known?.title ?? '' };
   }
 
-  private commands(): WaitingCommand[] {
-    return this.all<Omit<WaitingCommand, 'key'>>('command');
+  private commandsOf(record: string): WaitingCommand[] {
+    return this.all<Omit<WaitingCommand, 'key'>>('command', `WHERE ${recordOfCommand} = ?`, [
+      record,
+    ]);
   }
 
-  private all<T>(table: 'draft' | 'command' | 'refused'): (T & { key: string })[] {
+  private all<T>(table: 'draft' | 'command' | 'refused', where = '', parameters: string[] = []) {
     return this.database
-      .rows(`SELECT key, value FROM ${table} ORDER BY key`)
+      .rows(`SELECT key, value FROM ${table} ${where} ORDER BY key`, parameters)
       .map(([key = '', value = '']) => ({ ...(JSON.parse(value) as T), key }));
   }
 

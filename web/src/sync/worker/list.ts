@@ -2,6 +2,7 @@
 import type { SqlValue } from '@evolu/sqlite-wasm';
 import type { Draft, ListAsk, LocalRow } from '../messages';
 import type { Database } from './database';
+import { recordOfCommand } from './schema';
 
 interface Condition {
   sql: string;
@@ -54,7 +55,7 @@ function conditionsOf({ entity, states = [], text = '', filters = {}, toDecide }
       sql: `r.value ->> 'version' = s.value ->> 'version'
         AND EXISTS (SELECT 1 FROM json_each(s.value -> 'actions') a
                     WHERE a.value ->> 'action' IN ('approve', 'reject'))
-        AND NOT EXISTS (SELECT 1 FROM command c WHERE c.value -> 'command' ->> 'record' = r.key)`,
+        AND r.key NOT IN (SELECT ${recordOfCommand} FROM command)`,
       parameters: [],
     });
   }

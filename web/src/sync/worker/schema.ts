@@ -1,8 +1,5 @@
 /** The tables of the local database. Rows are JSON under a key; what is listed or swept by has a column of its own. */
 
-/** Of this layout; a database of a newer one is left alone. */
-export const schemaVersion = 1;
-
 /** core/sync's own (client.h), read whole when the client is opened. */
 export const clientTables = ['client', 'command', 'draft', 'refused'] as const;
 
@@ -10,7 +7,7 @@ export const clientTables = ['client', 'command', 'draft', 'refused'] as const;
  * `record`: as the server last told it. `seen`: whole records as they were last shown. `kept`: whatever else pages want to
  * find again without a connection.
  */
-export const schema = [
+const tables = [
   ...[...clientTables, 'seen', 'kept'].map(
     (table) =>
       `CREATE TABLE ${table} (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID`,
@@ -20,3 +17,9 @@ export const schema = [
   'CREATE INDEX record_by_time ON record (entity, updated_at)',
   'CREATE INDEX record_by_generation ON record (generation)',
 ].join(';');
+
+/** What a query has to say to find the commands of a record by their index. */
+export const recordOfCommand = "(value -> 'command' ->> 'record')";
+
+/** The steps from an empty database to this layout; how many were taken is its version. One of a newer layout is left alone. */
+export const steps = [tables, `CREATE INDEX command_by_record ON command (${recordOfCommand})`];

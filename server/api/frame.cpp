@@ -66,6 +66,15 @@ void refuse_unentitled(const Rule& rule, const std::optional<accounts::Principal
   }
 }
 
+// A worker goes on when another tab of its browser signs somebody else in.
+void refuse_other_user(const http::Request& request,
+                       const std::optional<accounts::Principal>& user) {
+  const std::string_view meant = request.header("x-qudao-user");
+  if (!meant.empty() && user && user->user_id != meant) {
+    throw Failure("sync.other_user");
+  }
+}
+
 Value parse_body(const http::Request& request) {
   if (request.body.empty()) {
     return {};
@@ -104,6 +113,7 @@ asio::awaitable<http::Response> guarded(Services& services, const Rule& rule, ht
     locale = call.user->locale;
   }
   refuse_unentitled(rule, call.user);
+  refuse_other_user(request, call.user);
   if (rule.changes && !call.user) {
     services.rate.take(request.client_address, services.clock.now());
   }

@@ -5,7 +5,8 @@
 //
 // Before: the cross-site rule for everything but GET, HEAD and OPTIONS (X-Qudao-Request: 1, and Origin or
 // Sec-Fetch-Site of the same origin), the session, the forced password change, who may call the
-// route at all, JSON within limits. What a handler still has to decide is which records the caller
+// route at all, whether the session is that of the user the request is meant for (X-Qudao-User: its id, if it says so), JSON
+// within limits. What a handler still has to decide is which records the caller
 // may see (core/access). After: what was thrown becomes a problem document (RFC 9457) in the
 // caller's language; unknown exceptions are logged and answered 500 without internals.
 //

@@ -1,4 +1,5 @@
 #include <boost/asio/this_coro.hpp>
+#include <charconv>
 
 #include "core/value/json.h"
 #include "server/api/domain.h"
@@ -242,6 +243,30 @@ asio::awaitable<http::Response> show_clients(Services& services, Call call) {
   co_return page_of(std::move(overview.items), overview.total, page);
 }
 
+asio::awaitable<http::Response> give_up(Services& services, const Call& call, std::string user_id) {
+  const std::string number = call.parameter("seq");
+  sync_server::HeldCommand which{call.parameter("client"), 0, std::move(user_id)};
+  const char* end = number.data() + number.size();
+  const auto read = std::from_chars(number.data(), end, which.seq);
+  if (read.ec != std::errc() || read.ptr != end) {
+    throw Failure("not_found");
+  }
+  auto write = [actor = call.actor(), which,
+                now = services.clock.now()](storage::Connection& connection) {
+    return sync_server::Exchange::give_up(connection, actor, which, now);
+  };
+  services.domain->pokes.poke(co_await services.database.write(write));
+  co_return no_content();
+}
+
+asio::awaitable<http::Response> give_up_own(Services& services, Call call) {
+  co_return co_await give_up(services, call, call.principal().user_id);
+}
+
+asio::awaitable<http::Response> give_up_any(Services& services, Call call) {
+  co_return co_await give_up(services, call, {});
+}
+
 } // namespace
 
 asio::awaitable<void> attachment_arrived(Services& services, records::Caller caller,
@@ -267,7 +292,9 @@ void add_sync_routes(Frame& frame) {
   frame.post("/api/v1/sync/pull", Who::signed_in, pull);
   frame.post("/api/v1/sync/records", Who::signed_in, show_records);
   frame.get("/api/v1/sync/poke", Who::signed_in, listen);
+  frame.remove("/api/v1/sync/clients/{client}/held/{seq}", Who::signed_in, give_up_own);
   frame.get("/api/v1/admin/sync", Who::admin, show_clients);
+  frame.remove("/api/v1/admin/sync/{client}/held/{seq}", Who::admin, give_up_any);
 }
 
 } // namespace qudao::api

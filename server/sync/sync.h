@@ -10,7 +10,8 @@
 // when the storage cannot take more at this moment: what was decided is answered, and the rest is sent again.
 //
 // Held: a command that names files which have not arrived is kept with its content, and looked at again, in the order of its
-// client's commands, when one arrives and whenever its client asks something. Its verdict then comes with the next pull.
+// client's commands, when one arrives and whenever its client asks something. Its verdict then comes with the next pull. Whose
+// file will never come (the server refused it, the device was lost) is given up, by its user or an administrator.
 //
 // Commands: create and save (merged by field, records::Merge), submit, withdraw, approve, reject, fill, remove. What cannot be
 // read but has a number and an id is rejected (sync.malformed), so that no command ever blocks those behind it; so is one that
@@ -24,7 +25,7 @@
 //
 // Cost: a save about 0.4 ms of the writer; a pull about 20 µs per record, as the long columns are handed on as they are stored.
 // Errors: Failure sync.other_user, sync.too_many_clients; StorageError. Codes in verdicts: sync.malformed {at}, sync.conflict
-// {was, mine, theirs}, sync.depends_on_rejected {seq}, sync.too_many_held, record.exists, server.internal, and those of
+// {was, mine, theirs}, sync.depends_on_rejected {seq}, sync.given_up {files}, sync.too_many_held, record.exists, server.internal, and those of
 // records. Thread safety: any thread.
 #pragma once
 
@@ -60,6 +61,12 @@ struct Peer {
   std::int64_t acknowledged = 0;
 };
 
+struct HeldCommand {
+  std::string client_id;
+  std::int64_t seq = 0;
+  std::string user_id; // only when the client is this one's; empty: anybody's
+};
+
 struct Pushed {
   std::vector<sync::Verdict> verdicts;
   std::int64_t expected = 0; // of a gap
@@ -86,6 +93,10 @@ class Exchange {
   // Inside write closures. `commands` in order.
   Pushed push(storage::Connection& connection, const records::Caller& caller, const Peer& peer,
               std::span<const Incoming> commands) const;
+  // A held command is waited for no longer: it is rejected (sync.given_up {files}), and so is what hangs on it. In the audit
+  // trail. Answers whose it was. Failure not_found.
+  static std::string give_up(storage::Connection& connection, const audit::Actor& actor,
+                             const HeldCommand& which, Millis now);
   // Looks again at what waits for files: of one client, or of those of the caller that wait for this one. Whether any went on.
   bool reconsider(storage::Connection& connection, const records::Caller& caller,
                   const std::string& client_id) const;

@@ -6,7 +6,7 @@ import { request } from 'node:http';
 import { after, before, test } from 'node:test';
 import { look, people, signIn, signingAnswers, startDemo } from './support/demo.mjs';
 import { Device, newId } from './support/device.mjs';
-import { pdf, upload } from './support/tus.mjs';
+import { pdf, resumable, upload } from './support/tus.mjs';
 
 /** @type {import('./support/server.mjs').Server} */
 let server;
@@ -306,6 +306,61 @@ test('what was held is carried out as it is then: refused, its dependents are to
   assert.equal(device.verdicts.get(2).violations[0].code, 'sync.conflict');
   assert.equal(device.verdicts.get(3).violations[0].code, 'sync.depends_on_rejected');
   assert.equal((await look(who.partner1, record)).data.brands, '丙');
+});
+
+test('what waits for a file that never comes is given up: it is refused, and what hangs on it', async () => {
+  const device = new Device(who.partner1);
+  const [record, other, file] = [newId(), newId(), newId()];
+  const held = { attachments: [file] };
+  await device.push(
+    device.create(record, { signing_name: '等待', brands: '甲' }, held),
+    device.command('submit', record, { after: 1 }),
+    device.create(other, { signing_name: '也等', brands: '乙' }, held),
+  );
+  const own = (/** @type {number} */ seq) => `/api/v1/sync/clients/${device.client_id}/held/${seq}`;
+  for (const [client, path, status] of /** @type {const} */ ([
+    [who.partner2, own(1), 404],
+    [who.partner1, own(9), 404],
+    [who.partner1, own(1).replace(/1$/, '1x'), 404],
+    [who.partner1, `/api/v1/admin/sync/${device.client_id}/held/1`, 403],
+    [who.partner1, own(1), 204],
+    [who.partner1, own(1), 404],
+  ])) {
+    assert.equal((await client.delete(path)).status, status, path);
+  }
+  await device.pull();
+  const codes = (/** @type {number} */ seq) =>
+    (device.verdicts.get(seq).violations ?? []).map((/** @type {any} */ each) => each.code);
+  assert.deepEqual(codes(1), ['sync.given_up']);
+  assert.deepEqual(device.verdicts.get(1).violations[0].params, { files: [file] });
+  assert.deepEqual(codes(2), ['sync.depends_on_rejected']);
+  assert.equal(device.verdicts.get(3).verdict, 'held');
+
+  const gone = await who.admin.delete(`/api/v1/admin/sync/${device.client_id}/held/3`);
+  assert.equal(gone.status, 204);
+  await device.pull();
+  assert.deepEqual(codes(3), ['sync.given_up']);
+  assert.ok(!device.records.has(record) && !device.records.has(other));
+  const { items } = (await who.admin.get('/api/v1/admin/audit?page_size=1')).json;
+  assert.deepEqual([items[0].action, items[0].subject], ['sync.give_up', device.client_id]);
+});
+
+test('a request that is meant for another user than the session is refused, whatever it asks', async () => {
+  const me = (await who.partner1.get('/api/v1/me')).json.user.id;
+  const other = (await who.partner2.get('/api/v1/me')).json.user.id;
+  const about = { ...resumable, 'Upload-Length': '5' };
+  for (const [user, status, code] of [
+    [other, 403, 'sync.other_user'],
+    [me, 200, undefined],
+  ]) {
+    const headers = { 'X-Qudao-User': user };
+    const answer = await who.partner1.send('GET', '/api/v1/me', { headers });
+    assert.deepEqual([answer.status, answer.json.code], [status, code]);
+  }
+  const upload = await who.partner1.send('POST', '/api/v1/uploads', {
+    headers: { ...about, 'X-Qudao-User': other },
+  });
+  assert.deepEqual([upload.status, upload.json.code], [403, 'sync.other_user']);
 });
 
 /**

@@ -8,13 +8,13 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { newId } from '../api/new_id';
 import { LocalData } from './local_data';
-import type { LocalState } from './local_data';
+import type { LocalFiles, LocalState } from './local_data';
 import { channelOf } from './messages';
 import { removeDatabase } from './remove_database';
 import type { Standing } from './messages';
 
 export { LocalError } from './local_data';
-export type { LocalData, LocalState } from './local_data';
+export type { LocalData, LocalFiles, LocalState } from './local_data';
 export type * from './messages';
 
 let current: { user: string; data: LocalData } | null = null;
@@ -93,6 +93,14 @@ export function useLocalState(): LocalState {
 export function useStanding(): Standing | null {
   const state = useLocalState();
   return state.state === 'ready' ? state.standing : null;
+}
+
+const noFiles: LocalFiles = { files: [], progress: null };
+
+/** Attachments the server does not have yet. */
+export function useLocalFiles(): LocalFiles {
+  const local = useLocal();
+  return useSyncExternalStore(local?.subscribe ?? never, local?.files ?? (() => noFiles));
 }
 
 /** Calls back with the records that changed here, by this page, another one or the server. */

@@ -30,6 +30,9 @@ export type LocalState =
   | { state: 'ready'; standing: Standing }
   | { state: 'none'; fault: StorageFault; detail: string };
 
+/** Attachments that are on this device and not at the server yet, and how far the one under way is. */
+export type LocalFiles = Pick<Extract<Message, { kind: 'files' }>, 'files' | 'progress'>;
+
 /** What the owner refused: codes of core/sync, and storage.CODE. */
 export class LocalError extends Error {
   readonly violation: Violation;
@@ -57,6 +60,7 @@ export class LocalData {
   private readonly stateListeners = new Set<() => void>();
   private readonly changeListeners = new Set<(records: readonly string[]) => void>();
   private current: LocalState = { state: 'opening' };
+  private onDevice: LocalFiles = { files: [], progress: null };
   private count = 0;
   private heardAt = performance.now();
   private nudged = false;
@@ -107,6 +111,7 @@ export class LocalData {
     return () => void this.stateListeners.delete(listener);
   };
   snapshot = (): LocalState => this.current;
+  files = (): LocalFiles => this.onDevice;
 
   /** Ids of records whose row, draft or commands changed. */
   onChange(listener: (records: readonly string[]) => void): () => void {
@@ -168,6 +173,10 @@ export class LocalData {
         this.show({ state: 'ready', standing: message.standing });
         if (message.kind === 'open') this.askAgain();
         if (message.kind === 'changed') this.tell(message.records);
+        break;
+      case 'files':
+        this.onDevice = { files: message.files, progress: message.progress };
+        this.stateListeners.forEach((listener) => listener());
         break;
       case 'answer':
       case 'refused':

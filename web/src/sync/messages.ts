@@ -104,14 +104,41 @@ export interface EditAsk {
   changes: RecordData;
   definition_version: number;
   calculated: string[];
-  /** Ids of the files the answers name that the server does not have yet. */
-  attachments: readonly string[];
   /** Of the first edit: what it starts from. */
   stored_version: number;
   stored: RecordData;
   origin?: Record<string, unknown> | undefined;
   /** Of a new record: how it is shown until the server has it. */
   seen?: FullRecord | undefined;
+}
+
+/** `refused`: the server will never take it. */
+export type FileState = 'waiting' | 'refused';
+
+/** An attachment that is on this device and not yet at the server. */
+export interface LocalFile {
+  id: string;
+  sha256: string;
+  size: number;
+  content_type: string;
+  file_name: string;
+  state: FileState;
+  problem?: { code: string; message: string };
+}
+
+export interface UploadProgress {
+  id: string;
+  /** Bytes. */
+  sent: number;
+}
+
+/** Keeps a file on this device until the server has it. */
+export interface AttachAsk {
+  ask: 'attach';
+  /** What it will be called, a UUID. */
+  id: string;
+  file_name: string;
+  content: Blob;
 }
 
 export interface ActAsk {
@@ -156,6 +183,9 @@ export interface Asks {
   list: { ask: ListAsk; answer: { items: LocalRow[]; total: number } };
   outbox: { ask: { ask: 'outbox' }; answer: Outbox };
   status: { ask: { ask: 'status' }; answer: Standing };
+  attach: { ask: AttachAsk; answer: LocalFile };
+  /** What is on this device of a file; null when it is not, or no longer. */
+  content: { ask: { ask: 'content'; id: string }; answer: Blob | null };
   hurry: { ask: { ask: 'hurry' }; answer: null };
   /** Every row of this device that is not the server's, for a file the person keeps. */
   export: { ask: { ask: 'export' }; answer: SyncRow[] };
@@ -177,6 +207,8 @@ export type Message =
   /** The owner: it has just opened the database (what was not answered is asked again), or this has changed. */
   | { kind: 'open'; standing: Standing }
   | { kind: 'changed'; records: string[]; standing: Standing }
+  /** The files that have not arrived, and how far the one under way is. */
+  | { kind: 'files'; files: LocalFile[]; progress: UploadProgress | null }
   /** Is anybody the owner? Answered with `here`. */
   | { kind: 'who' }
   | { kind: 'here'; standing: Standing }

@@ -3,8 +3,9 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fileSize } from '../model/presentation';
-import { attachmentLink, attachmentName } from './attachment';
+import { attachmentName } from './attachment';
 import type { Attachment } from './attachment';
+import { AttachmentLink } from './attachment_link';
 import styles from './attachments.module.css';
 
 export interface TypeOption {
@@ -25,7 +26,6 @@ interface Props {
 export function AttachmentRow({ attachment, types, editable, onType, onName, onRemove }: Props) {
   const { t } = useTranslation('form');
   const name = attachmentName(attachment);
-  const link = attachmentLink(attachment);
   const typeLabel = types.find((type) => type.value === attachment.type)?.label ?? attachment.type;
   const [typed, setTyped] = useState<string | null>(null);
   return (
@@ -34,13 +34,7 @@ export function AttachmentRow({ attachment, types, editable, onType, onName, onR
         {attachment.url === undefined ? <FileOutlined /> : <LinkOutlined />}
       </span>
       <div className={styles.what}>
-        {link === undefined ? (
-          name
-        ) : (
-          <a href={link} target="_blank" rel="noopener noreferrer">
-            {name}
-          </a>
-        )}
+        <AttachmentLink attachment={attachment} />
         {typeof attachment.size === 'number' && (
           <span className={styles.size}>{fileSize(attachment.size)}</span>
         )}

@@ -113,6 +113,7 @@ export function AttachmentsControl(props: ControlProps) {
               pending={one}
               types={types}
               onType={(type) => void uploads.send(one, type)}
+              onSmaller={(takesSmaller) => uploads.choose(one.key, takesSmaller)}
               onRemove={() => uploads.remove(one.key)}
             />
           ))}

@@ -1,5 +1,5 @@
 import { DeleteOutlined, FileOutlined, ReloadOutlined } from '@ant-design/icons';
-import { Button, Progress, Select } from 'antd';
+import { Button, Progress, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/use_problem_text';
 import { fileSize } from '../model/presentation';
@@ -11,14 +11,15 @@ interface Props {
   pending: PendingFile;
   types: TypeOption[];
   onType: (type: string) => void;
+  onSmaller: (takesSmaller: boolean) => void;
   onRemove: () => void;
 }
 
 /** A picked file on its way: choose the type and it is sent; what failed can be sent again. */
-export function PendingRow({ pending, types, onType, onRemove }: Props) {
+export function PendingRow({ pending, types, onType, onSmaller, onRemove }: Props) {
   const { t } = useTranslation('form');
   const problemText = useProblemText();
-  const { file, type, percent, error } = pending;
+  const { file, smaller, takesSmaller, type, percent, error } = pending;
   const refused = typeof error === 'string';
   const problem = refused ? error : error === undefined ? undefined : problemText(error);
   return (
@@ -29,6 +30,23 @@ export function PendingRow({ pending, types, onType, onRemove }: Props) {
       <div className={styles.what}>
         {file.name}
         <span className={styles.size}>{fileSize(file.size)}</span>
+        {smaller && percent === null && (
+          <Radio.Group
+            className={styles.versions}
+            size="small"
+            value={takesSmaller}
+            aria-label={t('attachments.versions', { name: file.name })}
+            onChange={({ target }) => onSmaller(target.value === true)}
+            options={[
+              {
+                value: false,
+                label: t('attachments.original', { size: fileSize(file.size) }),
+                disabled: pending.mustBeSmaller,
+              },
+              { value: true, label: t('attachments.smaller', { size: fileSize(smaller.size) }) },
+            ]}
+          />
+        )}
         {problem !== undefined && (
           <span role="alert" className={styles.problem}>
             {problem}

@@ -218,7 +218,6 @@ export class LocalKeeper implements Keeper {
         changes,
         definition_version: options.definitionVersion,
         calculated: [...options.calculated],
-        attachments: [],
         stored_version: options.record?.version ?? 0,
         stored: isStored(options.record) ? options.record.data : {},
         origin: isNew ? { ...options.origin } : undefined,

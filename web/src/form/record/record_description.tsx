@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { attachmentLink, attachmentName, attachmentsOf } from '../attachments/attachment';
+import { attachmentsOf } from '../attachments/attachment';
+import { AttachmentLink } from '../attachments/attachment_link';
 import { localised } from '../../i18n';
 import { choiceItems, fieldAt } from '../model/definition';
 import { displayValue } from '../model/display';
@@ -96,9 +97,7 @@ function Files({ path }: { path: string }) {
           <span className={styles.type}>
             {localised(types.get(file.type), locale) || file.type}
           </span>
-          <a href={attachmentLink(file)} target="_blank" rel="noopener noreferrer">
-            {attachmentName(file)}
-          </a>
+          <AttachmentLink attachment={file} />
           {typeof file.size === 'number' && (
             <span className={styles.nothing}>{fileSize(file.size)}</span>
           )}

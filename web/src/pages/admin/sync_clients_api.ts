@@ -29,3 +29,8 @@ export function listSyncClients(
 ): Promise<Page<SyncClient>> {
   return api.get<Page<SyncClient>>('admin/sync', { query, signal });
 }
+
+/** Waits no longer for the files of a command: it is refused, and becomes a draft again on its device. */
+export function giveUp(client: string, seq: number): Promise<void> {
+  return api.delete(`admin/sync/${client}/held/${seq}`);
+}

@@ -1,6 +1,9 @@
 import { LaptopOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useProblemText } from '../../app/use_problem_text';
 import type { DataColumn } from '../parts/data_list';
 import { Moment } from '../parts/moment';
 import { Notice } from '../parts/notice';
@@ -8,7 +11,7 @@ import { PageHeading } from '../parts/page_heading';
 import { PagedList } from '../parts/paged_list';
 import { useCommandName } from '../sync/use_command_name';
 import styles from './admin.module.css';
-import { listSyncClients, type SyncClient } from './sync_clients_api';
+import { giveUp, listSyncClients, type SyncClient } from './sync_clients_api';
 
 /** 同步设备: which devices of whom synchronise, how far they are, and what of them is held back. */
 export default function SyncClientsPage() {
@@ -68,7 +71,7 @@ function useColumns(): DataColumn<SyncClient>[] {
       align: 'right',
       render: ({ last_seq }) => <span className="numeric">{last_seq}</span>,
     },
-    { key: 'held', title: t('devices.held'), render: ({ held }) => <Held held={held} /> },
+    { key: 'held', title: t('devices.held'), render: (client) => <Held {...client} /> },
     {
       key: 'created_at',
       title: t('devices.first'),
@@ -78,7 +81,7 @@ function useColumns(): DataColumn<SyncClient>[] {
 }
 
 /** What is kept back until its files arrive, or what it depends on. */
-function Held({ held }: Pick<SyncClient, 'held'>) {
+function Held({ held, client_id }: Pick<SyncClient, 'held' | 'client_id'>) {
   const { t } = useTranslation('admin');
   const name = useCommandName();
   if (held.length === 0) return <span className="soft">{t('devices.nothing_held')}</span>;
@@ -90,8 +93,38 @@ function Held({ held }: Pick<SyncClient, 'held'>) {
           {before > 0
             ? t('devices.behind', { seq: before })
             : t('devices.files', { count: files.length })}
+          {before === 0 && <GiveUp client={client_id} seq={seq} name={name(command)} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** For files that will never come: their device is lost, or they were given up there. */
+function GiveUp({ client, seq, name }: { client: string; seq: number; name: string }) {
+  const { t } = useTranslation('admin');
+  const { modal, message } = App.useApp();
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const run = async () => {
+    try {
+      await giveUp(client, seq);
+      await queries.invalidateQueries({ queryKey: ['admin', 'sync'] });
+      void message.success(t('devices.given_up'));
+    } catch (error) {
+      void message.error(problemText(error));
+    }
+  };
+  const ask = () =>
+    modal.confirm({
+      title: t('devices.give_up_question', { name }),
+      content: t('devices.give_up_text'),
+      okText: t('devices.give_up'),
+      onOk: run,
+    });
+  return (
+    <Button type="link" size="small" onClick={() => void ask()}>
+      {t('devices.give_up')}
+    </Button>
   );
 }

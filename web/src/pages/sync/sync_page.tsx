@@ -3,7 +3,7 @@ import { App, Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/use_problem_text';
 import { useOffline } from '../../shell/use_offline';
-import { useLocal, useLocalState } from '../../sync';
+import { useLocal, useLocalFiles, useLocalState } from '../../sync';
 import type { LocalData, Standing } from '../../sync';
 import { sorted } from '../../sync/unsent';
 import { Loaded } from '../parts/loaded';
@@ -98,12 +98,13 @@ function Status({ standing }: { standing: Standing }) {
 function Waiting({ local }: { local: LocalData }) {
   const { t } = useTranslation('sync');
   const outbox = useOutbox();
+  const { files } = useLocalFiles();
   return (
     <Loaded query={outbox} skeleton={<Skeleton active />}>
       {(all) => {
         const { needing, refused, typed, commands } = sorted(all);
         const needs = needing.length + refused.length;
-        const waits = typed.length + commands.length;
+        const waits = typed.length + commands.length + files.length;
         if (needs + waits === 0) {
           const icon = <CheckCircleOutlined aria-hidden />;
           return <Notice icon={icon} title={t('all_sent')} text={t('all_sent_text')} />;

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { UploadState } from '../../form/attachments/upload_state';
+import { useLocalFiles } from '../../sync';
 import type { Draft, Outbox, WaitingCommand } from '../../sync';
 import { Moment } from '../parts/moment';
 import { Item } from './item';
@@ -15,6 +17,7 @@ interface Props {
 export function WaitingList({ typed, commands, names }: Props) {
   const { t } = useTranslation('sync');
   const name = useCommandName();
+  const { files, progress } = useLocalFiles();
   return (
     <ul className={styles.items}>
       {commands.map(({ key, command, held }) => (
@@ -27,6 +30,13 @@ export function WaitingList({ typed, commands, names }: Props) {
         >
           {held && <p>{t('held')}</p>}
         </Item>
+      ))}
+      {files.map((file) => (
+        <li key={file.id} className={styles.item}>
+          <div>{file.file_name}</div>
+          <div className="soft">{t('file')}</div>
+          <UploadState file={file} sent={progress?.id === file.id ? progress.sent : undefined} />
+        </li>
       ))}
       {typed.map((draft) => (
         <Item

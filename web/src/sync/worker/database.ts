@@ -64,6 +64,44 @@ export class Database {
     });
   }
 
+  /** First columns of a query of ours. */
+  blobs(sql: string, parameters: readonly SqlValue[]): Uint8Array<ArrayBuffer>[] {
+    return this.guarded(() => {
+      const statement = this.statement(sql).bind([...parameters]);
+      try {
+        const blobs: Uint8Array<ArrayBuffer>[] = [];
+        while (statement.step()) blobs.push(new Uint8Array(statement.getBlob(0) ?? []));
+        return blobs;
+      } finally {
+        statement.reset(true);
+      }
+    });
+  }
+
+  /** All that `work` runs, or nothing of it. */
+  transaction(work: () => void): void {
+    this.guarded(() => {
+      this.db.exec('BEGIN IMMEDIATE');
+      try {
+        work();
+        this.db.exec('COMMIT');
+      } catch (error) {
+        this.rollBack();
+        throw error;
+      }
+    });
+  }
+
+  /** Inside a transaction. */
+  run(sql: string, parameters: readonly SqlValue[]): void {
+    const statement = this.statement(sql);
+    try {
+      statement.bind([...parameters]).step();
+    } finally {
+      statement.reset(true);
+    }
+  }
+
   close(): void {
     for (const statement of this.statements.values()) statement.finalize();
     this.statements.clear();
@@ -79,6 +117,15 @@ export class Database {
       steps.slice(version).forEach((step) => this.db.exec(step));
       this.db.exec(`PRAGMA user_version = ${steps.length}`);
     });
+  }
+
+  /** A full disk has ended the transaction by itself; saying that it is not there would hide why. */
+  private rollBack(): void {
+    try {
+      this.db.exec('ROLLBACK');
+    } catch {
+      // nothing is left to undo
+    }
   }
 
   private write({ table, key, value }: SyncRow): void {
@@ -105,15 +152,6 @@ export class Database {
         JSON.stringify(record),
       ],
     );
-  }
-
-  private run(sql: string, parameters: readonly SqlValue[]): void {
-    const statement = this.statement(sql);
-    statement.bind([...parameters]).stepReset();
-  }
-
-  private transaction(work: () => void): void {
-    this.guarded(() => this.db.transaction('IMMEDIATE', work));
   }
 
   private statement(sql: string): PreparedStatement {

@@ -18,6 +18,7 @@ import type {
 } from '../messages';
 import type { Database } from './database';
 import type { Engine } from './engine';
+import type { Files } from './files';
 import { list } from './list';
 import { Refusal } from './refusal';
 import { recordOfCommand } from './schema';
@@ -33,11 +34,16 @@ const keyOf = (seq: number) => String(seq).padStart(12, '0');
 export class Desk {
   private readonly database: Database;
   private readonly engine: Engine;
+  private readonly files: Files;
+  private readonly hurry: () => void;
   private readonly awaited = new Map<number, () => void>();
 
-  constructor(database: Database, engine: Engine) {
+  /** `hurry`: what waits for its next attempt need not wait longer. */
+  constructor(database: Database, engine: Engine, files: Files, hurry: () => void) {
     this.database = database;
     this.engine = engine;
+    this.files = files;
+    this.hurry = hurry;
   }
 
   /** Throws Refusal or StorageError. */
@@ -60,7 +66,13 @@ export class Desk {
       list: (ask) => list(this.database, ask),
       outbox: () => this.outbox(),
       status: () => this.engine.standing(),
-      hurry: () => this.done(() => this.take({ event: 'poked' })),
+      attach: ({ content, ...file }) => this.files.add(file, content, Date.now()),
+      content: ({ id }) => this.files.content(id),
+      hurry: () =>
+        this.done(() => {
+          this.take({ event: 'poked' });
+          this.hurry();
+        }),
       export: () => this.database.clientRows(),
     };
     return (answers[ask.ask] as (ask: Ask) => unknown)(ask);
@@ -91,7 +103,7 @@ export class Desk {
         data: asJson(data) as never,
         definition_version,
         calculated,
-        attachments: [...ask.attachments],
+        attachments: this.files.namedIn(JSON.stringify(data)),
         stored_version: base.stored_version,
         stored: asJson(base.stored) as never,
         origin: (ask.origin ?? {}) as never,
@@ -120,6 +132,7 @@ export class Desk {
       entity,
       record,
       args: args as never,
+      attachments: this.files.namedIn(JSON.stringify(args)),
       base_version,
       definition_version,
       time: new Date().toISOString(),

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from './database';
 import { Desk } from './desk';
 import { Engine } from './engine';
+import { Files } from './files';
 import type { Answer, Line } from './line';
 import { memoryDatabase } from './memory_database';
 
@@ -21,6 +22,7 @@ function device(database: Database = memoryDatabase()) {
     send: (request) => new Promise((answer) => requests.push({ request, answer })),
     whoIsSignedIn: () => Promise.resolve(users.shift()),
     look: () => Promise.resolve([]),
+    giveUp: () => Promise.resolve(),
     listen: () => () => undefined,
   };
   const engine = new Engine({
@@ -33,7 +35,7 @@ function device(database: Database = memoryDatabase()) {
     changed: (records) => void told.push(records),
     upgrade: () => undefined,
   });
-  const desk = new Desk(database, engine);
+  const desk = new Desk(database, engine, new Files(database, () => undefined), () => undefined);
   engine.start();
   const edit = (changes: Record<string, string | null>, definition_version = 1) =>
     desk.answer({
@@ -43,7 +45,6 @@ function device(database: Database = memoryDatabase()) {
       changes,
       definition_version,
       calculated: [],
-      attachments: [],
       stored_version: 0,
       stored: {},
     });

@@ -17,25 +17,31 @@ export interface Line {
   whoIsSignedIn: () => Promise<string | null | undefined>;
   /** Whole records, of those the user may see. */
   look: (entity: string, ids: readonly string[]) => Promise<FullRecord[]>;
+  /** Commands that wait for this file wait no longer: they are refused. */
+  giveUp: (client: string, seq: number) => Promise<void>;
   /** Calls back when the stream is there and whenever the server has something; ends the stream when called. */
   listen: (poked: () => void) => () => void;
 }
+
+type Init = Pick<RequestInit, 'method' | 'body'> & { headers?: Record<string, string> };
 
 const base = '/api/v1/';
 /** A stream the server has ended is asked for again after this; polling goes on meanwhile. */
 const again = 60_000;
 
 export class HttpLine implements Line {
+  private readonly user: string;
   private readonly locale: () => string;
 
-  constructor(locale: () => string) {
+  constructor(user: string, locale: () => string) {
+    this.user = user;
     this.locale = locale;
   }
 
   send = ({ kind, body }: Request) => this.post(`sync/${kind}`, body);
 
   async whoIsSignedIn(): Promise<string | null | undefined> {
-    const { status, body } = await this.exchange('me', { method: 'GET' });
+    const { status, body } = await this.exchange('me', { headers: {} });
     if (status === 401) return null;
     const user = (body as { user?: { id?: unknown } } | null)?.user;
     return status === 200 && typeof user?.id === 'string' ? user.id : undefined;
@@ -46,6 +52,17 @@ export class HttpLine implements Line {
     const records = (body as { records?: unknown } | null)?.records;
     return status === 200 && Array.isArray(records) ? (records as FullRecord[]) : [];
   }
+
+  async giveUp(client: string, seq: number): Promise<void> {
+    await this.exchange(`sync/clients/${client}/held/${seq}`, { method: 'DELETE' });
+  }
+
+  /** Of every request that is this user's alone: another one may have signed in meanwhile. */
+  headers = (): Record<string, string> => ({
+    'Accept-Language': this.locale(),
+    'X-Qudao-Request': '1',
+    'X-Qudao-User': this.user,
+  });
 
   listen(poked: () => void): () => void {
     let source: EventSource | undefined;
@@ -66,19 +83,20 @@ export class HttpLine implements Line {
   }
 
   private post(path: string, body: Json): Promise<Answer> {
-    return this.exchange(path, { method: 'POST', body: JSON.stringify(body) });
+    const headers = { ...this.headers(), 'Content-Type': 'application/json' };
+    return this.exchange(path, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 
-  private async exchange(path: string, init: RequestInit): Promise<Answer> {
-    const headers = {
-      Accept: 'application/json',
-      'Accept-Language': this.locale(),
-      ...(init.method === 'POST'
-        ? { 'Content-Type': 'application/json', 'X-Qudao-Request': '1' }
-        : {}),
-    };
+  private async exchange(
+    path: string,
+    { headers = this.headers(), ...init }: Init,
+  ): Promise<Answer> {
     try {
-      const response = await fetch(base + path, { ...init, headers, credentials: 'same-origin' });
+      const response = await fetch(base + path, {
+        ...init,
+        headers: { ...headers, Accept: 'application/json' },
+        credentials: 'same-origin',
+      });
       // What is no JSON is not our server's.
       const body = (await response.json().catch(() => null)) as Json;
       return { status: response.status, body };

@@ -5,7 +5,7 @@ export const clientTables = ['client', 'command', 'draft', 'refused'] as const;
 
 /**
  * `record`: as the server last told it. `seen`: whole records as they were last shown. `kept`: whatever else pages want to
- * find again without a connection.
+ * find again without a connection. `file` and `content`: attachments the server does not have yet (files.ts).
  */
 const tables = [
   ...[...clientTables, 'seen', 'kept'].map(
@@ -22,4 +22,10 @@ const tables = [
 export const recordOfCommand = "(value -> 'command' ->> 'record')";
 
 /** The steps from an empty database to this layout; how many were taken is its version. One of a newer layout is left alone. */
-export const steps = [tables, `CREATE INDEX command_by_record ON command (${recordOfCommand})`];
+export const steps = [
+  tables,
+  `CREATE INDEX command_by_record ON command (${recordOfCommand})`,
+  `CREATE TABLE file (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE content (sha256 TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL,
+     PRIMARY KEY (sha256, part)) STRICT`,
+];

@@ -1,17 +1,21 @@
 /** The owner of a user's local database: opens it, then answers on the channel until its page ends it. */
 import type { Bundle } from '@qudao/core';
 import { loadSync } from '@qudao/core/sync';
-import type { Message, Start, Started } from '../messages';
+import type { Message, Start, Started, UploadProgress } from '../messages';
 import { newId } from '../../api/new_id';
 import { definitionsCache } from '../messages';
 import { Desk } from './desk';
 import { Engine } from './engine';
 import { faultOf } from './fault';
+import { Files } from './files';
+import { GivingUp } from './giving_up';
 import { HttpLine } from './line';
 import { Prefetch } from './prefetch';
 import { Refusal } from './refusal';
 import { openDatabase } from './storage';
+import { tusSend } from './tus';
 import { Upgrades } from './upgrades';
+import { Uploads } from './uploads';
 
 self.onmessage = ({ data }: MessageEvent<Start>) => {
   void open(data).then(
@@ -28,7 +32,17 @@ async function open({ user, channel: name }: Start): Promise<void> {
   const channel = new BroadcastChannel(name);
   const tell = (message: Message) => channel.postMessage(message);
   let locale = 'zh-CN';
-  const line = new HttpLine(() => locale);
+  const line = new HttpLine(user, () => locale);
+  const tellFiles = (progress: UploadProgress | null) =>
+    tell({ kind: 'files', files: files.all(), progress });
+  const files: Files = new Files(database, () => tellFiles(null));
+  const uploads = new Uploads({
+    files,
+    send: tusSend(line.headers),
+    isOpen: () => ['idle', 'busy'].includes(engine.standing().link),
+    told: tellFiles,
+  });
+  const givingUp = new GivingUp(database, files, line);
   const upgrades = new Upgrades(database, loadDefinition, (event) => void engine.take(event));
   const prefetch = new Prefetch(database, line);
   const engine: Engine = new Engine({
@@ -41,23 +55,33 @@ async function open({ user, channel: name }: Start): Promise<void> {
     changed: (records, standing) => {
       desk.look();
       tell({ kind: 'changed', records, standing });
+      uploads.look();
+      givingUp.look();
       if (standing.link === 'idle' && standing.complete) void prefetch.look(seen);
     },
     upgrade: (records) => void upgrades.run(records),
   });
-  const desk: Desk = new Desk(database, engine);
+  const desk: Desk = new Desk(database, engine, files, () => uploads.hurry());
   const seen = (records: string[]) =>
     tell({ kind: 'changed', records, standing: engine.standing() });
 
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
-    if (data.kind === 'who') tell({ kind: 'here', standing: engine.standing() });
+    if (data.kind === 'who') {
+      tell({ kind: 'here', standing: engine.standing() });
+      tellFiles(null);
+    }
     if (data.kind !== 'ask') return;
     locale = data.locale;
     void answer(desk, data).then(tell);
   };
+  files.sweep(Date.now());
   engine.start();
-  line.listen(() => engine.poke());
+  line.listen(() => {
+    engine.poke();
+    uploads.hurry();
+  });
   tell({ kind: 'open', standing: engine.standing() });
+  tellFiles(null);
 }
 
 /** As pages keep them (shell/kept_definitions.ts): without a connection the one that was last answered. */

@@ -31,6 +31,6 @@ export function listSyncClients(
 }
 
 /** Waits no longer for the files of a command: it is refused, and becomes a draft again on its device. */
-export function giveUp(client: string, seq: number): Promise<void> {
-  return api.delete(`admin/sync/${client}/held/${seq}`);
+export async function giveUp(client: string, seq: number): Promise<void> {
+  await api.delete(`admin/sync/${client}/held/${seq}`);
 }

@@ -1,6 +1,7 @@
 #include "server/api/account_mail.h"
 #include "server/api/routes.h"
 #include "server/api/session_cookie.h"
+#include "server/crypto/digest.h"
 #include "server/failure/failure.h"
 
 namespace qudao::api {
@@ -40,6 +41,15 @@ asio::awaitable<http::Response> show_me(Services& services, Call call) {
   };
   const Value me = co_await services.database.read(read);
   co_return json(200, me);
+}
+
+// A device keeps the key of what it stores only wrapped in this, which nobody has without a session: the same for a user for
+// ever, so that it opens what was stored before.
+asio::awaitable<http::Response> show_device_secret(Services& services, Call call) {
+  const accounts::Principal& who = call.principal();
+  const std::string secret =
+      crypto::hmac_sha256_hex(services.device_key, who.tenant_id + '/' + who.user_id);
+  co_return json(200, Value::map(Map{{"secret", Value::string(secret)}}));
 }
 
 // Only what people may say about themselves.
@@ -132,6 +142,7 @@ asio::awaitable<http::Response> check_user_name(Services& services, Call call) {
 
 void add_account_routes(Frame& frame) {
   frame.get("/api/v1/me", Who::signed_in_any, show_me);
+  frame.get("/api/v1/me/device-secret", Who::signed_in, show_device_secret);
   frame.patch("/api/v1/me", Who::signed_in, change_me);
   frame.post("/api/v1/me/password", Who::signed_in_any, change_password);
   frame.get("/api/v1/user-names/{name}", Who::everybody, check_user_name);

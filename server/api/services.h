@@ -37,6 +37,8 @@ struct Services {
   workbooks::Workbooks& workbooks;
   mail::Outbox& mail;
   accounts::SecondFactor& second_factor;
+  // What secrets of devices are derived from (GET /me/device-secret).
+  std::string device_key;
   std::function<std::string()>
       base_url; // what links in mails begin with; never taken from a request
 

@@ -2,7 +2,8 @@
 //
 //   DATA/qudao.db      everything but file contents
 //   DATA/files/        attachments by SHA-256; incoming/ and unfinished/: uploads on their way
-//   DATA/secret.key    32 random bytes; keys of the audit chain, the captcha and second factors are derived from it
+//   DATA/secret.key    32 random bytes; keys of the audit chain, the captcha, second factors and the secrets of devices
+//                      are derived from it
 //
 // Errors: std::exception with a text for the operator.
 #pragma once

@@ -203,6 +203,7 @@ struct Serving::Parts {
                          workbooks,
                          mail,
                          second_factor,
+                         installation.key_for("device"),
                          [this] { return base_url(); }};
   http::Router router;
   api::Frame frame{router, services};

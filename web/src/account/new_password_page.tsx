@@ -6,6 +6,7 @@ import { ApiError, api } from '../api';
 import { PageLoading } from '../app/page_loading';
 import { useProblemText } from '../app/use_problem_text';
 import { useSession } from '../session';
+import { noteSignIn } from '../sync/sign_in';
 import { AccountCard } from './account_card';
 import styles from './account_card.module.css';
 import { AccountForm, AccountInput } from './account_form';
@@ -34,6 +35,7 @@ export default function NewPasswordPage() {
     setFailure(null);
     try {
       await api.post('me/password', { current, new: password });
+      noteSignIn({ password });
       await reload();
       void message.success(t('new_password.done'));
       await navigate('/', { replace: true });

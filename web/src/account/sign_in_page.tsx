@@ -6,6 +6,8 @@ import { ApiError, api } from '../api';
 import { safeNext } from '../app/addresses';
 import { useProblemText } from '../app/use_problem_text';
 import { useSession } from '../session';
+import { markLocked } from '../shell/last_session';
+import { noteSignIn, rememberShared, wasShared } from '../sync/sign_in';
 import { AccountCard } from './account_card';
 import styles from './account_card.module.css';
 import { AccountForm, AccountInput } from './account_form';
@@ -18,6 +20,7 @@ export default function SignInPage() {
   const problemText = useProblemText();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const [shared, setShared] = useState(wasShared);
   const [tried, setTried] = useState(false);
   // null: no code is asked for.
   const [code, setCode] = useState<string | null>(null);
@@ -37,6 +40,9 @@ export default function SignInPage() {
     setFailure(null);
     try {
       await api.post('sessions', { user_name: name.trim(), password, code });
+      rememberShared(shared);
+      markLocked(localStorage, false);
+      noteSignIn({ password, shared });
       await reload();
       await navigate(next, { replace: true });
     } catch (error) {
@@ -106,6 +112,17 @@ export default function SignInPage() {
           autoComplete="current-password"
           onChange={setPassword}
         />
+        <label className={styles.shared}>
+          <input
+            type="checkbox"
+            checked={shared}
+            onChange={(event) => setShared(event.target.checked)}
+          />
+          <span>
+            {t('sign_in.shared')}
+            <small>{t('sign_in.shared_hint')}</small>
+          </span>
+        </label>
       </AccountForm>
       <p className={styles.more}>
         <Link to="/forgot-password">{t('forgotten.title')}</Link>

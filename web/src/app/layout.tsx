@@ -7,26 +7,41 @@ import { NotificationsBell } from '../pages/notifications/notifications_bell';
 import { SyncButton } from '../pages/sync/sync_button';
 import { useMe } from '../session';
 import { OfflineNote } from '../shell/offline_note';
+import { useLocalState } from '../sync';
 import { OpenLocal } from '../sync/watch';
 import { Brand } from './brand';
 import { ConfirmPassword } from './confirm_password';
+import { IdleLock } from './idle_lock';
 import { LanguageSwitch } from './language_switch';
 import styles from './layout.module.css';
+import { LockedPage } from './locked_page';
 import { Navigation } from './navigation';
 import type { AppPage } from './page';
 import { PageLoading } from './page_loading';
 import { UserMenu } from './user_menu';
 
-/** Side navigation, header, content; below 900 px the navigation moves into a drawer. */
+/** The data of whoever is signed in, and the pages about them; only a lock while they are locked. */
 export default function AppLayout({ pages }: { pages: readonly AppPage[] }) {
-  const { t } = useTranslation('app');
   const me = useMe();
+  const state = useLocalState();
+  const isLocked = state.state === 'none' && state.fault === 'locked';
+  return (
+    <>
+      <OpenLocal key={me.user.id} me={me} />
+      <IdleLock />
+      {isLocked ? <LockedPage /> : <Frame pages={pages} />}
+    </>
+  );
+}
+
+/** Side navigation, header, content; below 900 px the navigation moves into a drawer. */
+function Frame({ pages }: { pages: readonly AppPage[] }) {
+  const { t } = useTranslation('app');
   const { pathname } = useLocation();
   // The drawer remembers where it was opened: going anywhere closes it.
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   return (
     <div className={styles.shell}>
-      <OpenLocal key={me.user.id} me={me} />
       <a className={styles.skip} href="#content">
         {t('skip')}
       </a>

@@ -10,7 +10,8 @@ import { ApiError, NetworkError, api, onRefusal } from '../api';
 import type { Me, Role } from '../api';
 import { currentLocale, hasChosenLocale, isLocale } from '../i18n';
 import { clearKept } from '../shell/kept_definitions';
-import { forgetSession, lastSession, rememberSession } from '../shell/last_session';
+import { forgetSession, isLocked, lastSession, rememberSession } from '../shell/last_session';
+import { signedOut } from '../sync/sign_in';
 import i18next from 'i18next';
 
 export interface Session {
@@ -19,6 +20,8 @@ export interface Session {
   error: Error | null;
   reload: () => Promise<void>;
   signOut: () => Promise<void>;
+  /** Ends the session, and nothing else: what is on this device waits for its user. Without a connection later. */
+  leave: () => Promise<void>;
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -30,6 +33,15 @@ async function loadMe(): Promise<Me | null> {
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;
     throw error;
+  }
+}
+
+async function endSession(): Promise<void> {
+  try {
+    await api.delete('sessions/current');
+  } catch (failure) {
+    // Already signed out elsewhere is as good; anything else the person must know.
+    if (!(failure instanceof ApiError && failure.status === 401)) throw failure;
   }
 }
 
@@ -48,6 +60,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (data) rememberSession(localStorage, data);
     if (data === null) {
+      signedOut();
+      // Whoever comes back to a locked screen without a connection is still to be known.
+      if (isLocked(localStorage)) return;
       forgetSession(localStorage);
       void clearKept();
     }
@@ -77,12 +92,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, [client]);
 
   const signOut = useCallback(async () => {
-    try {
-      await api.delete('sessions/current');
-    } catch (failure) {
-      // Already signed out elsewhere is as good; anything else the person must know.
-      if (!(failure instanceof ApiError && failure.status === 401)) throw failure;
-    }
+    await endSession();
     // The sign-in page need not wait for what only pages behind it use.
     const { forgetLocal } = await import('../sync');
     await forgetLocal();
@@ -93,7 +103,17 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     await clearKept();
   }, [client]);
 
-  const session = useMemo(() => ({ me, error, reload, signOut }), [me, error, reload, signOut]);
+  const leave = useCallback(async () => {
+    await endSession();
+    client.clear();
+    client.setQueryData(meKey, null);
+    setAlone(false);
+  }, [client]);
+
+  const session = useMemo(
+    () => ({ me, error, reload, signOut, leave }),
+    [me, error, reload, signOut, leave],
+  );
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 

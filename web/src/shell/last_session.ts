@@ -24,6 +24,17 @@ export function rememberSession(store: Pick<Store, 'setItem'>, me: Me): void {
   }
 }
 
+const lockedKey = 'qudao.locked';
+
+/** The screen of this machine is locked, and its user expected back: the end of the session is no reason to forget them. */
+export function markLocked(store: Pick<Store, 'setItem' | 'removeItem'>, locked: boolean): void {
+  if (locked) store.setItem(lockedKey, '1');
+  else store.removeItem(lockedKey);
+}
+
+export const isLocked = (store: Pick<Store, 'getItem'>): boolean =>
+  store.getItem(lockedKey) !== null;
+
 export function lastSession(store: Pick<Store, 'getItem'>): Me | null {
   try {
     const found: unknown = JSON.parse(store.getItem(key) ?? 'null');
@@ -36,6 +47,7 @@ export function lastSession(store: Pick<Store, 'getItem'>): Me | null {
 export function forgetSession(store: Pick<Store, 'removeItem'>): void {
   try {
     store.removeItem(key);
+    store.removeItem(lockedKey);
   } catch {
     // Forbidden: then nothing was kept either.
   }

@@ -7,15 +7,26 @@
  */
 import { useEffect, useSyncExternalStore } from 'react';
 import { newId } from '../api/new_id';
+import { IndexedDbStore } from '../form/draft/durable_store';
+import { askSecret } from './device_secret';
 import { LocalData } from './local_data';
 import type { LocalFiles, LocalState } from './local_data';
 import { channelOf } from './messages';
 import { removeDatabase } from './remove_database';
 import type { Standing } from './messages';
+import { onSignedOut, takeSignIn } from './sign_in';
+import { Vault } from './vault';
 
 export { LocalError } from './local_data';
 export type { LocalData, LocalFiles, LocalState } from './local_data';
 export type * from './messages';
+
+export const vault = new Vault({
+  store: new IndexedDbStore('qudao.keys'),
+  secret: askSecret,
+  exclusively: async (user, work) => navigator.locks.request(`qudao.keys.${user}`, work),
+});
+onSignedOut(() => vault.letGo());
 
 let current: { user: string; data: LocalData } | null = null;
 const listeners = new Set<() => void>();
@@ -27,9 +38,12 @@ function start(user: string): LocalData {
     locale: () => document.documentElement.lang,
     locks: navigator.locks,
     channel: new BroadcastChannel(channelOf(user)),
+    key: () => vault.open(user),
     startWorker: () =>
       new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module', name: 'data' }),
   });
+  // Every tab has the key, so that each can go on with the data of one that is closed.
+  void vault.open(user, takeSignIn());
   data.start();
   return data;
 }
@@ -59,6 +73,7 @@ export async function forgetLocal(): Promise<boolean> {
   current = null;
   data.leave();
   listeners.forEach((listener) => listener());
+  await vault.forget(user);
   return removeDatabase(user);
 }
 

@@ -7,7 +7,7 @@ const standing = { link: 'idle', complete: true } as Standing;
 type Question = Extract<Message, { kind: 'ask' }>;
 
 /** A page whose channel and worker the test speaks for. `locked`: another tab has the lock. */
-function page(locked = false) {
+function page(locked = false, key: string | null = '00') {
   const said: Message[] = [];
   const workers: DataWorker[] = [];
   const terminated: DataWorker[] = [];
@@ -26,6 +26,7 @@ function page(locked = false) {
     locale: () => 'en',
     locks: { request },
     channel,
+    key: () => Promise.resolve(key),
     startWorker: () => {
       const worker: DataWorker = {
         postMessage: () => undefined,

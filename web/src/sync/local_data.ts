@@ -21,6 +21,8 @@ export interface LocalDataOptions {
   locale: () => string;
   locks: Pick<LockManager, 'request'>;
   channel: Pick<BroadcastChannel, 'postMessage' | 'close' | 'onmessage'>;
+  /** Of the database, in hexadecimal; null: locked. */
+  key: () => Promise<string | null>;
   startWorker: () => DataWorker;
 }
 
@@ -106,6 +108,12 @@ export class LocalData {
     this.end();
   }
 
+  /** Nobody is there: no tab of this user has the database any more, until `retry`. */
+  lock(): void {
+    this.say({ kind: 'lock' });
+    this.locked();
+  }
+
   subscribe = (listener: () => void): (() => void) => {
     this.stateListeners.add(listener);
     return () => void this.stateListeners.delete(listener);
@@ -153,8 +161,18 @@ export class LocalData {
       if (!data.ok) this.failed(data.code, data.detail);
     };
     worker.onerror = (event) => this.failed('failed', event.message);
-    worker.postMessage({ user, channel: channelOf(user) });
-    return { stop: () => worker.terminate() };
+    let stopped = false;
+    void this.options.key().then((key) => {
+      if (stopped) return;
+      if (key === null) this.failed('locked', '');
+      else worker.postMessage({ user, channel: channelOf(user), key });
+    });
+    return {
+      stop: () => {
+        stopped = true;
+        worker.terminate();
+      },
+    };
   }
 
   /** Whoever waits for the lock may have more luck, or the same fault. */
@@ -171,7 +189,11 @@ export class LocalData {
       case 'changed':
         this.alive();
         this.show({ state: 'ready', standing: message.standing });
-        if (message.kind === 'open') this.askAgain();
+        if (message.kind === 'open') {
+          // Where there was none before, this tab may be needed as the next owner.
+          this.owner.start();
+          this.askAgain();
+        }
         if (message.kind === 'changed') this.tell(message.records);
         break;
       case 'files':
@@ -193,12 +215,20 @@ export class LocalData {
       case 'opening':
         this.alive();
         break;
+      case 'lock':
+        this.locked();
+        break;
       case 'leave':
         this.end();
         this.show({ state: 'none', fault: 'failed', detail: 'signed out' });
         break;
       default: // what other pages ask
     }
+  }
+
+  private locked(): void {
+    this.pause();
+    this.show({ state: 'none', fault: 'locked', detail: '' });
   }
 
   private answered(message: Extract<Message, { kind: 'answer' | 'refused' }>): void {

@@ -214,6 +214,8 @@ export type Message =
   | { kind: 'here'; standing: Standing }
   /** As long as the owner is about to open the database, which may take a slow device some seconds. */
   | { kind: 'opening' }
+  /** Nobody is there: every tab shows nothing more until the password. */
+  | { kind: 'lock' }
   /** Its user signed out: every tab lets go of it. */
   | { kind: 'leave' }
   /** The owner could not open the database. */
@@ -223,6 +225,8 @@ export type Message =
 export interface Start {
   user: string;
   channel: string;
+  /** Of the database, in hexadecimal. */
+  key: string;
 }
 
 /** From the worker to its page, once. */
@@ -230,9 +234,11 @@ export type Started = { ok: true } | { ok: false; code: StorageFault; detail: st
 
 /**
  * Why there is no local database: the browser has no such storage, another tab holds it and does not answer, its files cannot be
- * read, it was written by a newer version of the app, the disk is full, or something else.
+ * read, it was written by a newer version of the app, the disk is full, its key cannot be had without a password, or something
+ * else.
  */
-export type StorageFault = 'unsupported' | 'busy' | 'corrupt' | 'newer' | 'full' | 'failed';
+export type StorageFault =
+  'unsupported' | 'busy' | 'corrupt' | 'newer' | 'full' | 'locked' | 'failed';
 
 export const channelOf = (user: string) => `qudao.data.${user}`;
 export const lockOf = (user: string) => `qudao.data.${user}`;

@@ -11,7 +11,6 @@ export interface DurableStore {
   keys(): Promise<string[]>;
 }
 
-const database = 'qudao';
 const table = 'copies';
 const removed = Symbol('removed');
 
@@ -22,17 +21,23 @@ function asPromise<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-function open(): Promise<IDBDatabase> {
+function open(database: string): Promise<IDBDatabase> {
   const request = indexedDB.open(database, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(table);
   return asPromise(request);
 }
 
 export class IndexedDbStore implements DurableStore {
+  private readonly name: string;
   private opened: Promise<IDBDatabase> | undefined;
   private waiting = new Map<string, unknown>();
   private next: Promise<boolean> | undefined;
   private last: Promise<unknown> = Promise.resolve();
+
+  /** `name`: of the database. */
+  constructor(name = 'qudao') {
+    this.name = name;
+  }
 
   put(key: string, value: unknown): Promise<boolean> {
     this.waiting.set(key, value);
@@ -79,7 +84,7 @@ export class IndexedDbStore implements DurableStore {
   }
 
   private database(): Promise<IDBDatabase> {
-    this.opened ??= open().catch((error: unknown) => {
+    this.opened ??= open(this.name).catch((error: unknown) => {
       this.opened = undefined;
       throw error;
     });

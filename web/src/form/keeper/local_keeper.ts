@@ -8,6 +8,7 @@ import type { FullRecord, RecordData } from '../../api';
 import { newRecordId } from '../../api/new_id';
 import { LocalError } from '../../sync';
 import type { Draft, LocalData, LocalRecord, Standing } from '../../sync';
+import { wasShared } from '../../sync/sign_in';
 import { Autosave } from '../draft/autosave';
 import { copyKey, difference, removeCopy, writeCopy } from '../draft/safety_copy';
 import type { FormStore } from '../model/form_store';
@@ -332,6 +333,8 @@ export class LocalKeeper implements Keeper {
 
   private keepCopy(): boolean {
     if (!this.form) return true;
+    // A copy can be read by anybody; the database cannot.
+    if (wasShared()) return false;
     return writeCopy(localStorage, this.key(), {
       data: this.form.data(),
       version: this.view.stored.version,

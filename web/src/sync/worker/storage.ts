@@ -1,5 +1,6 @@
 /** SQLite on the origin private file system: one folder of files per user, whose handles are held as long as it is open. */
 import sqlite3InitModule from '@evolu/sqlite-wasm';
+import type { Database as Sqlite } from '@evolu/sqlite-wasm';
 import { Database } from './database';
 import { StorageError, faultOf } from './fault';
 
@@ -8,22 +9,51 @@ const files = 6;
 /** The handles of a tab that has just gone are given back a moment after its lock. */
 const waits = [50, 100, 200, 400, 800, 1_600];
 
-/** Throws StorageError. */
-export async function openDatabase(user: string): Promise<Database> {
+/** The pool with SQLite3 Multiple Ciphers before it. */
+const vfs = 'multipleciphers-opfs-sahpool';
+
+/** `key`: 32 bytes in hexadecimal. Throws StorageError. */
+export async function openDatabase(user: string, key: string): Promise<Database> {
   if (!isSupported()) throw new StorageError('unsupported', 'no synchronous file access');
   // It warns of a storage that would need other headers of the page, and is not used here.
   Object.assign(globalThis, { sqlite3ApiConfig: { warn: () => undefined } });
   const sqlite = await sqlite3InitModule({ print: () => undefined, printErr: console.warn });
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const pool = await keepingFiles(() => sqlite.installOpfsSAHPoolVfs(optionsFor(user)));
-      return new Database(new pool.OpfsSAHPoolDb('/data.db'));
+      await keepingFiles(() => sqlite.installOpfsSAHPoolVfs(optionsFor(user)));
+      return new Database(encrypted(() => new sqlite.oo1.DB({ filename: '/data.db', vfs }), key));
     } catch (error) {
       const fault = faultOf(error);
       const wait = waits[attempt];
       if (fault.code !== 'busy' || wait === undefined) throw fault;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
+  }
+}
+
+/**
+ * ChaCha20-Poly1305 for every page and its journal (utelle.github.io/SQLite3MultipleCiphers): a changed byte is noticed, a wrong key
+ * opens nothing. One from before there were keys is encrypted now.
+ */
+function encrypted(open: () => Sqlite, key: string): Sqlite {
+  const cipher = "PRAGMA temp_store = MEMORY; PRAGMA cipher = 'chacha20';";
+  const db = open();
+  db.exec(`${cipher} PRAGMA key = 'raw:${key}'`);
+  if (isReadable(db)) return db;
+  db.close();
+  const plain = open();
+  plain.exec(cipher);
+  // Neither: what is wrong with it is said by whoever reads it first.
+  if (isReadable(plain)) plain.exec(`PRAGMA rekey = 'raw:${key}'`);
+  return plain;
+}
+
+function isReadable(db: Sqlite): boolean {
+  try {
+    db.selectValue('SELECT count(*) FROM sqlite_schema');
+    return true;
+  } catch {
+    return false;
   }
 }
 

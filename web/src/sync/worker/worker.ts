@@ -27,8 +27,8 @@ self.onmessage = ({ data }: MessageEvent<Start>) => {
   );
 };
 
-async function open({ user, channel: name }: Start): Promise<void> {
-  const [sync, database] = await Promise.all([loadSync(), openDatabase(user)]);
+async function open({ user, channel: name, key }: Start): Promise<void> {
+  const [sync, database] = await Promise.all([loadSync(), openDatabase(user, key)]);
   const channel = new BroadcastChannel(name);
   const tell = (message: Message) => channel.postMessage(message);
   let locale = 'zh-CN';

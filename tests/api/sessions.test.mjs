@@ -139,14 +139,15 @@ test('10: with an initial password nothing opens before a new one is chosen', as
 test('the secret a device wraps its key in: one’s own, the same after a restart, for a session only', async () => {
   const path = '/api/v1/me/device-secret';
   assert.equal((await server.client().get(path)).status, 401);
-  const { status, json, headers } = await admin.get(path);
+  const client = await server.signIn(adminName, adminPassword);
+  const { status, json, headers } = await client.get(path);
   assert.equal(status, 200);
   assert.match(json.secret, /^[0-9a-f]{64}$/);
   assert.equal(headers['cache-control'], 'no-store');
   await server.stop();
   await server.start();
-  assert.equal((await admin.get(path)).json.secret, json.secret);
-  const me = (await admin.get('/api/v1/me')).json.user;
+  assert.equal((await client.get(path)).json.secret, json.secret);
+  const me = (await client.get('/api/v1/me')).json.user;
   assert.ok(!JSON.stringify(me).includes(json.secret));
   assert.ok(!sql('SELECT * FROM user_account').includes(json.secret));
 });

@@ -43,7 +43,8 @@ test('a new signing gets its address and stays as it is; the next one begins ane
 });
 
 test('attachments: dropped, sent again after a failure, or a URL', async ({ openAs, errors }) => {
-  const page = await openAs('partner2');
+  // With a database files are on this device at once (offline_files.spec.mjs).
+  const page = await openAs('partner2', '/', { noDatabase: true });
   await newDraft(page, '带附件的签约');
   const attachments = field(page, 'attachments');
 

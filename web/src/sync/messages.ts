@@ -112,8 +112,8 @@ export interface EditAsk {
   seen?: FullRecord | undefined;
 }
 
-/** `refused`: the server will never take it. */
-export type FileState = 'waiting' | 'refused';
+/** `sending`: some of it may have arrived. `refused`: the server will never take it. */
+export type FileState = 'waiting' | 'sending' | 'refused';
 
 /** An attachment that is on this device and not yet at the server. */
 export interface LocalFile {

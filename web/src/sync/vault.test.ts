@@ -109,9 +109,7 @@ describe('the key of the local database', () => {
     const key = (await another().open(user, own)) ?? '';
     await wrapped();
     const written = JSON.stringify([...rows], (_, value: unknown) =>
-      value instanceof Uint8Array || value instanceof ArrayBuffer
-        ? hex(value)
-        : value,
+      value instanceof Uint8Array || value instanceof ArrayBuffer ? hex(value) : value,
     );
     expect(written).not.toContain(key);
     expect(written).not.toContain(own.password);

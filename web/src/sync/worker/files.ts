@@ -76,9 +76,14 @@ export class Files {
     return [...this.rows.keys()].filter((id) => json.includes(`"${id}"`));
   }
 
-  /** The next one to send: named by an answer or a command. */
+  /**
+   * The next one to send: named by an answer or a command. One that was begun is brought to its end, though the answers may have
+   * arrived without it, as the server had its content already.
+   */
   next(): LocalFile | undefined {
-    return this.all().find(({ id, state }) => state === 'waiting' && this.isNamed(id));
+    return this.all().find(
+      ({ id, state }) => state === 'sending' || (state === 'waiting' && this.isNamed(id)),
+    );
   }
 
   /** Those the server will never take. */
@@ -116,8 +121,9 @@ export class Files {
 
   /** Nobody names them any more. */
   sweep(now: number): void {
-    for (const { id, added_at } of [...this.rows.values()]) {
-      if (now - added_at > unnamedKept && !this.isNamed(id)) this.remove(id);
+    for (const { id, added_at, state } of [...this.rows.values()]) {
+      const isOld = now - added_at > unnamedKept;
+      if (isOld && state !== 'sending' && !this.isNamed(id)) this.remove(id);
     }
   }
 

@@ -26,6 +26,13 @@ export function tusSend(headers: () => Record<string, string>): Send {
         retryDelays: null,
         storeFingerprintForResuming: false,
         onProgress: progress,
+        onAfterResponse: (request, answer) => {
+          // What the server has of this user already is finished when it is begun.
+          const offset = Number(answer.getHeader('Upload-Offset') ?? 0);
+          if (request.getMethod() !== 'POST' || offset < file.size) return;
+          void upload.abort();
+          resolve();
+        },
         onSuccess: () => resolve(),
         onError: (error) => {
           const answer = 'originalResponse' in error ? error.originalResponse : null;

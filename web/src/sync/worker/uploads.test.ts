@@ -27,7 +27,7 @@ async function device() {
     isOpen: () => state.open,
     told: (progress) => told.push(progress),
   });
-  return { files, uploads, attempts, told, state };
+  return { database, files, uploads, attempts, told, state };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -86,6 +86,19 @@ describe('uploads', () => {
     attempts[0]?.fail(new SendError(460, 'upload.checksum_mismatch'));
     await pass(1_000);
     expect([attempts.length, files.refused()]).toEqual([2, []]);
+  });
+
+  it('brings to its end what was begun, though no answer names it any more', async () => {
+    const { database, files, uploads, attempts } = await device();
+    uploads.look();
+    attempts[0]?.fail(new SendError(409, 'upload.offset'));
+    database.commit([{ table: 'draft', key: 'r1', value: null }]);
+    files.sweep(Infinity);
+    await pass(1_000);
+    attempts[1]?.arrived();
+    await pass(0);
+    expect(attempts.map(({ id }) => id)).toEqual([ids[0], ids[0]]);
+    expect(files.all()).toEqual([]);
   });
 
   it('waits no longer when the connection is back, and sends nothing under another session', async () => {

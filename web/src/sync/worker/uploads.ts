@@ -95,6 +95,7 @@ export class Uploads {
     const { files, send } = this.options;
     const content = files.content(file.id);
     if (content === null) return;
+    files.mark(file.id, 'sending');
     await send(file, content, this.progress(file.id), this.ending.signal);
     files.remove(file.id);
   }

@@ -154,6 +154,9 @@ class Client {
   std::size_t waiting() const;
   std::size_t held() const;
   std::size_t refused() const { return refused_.size(); }
+  // Drafts in conflict or refused, and those with answers of which nothing is queued yet.
+  std::size_t needs_you() const;
+  std::size_t not_queued() const;
   bool complete() const { return complete_; } // everything has been pulled once
   bool has_unsent() const;                    // something of this device is not on the server yet
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/sync/reading.h"
 #include "core/sync/turn.h"
 #include "core/value/json.h"
@@ -111,6 +113,19 @@ std::size_t Client::held() const {
 
 std::size_t Client::waiting() const {
   return queue_.size() - held();
+}
+
+std::size_t Client::needs_you() const {
+  return static_cast<std::size_t>(
+      std::count_if(drafts_.begin(), drafts_.end(),
+                    [](const auto& each) { return each.second.phase == Phase::needs_you; }));
+}
+
+std::size_t Client::not_queued() const {
+  return static_cast<std::size_t>(
+      std::count_if(drafts_.begin(), drafts_.end(), [this](const auto& each) {
+        return each.second.phase == Phase::editing && !unsettled(each.first);
+      }));
 }
 
 bool Client::has_unsent() const {

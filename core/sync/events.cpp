@@ -154,6 +154,8 @@ Value status_of(const Client& client) {
                      {"waiting", Value::integer(static_cast<std::int64_t>(client.waiting()))},
                      {"held", Value::integer(static_cast<std::int64_t>(client.held()))},
                      {"refused", Value::integer(static_cast<std::int64_t>(client.refused()))},
+                     {"needs_you", Value::integer(static_cast<std::int64_t>(client.needs_you()))},
+                     {"not_queued", Value::integer(static_cast<std::int64_t>(client.not_queued()))},
                      {"complete", Value::boolean(client.complete())},
                      {"unsent", Value::boolean(client.has_unsent())}});
 }

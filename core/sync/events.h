@@ -25,7 +25,7 @@ Result<Client, Violation> open(const Value& opening);
 Result<Effects, Violation> handle(Client& client, const Value& event);
 Value to_value(const Effects& effects);
 
-// {"link", "waiting", "held", "refused", "complete", "unsent": bool}; one draft is a row of the database (draft.h)
+// {"link", "waiting", "held", "refused", "needs_you", "not_queued", "complete", "unsent": bool}; one draft is a row of the database (draft.h)
 Value status_of(const Client& client);
 
 } // namespace qudao::sync

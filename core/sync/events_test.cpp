@@ -24,8 +24,10 @@ TEST_CASE("events and effects as values") {
           R"({"event":"edit","now":9,"entity":"signing","record":"r","data":{"a":1},"definition_version":1})"));
   REQUIRE(edited);
   CHECK(edited->writes.size() == 1);
-  CHECK(write_json(status_of(*client)) ==
-        R"({"complete":false,"held":0,"link":"busy","refused":0,"unsent":true,"waiting":0})");
+  CHECK(
+      write_json(status_of(*client)) ==
+      R"({"complete":false,"held":0,"link":"busy","needs_you":0,"not_queued":1,"refused":0,"unsent":true,)"
+      R"("waiting":0})");
   const auto refused = handle(*client, read(R"({"event":"discard","now":9,"record":"another"})"));
   REQUIRE(refused);
   CHECK(to_value(*refused).find("refused")->find("code")->as_string() == "sync.no_draft");

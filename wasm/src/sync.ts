@@ -132,6 +132,10 @@ export interface SyncStatus {
   held: number;
   /** Refused commands nobody has looked at. */
   refused: number;
+  /** Drafts in conflict or refused. */
+  needs_you: number;
+  /** Drafts with answers of which nothing is on its way yet. */
+  not_queued: number;
   /** Everything has been pulled once. */
   complete: boolean;
   /** Something of this device is not on the server. */

@@ -52,6 +52,7 @@ test('what is typed is sent, answered and brought back, and survives a restart',
   assert.equal(typed.send, null);
   assert.equal(typed.wake_at, 900);
   assert.equal(client.status().unsent, true);
+  assert.deepEqual([client.status().not_queued, client.status().needs_you], [1, 0]);
 
   client.dispose(); // the browser was killed
   client = sync.open(identity, disk.rows());

@@ -80,7 +80,10 @@ export interface RefusedCommand {
   violations: Violation[];
 }
 
-/** What has not come to the server, or not come through. */
+/** Of each kind in an outbox. */
+export const outboxSize = 100;
+
+/** What has not come to the server, or not come through: the first of each, what needs the person before the rest. */
 export interface Outbox {
   drafts: Draft[];
   commands: WaitingCommand[];

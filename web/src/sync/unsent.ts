@@ -1,23 +1,24 @@
 import { localData } from '.';
-import type { Outbox } from './messages';
+import type { Outbox, Standing } from './messages';
 
 /** What the person has to look at, and what goes by itself. */
 export function sorted({ drafts, commands, refused }: Outbox) {
   const needing = drafts.filter(({ phase }) => phase === 'needs_you');
-  const others = drafts.filter(({ phase }) => phase === 'editing');
-  // A draft that is all under way is shown by its commands.
-  const typed = others.filter(
-    ({ record }) => !commands.some(({ command }) => command.record === record),
-  );
+  const typed = drafts.filter(({ phase }) => phase === 'editing');
   return { needing, refused, typed, commands };
+}
+
+/** How many things need the person, and how many go by themselves. */
+export function countsOf({ needs_you, refused, not_queued, waiting, held }: Standing) {
+  return { needs: needs_you + refused, waits: not_queued + waiting + held };
 }
 
 /** How many things of this device the server does not have; 0 without a database. */
 export async function countUnsent(): Promise<number> {
-  const outbox = await localData()
-    ?.ask({ ask: 'outbox' })
+  const standing = await localData()
+    ?.ask({ ask: 'status' })
     .catch(() => undefined);
-  if (!outbox) return 0;
-  const { needing, refused, typed, commands } = sorted(outbox);
-  return needing.length + refused.length + typed.length + commands.length;
+  if (!standing) return 0;
+  const { needs, waits } = countsOf(standing);
+  return needs + waits;
 }

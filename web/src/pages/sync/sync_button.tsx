@@ -2,18 +2,17 @@ import { CloudSyncOutlined, CloudUploadOutlined } from '@ant-design/icons';
 import { Badge, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { sorted } from '../../sync/unsent';
-import { useOutbox } from './outbox';
+import { useStanding } from '../../sync';
+import { countsOf } from '../../sync/unsent';
 
 /** In the header as long as something of this device has not reached the server, or needs its person. */
 export function SyncButton() {
   const { t } = useTranslation('sync');
   const navigate = useNavigate();
-  const { data } = useOutbox();
-  if (!data) return null;
-  const { needing, refused, typed, commands } = sorted(data);
-  const needs = needing.length + refused.length;
-  const count = needs + typed.length + commands.length;
+  const standing = useStanding();
+  if (!standing) return null;
+  const { needs, waits } = countsOf(standing);
+  const count = needs + waits;
   if (count === 0) return null;
   const label = needs > 0 ? t('badge_needs', { count: needs }) : t('badge', { count });
   return (

@@ -3,9 +3,9 @@ import { App, Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/use_problem_text';
 import { useOffline } from '../../shell/use_offline';
-import { useLocal, useLocalFiles, useLocalState } from '../../sync';
+import { useLocal, useLocalFiles, useLocalState, useStanding } from '../../sync';
 import type { LocalData, Standing } from '../../sync';
-import { sorted } from '../../sync/unsent';
+import { countsOf, sorted } from '../../sync/unsent';
 import { Loaded } from '../parts/loaded';
 import { Moment } from '../parts/moment';
 import { Notice } from '../parts/notice';
@@ -99,12 +99,15 @@ function Waiting({ local }: { local: LocalData }) {
   const { t } = useTranslation('sync');
   const outbox = useOutbox();
   const { files } = useLocalFiles();
+  const standing = useStanding();
   return (
     <Loaded query={outbox} skeleton={<Skeleton active />}>
       {(all) => {
         const { needing, refused, typed, commands } = sorted(all);
         const needs = needing.length + refused.length;
         const waits = typed.length + commands.length + files.length;
+        const total = standing ? countsOf(standing) : { needs, waits };
+        const more = total.needs + total.waits + files.length - needs - waits;
         if (needs + waits === 0) {
           const icon = <CheckCircleOutlined aria-hidden />;
           return <Notice icon={icon} title={t('all_sent')} text={t('all_sent_text')} />;
@@ -121,6 +124,7 @@ function Waiting({ local }: { local: LocalData }) {
                 <WaitingList {...{ typed, commands }} names={all.names} />
               </Panel>
             )}
+            {more > 0 && <p className="soft">{t('more', { count: more })}</p>}
           </div>
         );
       }}

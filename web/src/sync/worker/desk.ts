@@ -1,7 +1,7 @@
 /** Answers what pages ask, from the database and by events for core/sync. */
 import type { SyncRow } from '@qudao/core/sync';
 import type { FullRecord, RecordData } from '../../api/types';
-import { upgradeKey } from '../messages';
+import { outboxSize, upgradeKey } from '../messages';
 import type {
   ActAsk,
   Ask,
@@ -184,9 +184,16 @@ export class Desk {
   }
 
   private outbox(): Outbox {
-    const drafts = this.all<Draft>('draft');
-    const commands = this.all<Omit<WaitingCommand, 'key'>>('command');
-    const refused = this.all<Omit<RefusedCommand, 'key'>>('refused');
+    const first = `LIMIT ${outboxSize}`;
+    const needing = "(value ->> 'phase') = 'needs_you' DESC, key";
+    // Those that are all under way are told by their commands.
+    const drafts = this.all<Draft>(
+      'draft',
+      `WHERE value ->> 'phase' = 'needs_you' OR key NOT IN (SELECT ${recordOfCommand} FROM command)
+       ORDER BY ${needing} ${first}`,
+    );
+    const commands = this.all<Omit<WaitingCommand, 'key'>>('command', `ORDER BY key ${first}`);
+    const refused = this.all<Omit<RefusedCommand, 'key'>>('refused', `ORDER BY key ${first}`);
     const ids = [...drafts, ...commands.map(({ command }) => command)].map(({ record }) => record);
     ids.push(...refused.map(({ command }) => command.record));
     const names: Outbox['names'] = {};
@@ -208,9 +215,9 @@ export class Desk {
     ]);
   }
 
-  private all<T>(table: 'draft' | 'command' | 'refused', where = '', parameters: string[] = []) {
+  private all<T>(table: 'draft' | 'command' | 'refused', which: string, parameters: string[] = []) {
     return this.database
-      .rows(`SELECT key, value FROM ${table} ${where} ORDER BY key`, parameters)
+      .rows(`SELECT key, value FROM ${table} ${which}`, parameters)
       .map(([key = '', value = '']) => ({ ...(JSON.parse(value) as T), key }));
   }
 

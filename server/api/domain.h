@@ -7,6 +7,7 @@
 #include <atomic>
 
 #include "server/api/call.h"
+#include "server/api/hint_shelf.h"
 #include "server/api/services.h"
 #include "server/companies/imports.h"
 #include "server/definitions/definitions.h"
@@ -15,6 +16,7 @@
 #include "server/records/records.h"
 #include "server/sync/pokes.h"
 #include "server/sync/sync.h"
+#include "server/workers/workers.h"
 
 namespace qudao::api {
 
@@ -28,6 +30,8 @@ struct Domain {
   companies::Companies companies{notices};
   companies::Imports imports{companies};
   std::atomic<int> importing{0}; // import_work.h
+  HintShelf hints;
+  WorkerPool hint_builders{1};
   sync_server::Exchange exchange{records};
   sync_server::Pokes pokes;
 };

@@ -48,6 +48,7 @@ constexpr std::array kKnown{
     Known{"file.too_large", 413},
     Known{"file.type_mismatch", 422},
     Known{"file.type_unknown", 422},
+    Known{"hint.too_large", 422},
     Known{"import.state", 409},
     Known{"import.too_many", 409},
     Known{"library.invalid", 422},

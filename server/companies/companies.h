@@ -124,6 +124,18 @@ struct ExportPage {
   bool more = false;
 };
 
+// Where the keys for a hint are: behind this one of this company.
+struct HintPlace {
+  std::string key;
+  std::string company;
+};
+
+struct HintPage {
+  std::vector<std::string> keys;
+  HintPlace next;
+  bool more = false;
+};
+
 struct Stored; // rows.h
 struct Job;    // import_job.h
 
@@ -169,6 +181,9 @@ class Companies {
              const ListQuery& query) const;
   Value view(storage::Connection& connection, const records::Caller& caller,
              const std::string& library, const std::string& id) const;
+  // For a hint (core/match/hint.h): in portions, the keys of all companies but the caller's own.
+  HintPage hint_keys(storage::Connection& connection, const records::Caller& caller,
+                     const std::string& library, const HintPlace& after) const;
   // The companies of a list for a spreadsheet, in portions: one's own, or of administrators those of the library. `exported` says so
   // in the audit trail.
   static std::vector<std::string> export_headings(std::string_view locale);

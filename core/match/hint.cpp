@@ -102,7 +102,7 @@ std::array<std::uint32_t, 3> places(std::uint64_t hash, std::uint32_t block) {
   return out;
 }
 
-struct Place {
+struct Slot {
   std::uint64_t mask = 0; // of all hashes that have this place
   std::uint32_t count = 0;
 };
@@ -110,7 +110,7 @@ struct Place {
 // The order in which hashes are taken that have a place of their own; not all, when this seed will not do.
 std::vector<std::pair<std::uint64_t, std::uint32_t>>
 peeled(const std::vector<std::uint64_t>& hashes, std::uint64_t seed, std::uint32_t block) {
-  std::vector<Place> all(std::size_t{block} * 3);
+  std::vector<Slot> all(std::size_t{block} * 3);
   for (const std::uint64_t each : hashes) {
     const std::uint64_t hash = spread(each, seed);
     for (const std::uint32_t place : places(hash, block)) {

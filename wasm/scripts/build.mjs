@@ -16,6 +16,7 @@ const modules = {
   qudao_wasm: ['core', 'glue'],
   qudao_authoring: ['authoring', 'authoring_glue'],
   qudao_sync: ['sync', 'sync_glue'],
+  qudao_hint: ['hint', 'hint_glue'],
 };
 
 for (const name of Object.keys(modules)) {

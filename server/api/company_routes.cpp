@@ -165,6 +165,15 @@ asio::awaitable<http::Response> show_company(Services& services, Call call) {
   co_return json(200, co_await services.database.read(read));
 }
 
+asio::awaitable<http::Response> list_people(Services& services, Call call) {
+  auto read = [&services, caller = company_caller(services, call),
+               library = call.parameter("library"),
+               text = call.query_text("q")](storage::Connection& connection) {
+    return services.domain->companies.people(connection, caller, library, text);
+  };
+  co_return json(200, co_await services.database.read(read));
+}
+
 asio::awaitable<http::Response> list_applications(Services& services, Call call) {
   auto read = [&services, caller = company_caller(services, call),
                library = call.parameter("library")](storage::Connection& connection) {
@@ -186,6 +195,13 @@ asio::awaitable<void> work_out_due_again(Services& services, std::string tenant)
     more = last != after;
     after = last;
   }
+}
+
+asio::awaitable<http::Response> list_rules(Services& services, Call call) {
+  auto read = [&services, tenant = call.principal().tenant_id](storage::Connection& connection) {
+    return services.domain->companies.all_libraries(connection, tenant);
+  };
+  co_return json(200, co_await services.database.read(read));
 }
 
 asio::awaitable<http::Response> show_rules(Services& services, Call call) {
@@ -247,6 +263,7 @@ asio::awaitable<http::Response> publish_words(Services& services, Call call) {
 void add_company_routes(Frame& frame) {
   const std::string library = "/api/v1/libraries/{library}";
   frame.get("/api/v1/libraries", Who::signed_in, list_libraries);
+  frame.get("/api/v1/admin/libraries", Who::admin, list_rules);
   frame.get("/api/v1/admin/libraries/{library}", Who::admin, show_rules);
   frame.put("/api/v1/admin/libraries/{library}", Who::admin, publish_rules);
   frame.get("/api/v1/admin/calendar", Who::admin, show_calendar);
@@ -260,6 +277,7 @@ void add_company_routes(Frame& frame) {
   frame.put(library + "/companies/{company_id}", Who::signed_in, edit_company);
   frame.post(library + "/companies/{company_id}/actions", Who::signed_in, act_on_company);
   frame.post(library + "/actions", Who::signed_in, act_on_companies);
+  frame.get(library + "/people", Who::signed_in, list_people);
   frame.get(library + "/applications", Who::signed_in, list_applications);
   frame.post(library + "/applications/{application_id}/actions", Who::signed_in,
              act_on_application);

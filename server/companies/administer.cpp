@@ -32,6 +32,16 @@ void require_pools(storage::Connection& connection, const std::string& tenant,
 
 } // namespace
 
+Value Companies::all_libraries(storage::Connection& connection, const std::string& tenant) const {
+  List items;
+  for (const pool::Rules& rules : books(connection, tenant)->libraries) {
+    items.push_back(Value::map({{"library", Value::string(rules.library)},
+                                {"label", rules.label},
+                                {"version", Value::integer(rules.version)}}));
+  }
+  return Value::map({{"items", Value::list(std::move(items))}});
+}
+
 Value Companies::publish_rules(storage::Connection& connection, const records::Caller& caller,
                                const std::string& library, const Value& document) const {
   const std::string& tenant = caller.who.tenant_id;

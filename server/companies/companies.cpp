@@ -188,7 +188,8 @@ Value Companies::act(storage::Connection& connection, const records::Caller& cal
   Map out;
   out.set("company", shown_company(connection, tenant, acting.rules(), acting.viewer(), company));
   if (decision->application) {
-    out.set("application", shown_application(connection, tenant, {*decision->application, {}, {}}));
+    out.set("application", shown_application(connection, tenant, acting.rules(), acting.viewer(),
+                                             {*decision->application, {}, {}}));
   }
   return Value::map(std::move(out));
 }
@@ -210,7 +211,8 @@ Value Companies::answer(storage::Connection& connection, const records::Caller& 
   company = acting.store(*decision, std::move(company), request.command);
   inform(connection, tenant, *decision, company, caller.now);
   const auto now = find_application(connection, tenant, request.library, request.application);
-  return Value::map({{"application", shown_application(connection, tenant, *now)}});
+  return Value::map({{"application", shown_application(connection, tenant, acting.rules(),
+                                                       acting.viewer(), *now)}});
 }
 
 } // namespace qudao::companies

@@ -191,6 +191,10 @@ class Companies {
                          const ListQuery& query, const ExportPlace& after) const;
   void exported(storage::Connection& connection, const records::Caller& caller,
                 const ListQuery& query, std::int64_t rows) const;
+  // Members whom a company may be given to, as far as the caller may see them: of their own department, or whose name the rules
+  // show; all, with what they own, for administrators. At most 100 in whose name, user name or department the text is. O(users).
+  Value people(storage::Connection& connection, const records::Caller& caller,
+               const std::string& library, const std::string& text) const;
   // Those of the caller's own making or for them; all for administrators.
   Value applications(storage::Connection& connection, const records::Caller& caller,
                      const std::string& library) const;
@@ -198,6 +202,8 @@ class Companies {
   // --- administration: rules and years as documents (core/pool/rules.h, core/calendar/calendar.h). What is due by them has to be
   // worked out again then (work_out_due_again).
 
+  // All there are, of whomever: {"items": [{"library", "label", "version"}]}.
+  Value all_libraries(storage::Connection& connection, const std::string& tenant) const;
   // {"library", "version"}. Failures of definitions::publish_library; library.invalid also when a pool that companies lie in is
   // gone; request.invalid when the document is of another library.
   Value publish_rules(storage::Connection& connection, const records::Caller& caller,

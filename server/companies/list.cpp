@@ -43,6 +43,29 @@ Value pools_of(const pool::Rules& rules, const pool::Person& viewer, std::string
   return Value::list(std::move(out));
 }
 
+// Of the rules what tells people when something ends: {"entry", "name"} and the lines of `recycle`.
+Value terms_of(const Value& document) {
+  Map out;
+  if (const Value* applications = document.find("applications")) {
+    for (const char* key : {"entry", "name"}) {
+      if (const Value* term = applications->find(key)) {
+        out.set(key, *term);
+      }
+    }
+  }
+  return Value::map(std::move(out));
+}
+
+Value recycle_of(const Value& document) {
+  List out;
+  if (const Value* lines = document.find("recycle")) {
+    for (const Value& line : lines->as_list()) {
+      out.push_back(without(line, {"exempt"}));
+    }
+  }
+  return Value::list(std::move(out));
+}
+
 // What somebody has done today, by what counts towards the targets.
 Value progress_of(storage::Connection& connection, const std::string& tenant,
                   const pool::Rules& rules, const pool::Person& viewer, Millis day_start) {
@@ -112,6 +135,10 @@ Value Companies::libraries(storage::Connection& connection, const records::Calle
          {"reasons", labelled(rules.reasons, locale)},
          {"ways", labelled(rules.ways, locale)},
          {"boxes", labelled(rules.boxes, locale)},
+         {"counts_from_maturity", Value::integer(rules.counts_from_maturity)},
+         {"may_request", Value::boolean(rules.special_by.names(*viewer))},
+         {"terms", terms_of(books->document(rules.library))},
+         {"recycle", recycle_of(books->document(rules.library))},
          {"owned", Value::integer(owned_by(connection, tenant, rules, viewer->id))},
          {"owned_limit", limit_shown(rules.limit_of(rules.inventory, *viewer, false))},
          {"claims_today", Value::integer(load.claims_today)},
@@ -175,6 +202,52 @@ Value Companies::view(storage::Connection& connection, const records::Caller& ca
        {"applied_for", Value::boolean(application.has_value())}});
 }
 
+Value Companies::people(storage::Connection& connection, const records::Caller& caller,
+                        const std::string& library, const std::string& text) const {
+  constexpr std::size_t kMost = 100;
+  const std::string& tenant = caller.who.tenant_id;
+  const BooksPtr books = this->books(connection, tenant);
+  const Acting acting(connection, caller, *books, library);
+  const pool::Rules& rules = acting.rules();
+  const pool::Person& me = acting.viewer();
+  const bool sees_all = administers_any(acting);
+  const std::string wanted = search::fold(text);
+  List items;
+  for (const auto& row : connection.query("SELECT id FROM user_account WHERE tenant_id = $1"
+                                          " AND state = 'active' ORDER BY display_name, id",
+                                          {tenant})) {
+    const auto person = person_of(connection, tenant, row.text(0));
+    const auto known = directory::person(connection, tenant, row.text(0));
+    const bool is_member =
+        std::any_of(rules.pools.begin(), rules.pools.end(),
+                    [&](const auto& each) { return each.members.names(*person); });
+    const bool is_colleague = !me.department.empty() && me.department == person->department;
+    const bool is_shown = sees_all || is_colleague || me.id == person->id ||
+                          rules.shows_owner(me, *person) == pool::OwnerShown::name;
+    const std::string department = department_of(connection, tenant, *known);
+    const bool fits =
+        search::fold(known->name + ' ' + known->user_name + ' ' + department).find(wanted) !=
+        std::string::npos;
+    if (!is_member || !is_shown || !fits) {
+      continue;
+    }
+    Map out;
+    out.set("id", Value::string(person->id));
+    out.set("name", Value::string(known->name));
+    out.set("department", Value::string(department));
+    out.set("mine", Value::boolean(me.id == person->id));
+    if (sees_all) {
+      out.set("owned", Value::integer(owned_by(connection, tenant, rules, person->id)));
+      out.set("owned_limit", limit_shown(rules.limit_of(rules.inventory, *person, false)));
+    }
+    items.push_back(Value::map(std::move(out)));
+    if (items.size() == kMost) {
+      break;
+    }
+  }
+  return Value::map({{"items", Value::list(std::move(items))}});
+}
+
 Value Companies::applications(storage::Connection& connection, const records::Caller& caller,
                               const std::string& library) const {
   const std::string& tenant = caller.who.tenant_id;
@@ -186,7 +259,7 @@ Value Companies::applications(storage::Connection& connection, const records::Ca
   for (const StoredApplication& each : applications_of(connection, tenant, library)) {
     const pool::Application& application = each.application;
     if (sees_all || application.applicant == me.id || application.person == me.id) {
-      items.push_back(shown_application(connection, tenant, each));
+      items.push_back(shown_application(connection, tenant, acting.rules(), me, each));
     }
   }
   return Value::map({{"items", Value::list(std::move(items))}});

@@ -44,6 +44,16 @@ Value shown_time(const std::optional<Timestamp>& moment) {
   return moment ? Value::string(rfc3339(millis_of(*moment))) : Value();
 }
 
+std::string department_of(storage::Connection& connection, const std::string& tenant,
+                          const directory::Person& person) {
+  return person.partner_id.empty() ? person.department
+                                   : connection
+                                         .one("SELECT coalesce((SELECT title FROM record WHERE "
+                                              "tenant_id = $1 AND id = $2), '')",
+                                              {tenant, person.partner_id})
+                                         ->text(0);
+}
+
 Value shown_owner(storage::Connection& connection, const std::string& tenant,
                   const pool::Rules& rules, const pool::Person& viewer, std::string_view owner) {
   const auto person = person_of(connection, tenant, owner);
@@ -57,15 +67,7 @@ Value shown_owner(storage::Connection& connection, const std::string& tenant,
     return Value::map(std::move(out));
   }
   const auto known = directory::person(connection, tenant, owner);
-  // The department of partner users is their company.
-  const std::string department = known->partner_id.empty()
-                                     ? known->department
-                                     : connection
-                                           .one("SELECT coalesce((SELECT title FROM record WHERE "
-                                                "tenant_id = $1 AND id = $2), '')",
-                                                {tenant, known->partner_id})
-                                           ->text(0);
-  out.set("department", Value::string(department));
+  out.set("department", Value::string(department_of(connection, tenant, *known)));
   if (as == pool::OwnerShown::name) {
     out.set("id", Value::string(owner));
     out.set("name", Value::string(known->name));
@@ -152,20 +154,34 @@ Value shown_entries(storage::Connection& connection, const std::string& tenant,
 }
 
 Value shown_application(storage::Connection& connection, const std::string& tenant,
+                        const pool::Rules& rules, const pool::Person& viewer,
                         const StoredApplication& stored) {
   const pool::Application& application = stored.application;
-  return Value::map(
-      {{"id", Value::string(application.id)},
-       {"company", Value::string(application.company)},
-       {"name", Value::string(application.name)},
-       {"applicant", Value::string(directory::name_of(connection, tenant, application.applicant))},
-       {"person", Value::string(directory::name_of(connection, tenant, application.person))},
-       {"special", Value::boolean(application.special)},
-       {"state", Value::string(pool::name_of(application.state))},
-       {"applied_at", shown_time(application.applied)},
-       {"due", shown_time(application.due)},
-       {"answered_at",
-        stored.answered_at ? Value::string(rfc3339(*stored.answered_at)) : Value()}});
+  const auto company = find(connection, tenant, rules.library, application.company);
+  Map out;
+  out.set("id", Value::string(application.id));
+  out.set("company", Value::string(application.company));
+  out.set("company_name", Value::string(company ? company->company.name : std::string()));
+  out.set("name", Value::string(application.name));
+  out.set("applicant",
+          Value::string(directory::name_of(connection, tenant, application.applicant)));
+  out.set("person", Value::string(directory::name_of(connection, tenant, application.person)));
+  out.set("mine", Value::boolean(application.applicant == viewer.id));
+  out.set("for_me", Value::boolean(application.person == viewer.id));
+  out.set("may_answer",
+          Value::boolean(application.state == pool::ApplicationState::open && company &&
+                         administers_pool(rules, viewer, company->company.pool)));
+  out.set("special", Value::boolean(application.special));
+  out.set("state", Value::string(pool::name_of(application.state)));
+  out.set("applied_at", shown_time(application.applied));
+  out.set("due", shown_time(application.due));
+  // While it is still to be given the name applied for.
+  const bool renames = company && company->company.owner == application.person &&
+                       company->company.name_wanted == application.name;
+  out.set("name_due", renames ? shown_time(company->company.name_due) : Value());
+  out.set("answered_at",
+          stored.answered_at ? Value::string(rfc3339(*stored.answered_at)) : Value());
+  return Value::map(std::move(out));
 }
 
 } // namespace qudao::companies

@@ -2,8 +2,13 @@
 #pragma once
 
 #include "server/companies/rows.h"
+#include "server/directory/directory.h"
 
 namespace qudao::companies {
+
+// Of partner users it is their company.
+std::string department_of(storage::Connection& connection, const std::string& tenant,
+                          const directory::Person& person);
 
 // {"id", "name", "department", "mine"} as far as the viewer may see; null: nobody's.
 Value shown_owner(storage::Connection& connection, const std::string& tenant,
@@ -24,6 +29,7 @@ Value shown_entries(storage::Connection& connection, const std::string& tenant,
                     const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);
 
 Value shown_application(storage::Connection& connection, const std::string& tenant,
+                        const pool::Rules& rules, const pool::Person& viewer,
                         const StoredApplication& stored);
 
 Value shown_time(const std::optional<Timestamp>& moment); // RFC 3339 or null

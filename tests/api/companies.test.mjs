@@ -54,6 +54,15 @@ test('libraries are there for their members, with what one may have', async () =
     mine.map(({ id, owned_limit, claims_limit }) => [id, owned_limit, claims_limit]),
     [['agents', 130, 30]],
   );
+  // What ends when, as the rules have it, but not for whom they make an exception.
+  assert.deepEqual(mine[0].terms, { entry: { working_days: 2 }, name: { working_days: 2 } });
+  assert.deepEqual(mine[0].recycle[0], {
+    id: 'untouched',
+    after: { days: 30 },
+    without: 'contact',
+    warn_days: 3,
+  });
+  assert.deepEqual([mine[0].may_request, mine[0].counts_from_maturity], [true, 1]);
   const theirs = (await who.manager1.get('/api/v1/libraries')).json.items;
   assert.deepEqual(
     theirs.map(({ id, owned_limit }) => [id, owned_limit]),
@@ -365,6 +374,16 @@ test('an application keeps others out until it is answered, and then has its win
   await act('partner1', company, 'release', { reason: 'no_need' });
   const applied = await act('partner2', company, 'apply');
   assert.equal(applied.json.application.state, 'open', applied.text);
+  const seen = async (/** @type {string} */ name) => {
+    const { items } = (await who[name].get(`${agents}/applications`)).json;
+    return items.find(({ id }) => id === applied.json.application.id);
+  };
+  const { mine, for_me, may_answer, company_name } = await seen('partner2');
+  assert.deepEqual(
+    [mine, for_me, may_answer, company_name],
+    [true, true, false, '淮安洪泽湖水产有限公司'],
+  );
+  assert.deepEqual([(await seen('admin')).mine, (await seen('admin')).may_answer], [false, true]);
   const path = `${agents}/applications/${applied.json.application.id}/actions`;
   assert.deepEqual(
     codes(await act('partner1', company, 'apply')),
@@ -379,6 +398,7 @@ test('an application keeps others out until it is answered, and then has its win
     return;
   }
   assert.equal(allowed.json.application.state, 'allowed', allowed.text);
+  assert.equal(allowed.json.application.may_answer, false);
   assert.match(allowed.json.application.due, /T16:00:00\.000Z$/); // midnight in Shanghai
   assert.deepEqual(codes(await who.admin.post(path, { action: 'answer', answer: 'allow' })), [
     'pool.application_answered',

@@ -108,6 +108,12 @@ test('a library of one’s own is made by publishing its rules', async () => {
   };
   const made = await who.admin.put('/api/v1/admin/libraries/key', { document });
   assert.equal(made.status, 200, made.text);
+  const all = (await who.admin.get('/api/v1/admin/libraries')).json.items;
+  assert.deepEqual(
+    all.map(({ library }) => library),
+    ['agents', 'key', 'marketplace'],
+  );
+  assert.deepEqual(all[1], { library: 'key', label: document.label, version: 1 });
   const seen = (await who.manager1.get('/api/v1/libraries')).json.items;
   assert.deepEqual(
     seen.map(({ id, owned_limit }) => [id, owned_limit]),

@@ -19,6 +19,11 @@ const pages = [
   ['partner1', '/help', '帮助', 'Help'],
   ['partner1', '/sync', '同步', 'Sync'],
   ['partner1', '/contacts', /有限公司/, /有限公司/],
+  ['partner1', '/companies/check', '撞单检测', 'Collision check'],
+  ['partner1', '/companies', '我的客户', 'My customers'],
+  ['partner1', '/companies/pool', '公海', 'Public pool'],
+  ['partner1', '/companies/all', '全部客户', 'All customers'],
+  ['partner1', '/companies/applications', '申请', 'Applications'],
   ['manager1', '/partners', '渠道商', 'Partners'],
   ['manager1', '/inbox', '待我审批', 'Waiting for me'],
   ['admin', '/admin/users', '用户', 'Users'],
@@ -30,6 +35,7 @@ const pages = [
   ['admin', '/admin/news', '公告', 'News'],
   ['admin', '/admin/audit', '审计日志', 'Audit trail'],
   ['admin', '/admin/mail', '邮件队列', 'Mail queue'],
+  ['admin', '/admin/libraries', '资源规则', 'Library rules'],
   ['admin', '/admin/sync', '同步设备', 'Synced devices'],
 ];
 

@@ -11,6 +11,8 @@ export class ApiError extends Error {
   readonly retryAfter: number | undefined;
   /** When a block ends. */
   readonly until: string | undefined;
+  /** The whole answer: what a refusal of one kind says beyond the others. */
+  readonly body: Readonly<Record<string, unknown>>;
 
   constructor(status: number, problem: Problem, retryAfter?: number) {
     super(problem.title);
@@ -22,6 +24,7 @@ export class ApiError extends Error {
     this.requestId = problem.requestId;
     this.retryAfter = retryAfter;
     this.until = problem.until;
+    this.body = problem.body ?? {};
   }
 }
 
@@ -40,6 +43,7 @@ export interface Problem {
   violations: Violation[];
   requestId?: string | undefined;
   until?: string | undefined;
+  body?: Record<string, unknown>;
 }
 
 /** Reads problem details; null when the body isn't one of ours. */
@@ -53,6 +57,7 @@ export function parseProblem(body: unknown): Problem | null {
     violations,
     until: typeof body.until === 'string' ? body.until : undefined,
     requestId: typeof body.request_id === 'string' ? body.request_id : undefined,
+    body,
   };
 }
 

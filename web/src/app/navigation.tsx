@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { api } from '../api';
 import type { RecentItem } from '../api';
+import { useInLibrary } from '../pages/companies/use_libraries';
 import { hasRole, useMe } from '../session';
 import { recordPath } from './addresses';
 import styles from './navigation.module.css';
@@ -13,7 +14,10 @@ import type { AppPage } from './page';
 export function Navigation({ pages }: { pages: readonly AppPage[] }) {
   const { t } = useTranslation(['app', 'pages', 'form']);
   const me = useMe();
-  const open = pages.filter((page) => page.nav && hasRole(me, page.roles));
+  const inLibrary = useInLibrary();
+  const open = pages.filter(
+    ({ nav, roles }) => nav && hasRole(me, roles) && (inLibrary || !nav.inLibrary),
+  );
   return (
     <nav aria-label={t('app:menu.main')} className={styles.nav}>
       {navGroups.map((group) => {

@@ -20,9 +20,18 @@ export interface AppPage {
     order: number;
     /** A number beside the entry, e.g. of waiting decisions. */
     badge?: ComponentType;
+    /** Only for people who are in a library of companies. */
+    inLibrary?: boolean;
   };
 }
 
 /** Order here is order on the screen. */
-export const navGroups = ['home', 'customers', 'approval', 'administration', 'support'] as const;
+export const navGroups = [
+  'home',
+  'customers',
+  'library',
+  'approval',
+  'administration',
+  'support',
+] as const;
 export type NavGroup = (typeof navGroups)[number];

@@ -5,16 +5,22 @@ import {
   CalendarOutlined,
   CloudSyncOutlined,
   ContactsOutlined,
+  DatabaseOutlined,
+  FileSearchOutlined,
   FileTextOutlined,
   FormOutlined,
+  GlobalOutlined,
   HomeOutlined,
+  IdcardOutlined,
   InboxOutlined,
   LaptopOutlined,
   MailOutlined,
   NotificationOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
+  SafetyCertificateOutlined,
   ShopOutlined,
+  SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
@@ -43,6 +49,24 @@ function adminPage(
 
 /** One page for a new signing and a stored one: the first save gives it its address, and it stays as it is. */
 const signingPage = () => import('./signings/signing_page');
+
+/** A page about a library of companies, with its entry for those who are in one. */
+function libraryPage(
+  order: number,
+  name: string,
+  path: string,
+  icon: ComponentType,
+  load: AppPage['load'],
+): AppPage {
+  return {
+    path,
+    load,
+    nav: { group: 'library', label: `pages:nav.${name}`, icon, order, inLibrary: true },
+  };
+}
+
+/** One page for 我的客户, 公海 and 全部客户: they differ in what they ask for. */
+const companyLists = () => import('./companies/lists_page');
 
 /** Workbench, lists, inbox, administration, profile, help: every page of this folder, by address. */
 export const pages: readonly AppPage[] = [
@@ -76,6 +100,24 @@ export const pages: readonly AppPage[] = [
     nav: { group: 'customers', label: 'pages:nav.partners', icon: ShopOutlined, order: 31 },
   },
   { path: 'partners/:id', load: () => import('./contacts/partner_page'), roles: looksAfter },
+  libraryPage(
+    1,
+    'check',
+    'companies/check',
+    FileSearchOutlined,
+    () => import('./companies/check_page'),
+  ),
+  libraryPage(2, 'companies', 'companies', IdcardOutlined, companyLists),
+  libraryPage(3, 'pool', 'companies/pool', GlobalOutlined, companyLists),
+  libraryPage(4, 'all_companies', 'companies/all', DatabaseOutlined, companyLists),
+  libraryPage(
+    5,
+    'applications',
+    'companies/applications',
+    SolutionOutlined,
+    () => import('./companies/applications_page'),
+  ),
+  { path: 'companies/:library/:id', load: () => import('./companies/company_page') },
   {
     path: 'inbox',
     load: () => import('./inbox/inbox_page'),
@@ -117,6 +159,13 @@ export const pages: readonly AppPage[] = [
     () => import('./admin/definitions_page'),
   ),
   adminPage(5, 'settings', 'settings', CalendarOutlined, () => import('./admin/settings_page')),
+  adminPage(
+    10,
+    'libraries',
+    'libraries',
+    SafetyCertificateOutlined,
+    () => import('./companies/rules_page'),
+  ),
   adminPage(6, 'news', 'news', NotificationOutlined, () => import('./admin/news_page')),
   adminPage(7, 'audit', 'audit', AuditOutlined, () => import('./admin/audit_page')),
   adminPage(8, 'mail', 'mail', MailOutlined, () => import('./admin/mail_page')),

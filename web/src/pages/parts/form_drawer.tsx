@@ -15,6 +15,8 @@ interface FormDrawerProps<Draft extends object, Answer> {
   save: (draft: Draft) => Promise<Answer>;
   saved: (answer: Answer) => Promise<unknown>;
   close: () => void;
+  /** More than words about a refusal, in place of them; null: words will do. */
+  refusal?: (error: unknown) => ReactNode;
   /** The inputs; the first that can be changed has the focus. */
   children: ReactNode;
 }
@@ -44,6 +46,7 @@ export function FormDrawer<Draft extends object, Answer>({
 function DrawerForm<Draft extends object, Answer>({
   initial,
   close,
+  refusal,
   children,
   ...options
 }: Omit<FormDrawerProps<Draft, Answer>, 'open' | 'title' | 'size'>) {
@@ -57,7 +60,7 @@ function DrawerForm<Draft extends object, Answer>({
     <div ref={place}>
       <Form<Draft> form={form} layout="vertical" initialValues={initial} onFinish={submit}>
         {children}
-        <ProblemNote error={left} />
+        {refusal?.(left) ?? <ProblemNote error={left} />}
         <div className={styles.formButtons}>
           <Button type="primary" htmlType="submit" loading={busy}>
             {t('save')}

@@ -1,0 +1,123 @@
+// 资源规则: taken out as a file, changed, published; what is wrong is said with its place, and what holds then is felt at once.
+import { readFileSync } from 'node:fs';
+import { expectGood } from './support/accessible.mjs';
+import { check, mobile, test } from './support/companies.mjs';
+import { expect, settled } from './support/qudao.mjs';
+
+/** @param {import('@playwright/test').Page} page @param {string} panel @param {string} button @param {unknown} document */
+async function choose(page, panel, button, document) {
+  const text = typeof document === 'string' ? document : JSON.stringify(document);
+  await page
+    .getByRole('region', { name: panel })
+    .getByLabel(button)
+    .setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+}
+
+test.describe.configure({ mode: 'serial' });
+
+test('rules are taken out, refused with their places, and published as the next version', async ({
+  openAs,
+}) => {
+  const page = await openAs('admin', '/admin/libraries');
+  await settled(page);
+  const panel = page.getByRole('region', { name: '代理商资源库', exact: true });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    panel.getByRole('button', { name: '下载规则（JSON）' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('agents-1.json');
+  const rules = JSON.parse(readFileSync(await download.path(), 'utf8'));
+
+  const alert = panel.getByRole('alert');
+  await choose(page, '代理商资源库', '发布新规则…', 'no JSON');
+  await expect(alert).toContainText('这不是 JSON 文档');
+  await choose(page, '代理商资源库', '发布新规则…', { ...rules, library: 'others' });
+  await expect(alert).toContainText('文件中的资源库是“others”，不是“agents”');
+  const publish = page.getByRole('dialog').getByRole('button', { name: '发布' });
+  await choose(page, '代理商资源库', '发布新规则…', rules);
+  await publish.click();
+  await expect(alert).toContainText('请在文件中把 version 改为 2');
+  await choose(page, '代理商资源库', '发布新规则…', {
+    ...rules,
+    version: 2,
+    zone: 7,
+    reclaim_after: { weeks: 1 },
+  });
+  await publish.click();
+  await expect(alert).toContainText('资源规则有误');
+  await expect(alert.getByRole('listitem')).toContainText(['/zone', '/reclaim_after']);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectGood(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+
+  // One company each, and back to the pool after a day.
+  const recycle = [{ id: 'quick', after: { days: 1 }, without: 'contact', warn_days: 1 }];
+  const inventory = { limits: [{ limit: 1 }] };
+  await choose(page, '代理商资源库', '发布新规则…', {
+    ...rules,
+    version: 2,
+    inventory,
+    recycle,
+    protection: {},
+  });
+  await publish.click();
+  await expect(page.getByText('已发布第 2 版')).toBeVisible();
+  await expect(panel).toContainText('第 2 版');
+  const members = page.getByRole('region', { name: '成员：代理商资源库' });
+  await expect(members.getByRole('row').filter({ hasText: '陈晓东' })).toContainText('/1');
+});
+
+test('at the limit nothing is entered, and what goes back tomorrow is announced', async ({
+  openAs,
+  entered,
+}) => {
+  // Who has had nothing so far.
+  await entered('distributor1', { name: '苏州日东精密电子有限公司' });
+  const page = await openAs('distributor1', '/companies');
+  await settled(page);
+  const meter = page.getByRole('progressbar', { name: '库容' });
+  await expect(meter).toHaveAttribute('aria-valuemax', '1');
+  await expect(page.getByText(/到明天为止，有 \d+ 个客户将退回公海/)).toBeVisible();
+  await page.getByRole('button', { name: '查看这些客户' }).click();
+  await expect(page).toHaveURL(/due=tomorrow/);
+  await expect(page.getByRole('row').filter({ hasText: '苏州日东精密电子' })).toBeVisible();
+  await page.getByRole('link', { name: '苏州日东精密电子有限公司' }).click();
+  await expect(page.getByRole('main')).toContainText('1 天没有有效联系');
+
+  await page.goto('/companies/check');
+  await settled(page);
+  await check(page, { 客户名称: '杭州云栖茶业有限公司', 手机: mobile() });
+  await page.getByRole('button', { name: '录入', exact: true }).click();
+  await expect(page.getByText('库容已满（1 个），不能再录入或挑入')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: '客户名称' })).toHaveValue('杭州云栖茶业有限公司');
+});
+
+test('a library of one’s own, and the working days of a year to come', async ({ openAs }) => {
+  const page = await openAs('admin', '/admin/libraries');
+  await settled(page);
+  const key = {
+    library: 'key',
+    version: 1,
+    label: { 'zh-CN': '大客户资源库', en: 'Key accounts' },
+    zone: 'Asia/Shanghai',
+    pools: [{ id: 'p', label: { 'zh-CN': '公海', en: 'Pool' }, members: { roles: ['manager'] } }],
+  };
+  await choose(page, '新资源库…', '新资源库…', key);
+  await page.getByRole('dialog').getByRole('button', { name: '发布' }).click();
+  await expect(page.getByRole('region', { name: '大客户资源库', exact: true })).toBeVisible();
+  await choose(page, '新资源库…', '新资源库…', key);
+  await expect(page.getByRole('region', { name: '新资源库…' }).getByRole('alert')).toBeVisible();
+
+  const days = page.getByRole('region', { name: '工作日' });
+  const last = Number(/(\d{4})\n?$/.exec(await days.locator('p').first().innerText())?.[1]);
+  const next = last + 1;
+  const year = (day) => ({
+    id: 'ours',
+    years: { [next]: { holidays: { [day]: '元旦' }, workdays: {} } },
+  });
+  await choose(page, '工作日', '提交工作日…', year('2020-01-01'));
+  await expect(days.getByRole('alert')).toContainText(`不是${next}年的日期：2020-01-01`);
+  await choose(page, '工作日', '提交工作日…', year(`${next}-01-01`));
+  await expect(page.getByText('工作日已保存')).toBeVisible();
+  await expect(days).toContainText(String(next));
+});

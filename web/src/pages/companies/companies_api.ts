@@ -1,0 +1,313 @@
+import { ApiError, api } from '../../api';
+import type { LocalisedText, Page } from '../../api';
+import { isObject } from '../../api/problem';
+
+export interface Labelled {
+  code: string;
+  label: string;
+}
+
+/** As a document of rules writes it: one unit and a number. */
+export type Term = Partial<Record<'hours' | 'days' | 'working_days' | 'months', number>>;
+
+export interface Pool {
+  id: string;
+  label: string;
+  claim: 'open' | 'application' | 'nobody';
+  member: boolean;
+  administrator: boolean;
+}
+
+/** A library of companies the person is in, with what they may have and have. */
+export interface Library {
+  id: string;
+  label: string;
+  pools: Pool[];
+  reasons: Labelled[];
+  ways: Labelled[];
+  boxes: Labelled[];
+  counts_from_maturity: number;
+  may_request: boolean;
+  terms: { entry?: Term; name?: Term };
+  recycle: { id: string; after: Term; without?: 'contact' | 'deal'; warn_days?: number }[];
+  owned: number;
+  owned_limit: number | null;
+  claims_today: number;
+  claims_limit: number | null;
+  due_soon: number;
+  today: { new: number; new_target: number; contacts: number; contacts_target: number };
+}
+
+export const texts = [
+  'name',
+  'former_name',
+  'credit_code',
+  'address',
+  'website',
+  'contact_name',
+  'industry',
+  'remark',
+] as const;
+export const lists = ['phone', 'fax', 'mobile', 'email'] as const;
+export type TextField = (typeof texts)[number];
+export type ListField = (typeof lists)[number];
+export type DataField = TextField | ListField;
+export type CompanyData = Partial<Record<TextField, string> & Record<ListField, string[]>>;
+
+/** As far as the viewer may see. */
+export interface Owner {
+  mine: boolean;
+  id?: string;
+  name?: string;
+  department?: string;
+}
+
+export interface Company {
+  id: string;
+  library: string;
+  pool: string;
+  name: string;
+  state: 'pool' | 'own' | 'owned';
+  owner: Owner | null;
+  version: number;
+  entered_at: string;
+  owned_since: string | null;
+  tags: string[];
+  masked: string[];
+  data: CompanyData;
+  touched_at?: string | null;
+  dealt_at?: string | null;
+  follow_up_until?: string | null;
+  name_wanted?: string;
+  name_due?: string | null;
+  protections?: { person: string; name: string; until: string }[];
+  due?: { rule: string; warn_at: string; at: string } | null;
+}
+
+export interface Match {
+  outcome: 'same' | 'probable';
+  score: number;
+  state: 'pool' | 'own' | 'owned' | 'library';
+  library: string;
+  id?: string;
+  name?: string;
+  owner?: Owner | null;
+  reasons?: { code: string; message: string; points: number }[];
+}
+
+export interface Check {
+  outcome: 'clear' | 'owned' | 'library' | 'own' | 'pool';
+  code: string;
+  message: string;
+  may_enter: boolean;
+  warning: boolean;
+  total: number;
+  matches: Match[];
+}
+
+export interface Entered {
+  company: Company;
+  bound: boolean;
+  check: Check;
+}
+
+export interface CompanyEvent {
+  kind: string;
+  actor: string;
+  from: string;
+  to: string;
+  counts: boolean;
+  at: string;
+  detail: {
+    detail?: string;
+    way?: string;
+    text?: string;
+    maturity?: number;
+    boxes?: string[];
+    next?: string;
+  };
+}
+
+export interface CompanyView {
+  company: Company;
+  events: CompanyEvent[];
+  entries: { by: string; at: string; data: CompanyData }[];
+  applied_for: boolean;
+}
+
+export type ApplicationState =
+  'open' | 'allowed' | 'assigned' | 'refused' | 'withdrawn' | 'used' | 'lapsed';
+
+export interface Application {
+  id: string;
+  company: string;
+  company_name: string;
+  name: string;
+  applicant: string;
+  person: string;
+  mine: boolean;
+  for_me: boolean;
+  may_answer: boolean;
+  special: boolean;
+  state: ApplicationState;
+  applied_at: string;
+  due: string | null;
+  name_due: string | null;
+  answered_at: string | null;
+}
+
+export interface LibraryPerson {
+  id: string;
+  name: string;
+  department: string;
+  mine: boolean;
+  owned?: number;
+  owned_limit?: number | null;
+}
+
+export type Scope = 'mine' | 'pool' | 'all';
+
+export interface CompanyQuery {
+  scope: Scope;
+  pool: string;
+  q: string;
+  due_before: string;
+  page: number;
+  page_size: number;
+}
+
+export interface Note {
+  way: string;
+  text: string;
+  maturity: number;
+  boxes: string[];
+  next?: string;
+}
+
+export type Action =
+  | { action: 'claim' | 'recycle' | 'deal' }
+  | { action: 'apply'; name?: string }
+  | { action: 'special'; person: string; name: string }
+  | { action: 'correct'; name: string }
+  | { action: 'release'; reason: string }
+  | { action: 'hand_over'; person: string }
+  | { action: 'distribute'; person?: string }
+  | { action: 'protect'; person: string; until?: string }
+  | { action: 'note'; note: Note };
+
+const of = (library: string) => `libraries/${encodeURIComponent(library)}`;
+
+export function listLibraries(signal?: AbortSignal): Promise<{ items: Library[] }> {
+  return api.get('libraries', { signal });
+}
+
+export function checkCompany(library: string, data: CompanyData): Promise<Check> {
+  return api.post<Check>(`${of(library)}/checks`, { data });
+}
+
+export function enterCompany(
+  library: string,
+  data: CompanyData,
+  { warned, pool }: { warned: boolean; pool?: string | undefined },
+): Promise<Entered> {
+  return api.post<Entered>(`${of(library)}/companies`, { data, warned, ...(pool ? { pool } : {}) });
+}
+
+export function listCompanies(
+  library: string,
+  query: CompanyQuery,
+  signal?: AbortSignal,
+): Promise<Page<Company>> {
+  return api.get<Page<Company>>(`${of(library)}/companies`, { query: { ...query }, signal });
+}
+
+export function loadCompany(
+  library: string,
+  id: string,
+  signal?: AbortSignal,
+): Promise<CompanyView> {
+  return api.get<CompanyView>(`${of(library)}/companies/${id}`, { signal });
+}
+
+export function editCompany(company: Company, data: CompanyData): Promise<Entered> {
+  const path = `${of(company.library)}/companies/${company.id}`;
+  return api.put<Entered>(path, { data, version: company.version });
+}
+
+/** What is decided about a company rests on what the person saw of it. */
+export function act(
+  company: Pick<Company, 'id' | 'library'> & { version?: number },
+  action: Action,
+): Promise<{ company: Company; application?: Application }> {
+  const { id, library, version } = company;
+  return api.post(`${of(library)}/companies/${id}/actions`, {
+    ...action,
+    ...(version === undefined ? {} : { version }),
+  });
+}
+
+export function listPeople(
+  library: string,
+  q: string,
+  signal?: AbortSignal,
+): Promise<{ items: LibraryPerson[] }> {
+  return api.get(`${of(library)}/people`, { query: { q }, signal });
+}
+
+export function listApplications(
+  library: string,
+  signal?: AbortSignal,
+): Promise<{ items: Application[] }> {
+  return api.get(`${of(library)}/applications`, { signal });
+}
+
+export type Answer = 'allow' | 'assign' | 'refuse';
+
+export function answerApplication(
+  library: string,
+  id: string,
+  answer: Answer | 'withdraw',
+): Promise<{ application: Application }> {
+  return api.post(`${of(library)}/applications/${id}/actions`, {
+    ...(answer === 'withdraw' ? { action: 'withdraw' } : { action: 'answer', answer }),
+  });
+}
+
+/** A refusal because the company is there already: the check, and whether what was typed was kept with that company. */
+export function collisionIn(error: unknown): { check: Check; bound: boolean } | null {
+  if (!(error instanceof ApiError) || error.code !== 'pool.collision') return null;
+  const { check, bound } = error.body;
+  return isObject(check) ? { check: check as unknown as Check, bound: bound === true } : null;
+}
+
+export interface LibrarySummary {
+  library: string;
+  label: LocalisedText;
+  version: number;
+}
+
+export function listRules(signal: AbortSignal): Promise<{ items: LibrarySummary[] }> {
+  return api.get('admin/libraries', { signal });
+}
+
+export function loadRules(library: string): Promise<{ document: Record<string, unknown> }> {
+  return api.get(`admin/${of(library)}`);
+}
+
+export function publishRules(
+  library: string,
+  document: Record<string, unknown>,
+): Promise<{ library: string; version: number }> {
+  return api.put(`admin/${of(library)}`, { document });
+}
+
+export function loadYears(signal: AbortSignal): Promise<{ years: number[] }> {
+  return api.get('admin/calendar', { signal });
+}
+
+export function publishYears(
+  id: string,
+  document: Record<string, unknown>,
+): Promise<{ years: number[] }> {
+  return api.put(`admin/calendars/${encodeURIComponent(id)}`, { document });
+}

@@ -1,0 +1,71 @@
+import { Form, Input } from 'antd';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './companies.module.css';
+import type { DataField } from './companies_api';
+
+/** In the order of the form. */
+export const inputs = [
+  'name',
+  'phone',
+  'fax',
+  'mobile',
+  'contact_name',
+  'email',
+  'credit_code',
+  'industry',
+  'website',
+  'address',
+  'former_name',
+  'remark',
+] as const satisfies readonly DataField[];
+
+/** Enter does what the form is for; a further line is Shift+Enter, or pasted. */
+function submitOnEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
+  if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
+}
+
+/** The inputs for what is known of a company, inside of a form. */
+export function CompanyFields() {
+  const { t } = useTranslation('companies');
+  const lines = (field: DataField, mode: 'tel' | 'email') => (
+    <Form.Item name={field} label={t(`field.${field}`)}>
+      <Input.TextArea
+        autoSize={{ minRows: 1, maxRows: 6 }}
+        inputMode={mode}
+        autoComplete="off"
+        onKeyDown={submitOnEnter}
+      />
+    </Form.Item>
+  );
+  const line = (field: DataField, maxLength = 200) => (
+    <Form.Item name={field} label={t(`field.${field}`)}>
+      <Input maxLength={maxLength} autoComplete="off" />
+    </Form.Item>
+  );
+  return (
+    <>
+      <Form.Item name="name" label={t('field.name')}>
+        <Input maxLength={200} autoComplete="off" />
+      </Form.Item>
+      <p className={styles.hint}>{t('numbers_hint')}</p>
+      <div className={styles.fields}>
+        {lines('phone', 'tel')}
+        {lines('fax', 'tel')}
+        {lines('mobile', 'tel')}
+        {line('contact_name')}
+        {lines('email', 'email')}
+        {line('credit_code', 40)}
+        {line('industry')}
+        {line('website')}
+      </div>
+      {line('address')}
+      {line('former_name')}
+      <Form.Item name="remark" label={t('field.remark')}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { Alert } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { FormDrawer } from '../parts/form_drawer';
+import { CheckMatches } from './check_matches';
+import styles from './companies.module.css';
+import { collisionIn, editCompany, type Company, type Entered } from './companies_api';
+import { CompanyFields, inputs } from './company_fields';
+import { dataOf, draftOf, type CompanyDraft } from './company_form';
+import { useChanged } from './use_changed';
+
+interface EditDrawerProps {
+  company: Company;
+  open: boolean;
+  close: () => void;
+}
+
+/** New data of a company: the check runs again with it, and what collides is not stored. */
+export function EditDrawer({ company, open, close }: EditDrawerProps) {
+  const { t } = useTranslation('companies');
+  const changed = useChanged(company.library);
+  return (
+    <FormDrawer<CompanyDraft, Entered>
+      open={open}
+      title={t('edit_of', { name: company.name })}
+      size={640}
+      initial={draftOf(company.data)}
+      inputs={inputs}
+      save={(draft) => editCompany(company, dataOf(draft))}
+      saved={async () => {
+        await changed();
+        close();
+      }}
+      close={close}
+      refusal={(error) => {
+        const collision = collisionIn(error);
+        return (
+          collision && (
+            <>
+              <Alert type="error" showIcon role="alert" title={collision.check.message} />
+              <CheckMatches check={collision.check} library={company.library} />
+            </>
+          )
+        );
+      }}
+    >
+      <p className={styles.hint}>{t('edit_hint')}</p>
+      <CompanyFields />
+    </FormDrawer>
+  );
+}

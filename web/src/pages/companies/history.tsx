@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import { Moment } from '../parts/moment';
+import { Panel } from '../parts/panel';
+import styles from './companies.module.css';
+import type { CompanyEvent, Library } from './companies_api';
+
+/** 历史: what happened to a company, newest first; notes have a place of their own. */
+export function History({
+  events,
+  library,
+}: {
+  events: readonly CompanyEvent[];
+  library: Library;
+}) {
+  const { t } = useTranslation('companies');
+  const shown = events.filter(({ kind }) => kind !== 'noted');
+  const detailOf = ({ kind, detail }: CompanyEvent) => {
+    if (!detail.detail) return '';
+    if (kind === 'released')
+      return library.reasons.find(({ code }) => code === detail.detail)?.label ?? detail.detail;
+    if (kind === 'answered') return t(`answer.${detail.detail}`, { defaultValue: detail.detail });
+    // Of others it is an id or the name of a rule.
+    return kind === 'corrected' ? detail.detail : '';
+  };
+  return (
+    <Panel title={t('history')}>
+      {shown.length === 0 ? (
+        <p className={styles.hint}>{t('history_none')}</p>
+      ) : (
+        <ol className={styles.events}>
+          {shown.map((event) => (
+            <li key={`${event.at} ${event.kind}`} className={styles.event}>
+              <div className={styles.eventHead}>
+                <strong>{t(`event.${event.kind}`, { defaultValue: event.kind })}</strong>
+                {event.to !== '' && event.to !== event.from && <span>→ {event.to}</span>}
+                <span className="soft">
+                  {event.actor || t('system')} · <Moment time={event.at} />
+                </span>
+              </div>
+              {detailOf(event) && <p className={styles.eventText}>{detailOf(event)}</p>}
+            </li>
+          ))}
+        </ol>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,54 @@
+/** What a list of companies shows, as its address has it. Times are those of the reader. */
+import type { CompanyQuery, Scope } from './companies_api';
+
+export interface ListAddress {
+  q: string;
+  pool: string;
+  /** Only what goes back to the pool by tomorrow. */
+  due: boolean;
+  page: number;
+}
+
+export const pageSize = 20;
+
+/** Reads any address: what makes no sense counts as not given. */
+export function readAddress(params: URLSearchParams): ListAddress {
+  const page = params.get('page') ?? '';
+  return {
+    q: (params.get('q') ?? '').trim(),
+    pool: params.get('pool') ?? '',
+    due: params.get('due') === 'tomorrow',
+    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
+  };
+}
+
+/** Into the address, beside what else it holds. */
+export function writeAddress(
+  params: URLSearchParams,
+  { q, pool, due, page }: ListAddress,
+): URLSearchParams {
+  const out = new URLSearchParams(params);
+  const set = (key: string, value: string) =>
+    value === '' ? out.delete(key) : out.set(key, value);
+  set('q', q);
+  set('pool', pool);
+  set('due', due ? 'tomorrow' : '');
+  set('page', page === 1 ? '' : String(page));
+  return out;
+}
+
+/** Behind the end of tomorrow: what ends with tomorrow is due at the first moment after it, and counts as tomorrow's. */
+export function endOfTomorrow(now: Date): string {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 2, 0, 0, 1).toISOString();
+}
+
+export function queryOf(scope: Scope, address: ListAddress, now: Date): CompanyQuery {
+  return {
+    scope,
+    pool: address.pool,
+    q: address.q,
+    due_before: address.due ? endOfTomorrow(now) : '',
+    page: address.page,
+    page_size: pageSize,
+  };
+}

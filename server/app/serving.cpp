@@ -81,12 +81,16 @@ asio::awaitable<http::Response> serve_page(const http::WebApp& web, http::Reques
   co_return problem_for(Failure("not_found"), request);
 }
 
-void install_demo(api::Services& services) {
+void install_demo(api::Services& services, bool with_companies) {
   const std::string hash = crypto::Hasher::hash_now(demo::kPassword);
   services.database.write_now([&](storage::Connection& connection) {
     const api::Domain& domain = *services.domain;
-    demo::install(connection, std::string(accounts::kTenant), domain.records, domain.notices, hash,
-                  services.clock.now());
+    const std::string tenant(accounts::kTenant);
+    const Millis now = services.clock.now();
+    const bool made = demo::install(connection, tenant, domain.records, domain.notices, hash, now);
+    if (made && with_companies) {
+      demo::add_companies(connection, tenant, domain.companies, now);
+    }
   });
 }
 
@@ -153,7 +157,7 @@ struct Serving::Parts {
     }
     services.domain = api::start_domain(services);
     if (serve.demo) {
-      install_demo(services);
+      install_demo(services, serve.demo_companies);
     }
     api::add_routes(frame, serve.file_bytes);
     services.openapi = api::openapi_document(frame.routes());

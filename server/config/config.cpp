@@ -65,6 +65,8 @@ CLI::App* add_serve(CLI::App& app, Serve& serve) {
   command->add_option("--packs", serve.packs, "Folder of definitions, dictionaries and texts")
       ->capture_default_str();
   command->add_flag("--demo", serve.demo, "Fill an empty database with a demo organisation");
+  command->add_flag("--demo-companies", serve.demo_companies,
+                    "Companies in the libraries of the demo organisation, too");
   command->add_option("--log-level", serve.log_level, "debug, info, warning or error")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
       ->capture_default_str();

@@ -22,6 +22,7 @@ struct Serve {
   std::vector<std::string> trusted_proxies;
   int threads = 0; // event loops; 0: one per processor
   bool demo = false;
+  bool demo_companies = false;
   std::string log_level = "info";
 
   std::string smtp_url; // smtp://host:25, smtps://…; empty: mail stays queued

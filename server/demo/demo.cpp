@@ -35,6 +35,9 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 
 Value read_organisation(int year) {
   for (const embedded::File& file : embedded::demo_documents()) {
+    if (file.name != "organisation.json") {
+      continue;
+    }
     std::string text = replaced(std::string(file.content), "{this}", std::to_string(year));
     auto value = parse_json(replaced(std::move(text), "{last}", std::to_string(year - 1)));
     if (value) {

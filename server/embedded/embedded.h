@@ -18,6 +18,6 @@ const std::vector<File>& api_documents();    // server/api/*.json and server/api
 const std::vector<File>& common_passwords(); // one file: sorted, one a line
 const std::vector<File>& lexicon();          // one file: that of core/match
 const std::vector<File>& calendar();         // one file: that of core/calendar
-const std::vector<File>& demo_documents();   // server/demo/organisation.json
+const std::vector<File>& demo_documents();   // of server/demo
 
 } // namespace qudao::embedded

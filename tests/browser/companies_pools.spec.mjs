@@ -6,11 +6,19 @@ import { expect, settled } from './support/qudao.mjs';
 /** @param {import('@playwright/test').Page} page @param {string} name */
 const rowOf = (page, name) => page.getByRole('row').filter({ hasText: name });
 
+/** How far somebody is today, whatever tests ran before. @param {import('../api/support/client.mjs').Client} client */
+async function progressOf(client) {
+  const [library] = (await client.get('/api/v1/libraries')).json.items;
+  return { claims: library.claims_today, contacts: library.today.contacts };
+}
+
 test('claimed from the pool, where it was masked; released with a reason; not claimed again so soon', async ({
   openAs,
   entered,
   acted,
+  who,
 }) => {
+  const { claims } = await progressOf(who.partner2);
   const number = mobile();
   const company = await entered('partner1', {
     name: '扬州江都绿源水泵厂',
@@ -30,7 +38,7 @@ test('claimed from the pool, where it was masked; released with a reason; not cl
   await page.getByRole('link', { name: '我的客户' }).click();
   await settled(page);
   const meter = page.getByRole('progressbar', { name: '今日挑入' });
-  await expect(meter).toHaveAttribute('aria-valuenow', '1');
+  await expect(meter).toHaveAttribute('aria-valuenow', String(claims + 1));
   await expect(page.getByRole('progressbar', { name: '库容' })).toHaveAttribute(
     'aria-valuemax',
     '130',
@@ -55,7 +63,7 @@ test('claimed from the pool, where it was masked; released with a reason; not cl
   await page.goto('/companies');
   await expect(page.getByRole('progressbar', { name: '今日挑入' })).toHaveAttribute(
     'aria-valuenow',
-    '1',
+    String(claims + 1),
   );
 });
 
@@ -83,7 +91,9 @@ test('a claim that somebody else was faster with is refused in words', async ({
 test('a note that does not count is kept, and says so; one that does moves the day it goes back', async ({
   openAs,
   entered,
+  who,
 }) => {
+  const { contacts } = await progressOf(who.partner1);
   const company = await entered('partner1', { name: '镇江金山寺香醋有限公司' });
   const page = await openAs('partner1', addressOf(company));
   await settled(page);
@@ -123,7 +133,7 @@ test('a note that does not count is kept, and says so; one that does moves the d
   await page.goto('/companies');
   await expect(page.getByRole('progressbar', { name: '今日有效联系' })).toHaveAttribute(
     'aria-valuenow',
-    '1',
+    String(contacts + 1),
   );
 });
 
@@ -264,4 +274,46 @@ test('who owned it when; handed over from the page; next and previous as in the 
   await drawer.getByRole('button', { name: '保存' }).click();
   await expect(page.getByText('已转交：泰州溱湖簖蟹养殖场')).toBeVisible();
   await expect(page.getByRole('main')).toContainText('刘思远');
+});
+
+test('many at once: each gets its own verdict, and what was refused says why', async ({
+  openAs,
+  entered,
+  acted,
+}) => {
+  const names = ['高邮湖羽绒制品厂', '兴化垛田蔬菜合作社', '如皋长寿食品有限公司'];
+  for (const name of names) await entered('partner1', { name });
+  const page = await openAs('partner1', '/companies?q=');
+  await settled(page);
+  for (const name of names) await page.getByRole('checkbox', { name: `选择：${name}` }).check();
+  await expect(page.getByText('已选 3 个客户')).toBeVisible();
+  await page.getByRole('button', { name: '批量放弃' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('combobox', { name: '放弃原因' }).click();
+  await page.getByTitle('没有精力跟进').click();
+  await drawer.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByRole('status')).toContainText('完成 3 个，未完成 0 个');
+  for (const name of names) await expect(rowOf(page, name)).toHaveCount(0);
+
+  const other = await openAs('partner2', '/companies/pool');
+  await settled(other);
+  for (const name of names) await other.getByRole('checkbox', { name: `选择：${name}` }).check();
+  const { items } = await other.request
+    .get(`${agents}/companies?scope=pool&page_size=100`)
+    .then((answer) => answer.json());
+  await acted(
+    'partner2',
+    items.find(({ name }) => name === names[1]),
+    { action: 'apply' },
+  );
+  await acted(
+    'partner2',
+    items.find(({ name }) => name === names[0]),
+    { action: 'claim' },
+  );
+  await other.getByRole('button', { name: '批量挑入' }).click();
+  const told = other.getByRole('status');
+  await expect(told).toContainText('完成 2 个，未完成 1 个');
+  await expect(told.getByRole('listitem')).toContainText(names[0]);
+  expect(await seriousViolations(other)).toEqual([]);
 });

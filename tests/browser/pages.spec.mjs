@@ -110,6 +110,26 @@ test('a record, its decision and its print are accessible and fit', async ({ vis
   });
 });
 
+test('a company, and a check that finds one, are accessible and fit', async ({ visited }) => {
+  await visited('partner1', '/companies', async (page) => {
+    const company = page
+      .getByRole('main')
+      .getByRole('link', { name: /有限公司|厂$/ })
+      .first();
+    const name = await company.innerText();
+    await company.click();
+    await expect(page.locator('h1')).toHaveText(name);
+    await settled(page);
+    await expectGood(page);
+    await page.goto('/companies/check');
+    await settled(page);
+    await page.getByRole('textbox', { name: /^(客户名称|Company name)$/ }).fill(name);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: /^(检测结果|Result)$/ })).toContainText(name);
+    await expectGood(page);
+  });
+});
+
 test('a form with its faults and dialogs is accessible and fits', async ({ visited }) => {
   await visited('partner1', '/signings/new', async (page) => {
     await page.getByRole('button', { name: /^(提交审批|Submit)$/ }).click();

@@ -10,16 +10,20 @@ export const mobile = () => `13${randomInt(100_000_000, 999_999_999)}`;
 
 /** @typedef {{id: string, library: string, name: string, version: number}} Company */
 
+/**
+ * A server whose libraries are empty, for the tests of a file that changes their rules, or of several that don't.
+ * @param {unknown} _nothing
+ * @param {(server: import('../../api/support/server.mjs').Server) => Promise<void>} use
+ */
+export async function ownServer(_nothing, use) {
+  const server = await startServer(['--demo', '--web', web, '--requests-per-minute', '6000']);
+  await use(server);
+  await server.close();
+}
+
 export const test = demo.extend({
-  server: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
-    async ({}, use) => {
-      const server = await startServer(['--demo', '--web', web, '--requests-per-minute', '6000']);
-      await use(server);
-      await server.close();
-    },
-    { scope: 'worker' },
-  ],
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
+  server: [async ({}, use) => ownServer(null, use), { scope: 'worker' }],
 
   /** Clients of the API, by user name. */
   who: [

@@ -90,6 +90,7 @@ export const test = base.extend({
     async ({}, use) => {
       const server = await startServer([
         '--demo',
+        '--demo-companies',
         '--web',
         web,
         '--requests-per-minute',

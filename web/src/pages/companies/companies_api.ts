@@ -1,5 +1,5 @@
 import { ApiError, api } from '../../api';
-import type { LocalisedText, Page } from '../../api';
+import type { LocalisedText, Page, Violation } from '../../api';
 import { isObject } from '../../api/problem';
 
 export interface Labelled {
@@ -195,6 +195,20 @@ export type Action =
   | { action: 'protect'; person: string; until?: string }
   | { action: 'note'; note: Note };
 
+/** What may be done with many at once. */
+export type BatchAction =
+  | { action: 'claim' }
+  | { action: 'release'; reason: string }
+  | { action: 'hand_over'; person: string }
+  | { action: 'distribute'; person?: string };
+
+export interface BatchResult {
+  done: number;
+  results: { id: string; done: boolean; code?: string; violations?: Violation[] }[];
+}
+
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 const of = (library: string) => `libraries/${encodeURIComponent(library)}`;
 
 export function listLibraries(signal?: AbortSignal): Promise<{ items: Library[] }> {
@@ -244,6 +258,24 @@ export function act(
     ...action,
     ...(version === undefined ? {} : { version }),
   });
+}
+
+/** Each for itself: what is refused keeps none of the others back. */
+export function actOnMany(
+  library: string,
+  companies: readonly Pick<Company, 'id' | 'version'>[],
+  action: BatchAction,
+): Promise<BatchResult> {
+  const some = companies.map(({ id, version }) => ({ id, version }));
+  return api.post(`${of(library)}/actions`, { ...action, companies: some });
+}
+
+export function exportCompanies(
+  library: string,
+  { scope, pool, q }: Pick<CompanyQuery, 'scope' | 'pool' | 'q'>,
+): Promise<Blob> {
+  const query = { scope, pool, q, format: 'xlsx' };
+  return api.download(`${of(library)}/export`, workbookType, { query });
 }
 
 export function listPeople(

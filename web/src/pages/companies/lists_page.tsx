@@ -1,6 +1,7 @@
 import { FileSearchOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Input, Select, Skeleton } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearchParams } from 'react-router';
 import { DataList } from '../parts/data_list';
@@ -8,7 +9,8 @@ import { LinkButton } from '../parts/link_button';
 import { Loaded } from '../parts/loaded';
 import { Notice } from '../parts/notice';
 import styles from './companies.module.css';
-import { listCompanies, type Library, type Scope } from './companies_api';
+import { listCompanies, type Company, type Library, type Scope } from './companies_api';
+import { Batch, hasBatch } from './batch';
 import { CompanyActions } from './company_actions';
 import { useCompanyColumns } from './company_columns';
 import { DueNote } from './due_note';
@@ -54,6 +56,15 @@ function CompanyList({ library, scope }: { library: Library; scope: Scope }) {
     placeholderData: keepPreviousData,
   });
   const columns = useCompanyColumns(library, scope, rows.data?.items ?? []);
+  // Companies and not their keys: from page to page they stay chosen, with what was seen of them.
+  const [chosen, setChosen] = useState<readonly Company[]>([]);
+  const choose = (keys: string[]) => {
+    const known = new Map([...chosen, ...(rows.data?.items ?? [])].map((one) => [one.id, one]));
+    setChosen(keys.flatMap((key) => known.get(key) ?? []));
+  };
+  const selection = hasBatch(scope, library)
+    ? { keys: chosen.map(({ id }) => id), nameOf: ({ name }: Company) => name, choose }
+    : undefined;
   const mayAskDue = scope === 'mine' || library.pools.some((pool) => pool.administrator);
   return (
     <>
@@ -67,6 +78,7 @@ function CompanyList({ library, scope }: { library: Library; scope: Scope }) {
         />
       )}
       <Toolbar library={library} scope={scope} address={address} show={show} />
+      <Batch library={library} scope={scope} chosen={chosen} clear={() => setChosen([])} />
       <Loaded query={rows} skeleton={<Skeleton active paragraph={{ rows: 10, width: '100%' }} />}>
         {({ items, total }) =>
           items.length === 0 ? (
@@ -78,6 +90,7 @@ function CompanyList({ library, scope }: { library: Library; scope: Scope }) {
               rowKey={({ id }) => id}
               columns={columns}
               busy={rows.isPlaceholderData}
+              selection={selection}
               actions={(company) => <CompanyActions company={company} library={library} few />}
               paging={{
                 page: address.page,

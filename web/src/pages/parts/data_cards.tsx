@@ -1,4 +1,5 @@
-import { Spin } from 'antd';
+import { Checkbox, Spin } from 'antd';
+import { useTranslation } from 'react-i18next';
 import type { DataColumn, DataListProps } from './data_list';
 import styles from './parts.module.css';
 
@@ -10,7 +11,13 @@ export function DataCards<T extends object>({
   columns,
   busy = false,
   actions,
+  selection,
 }: DataListProps<T>) {
+  const { t } = useTranslation('parts');
+  const toggle = (key: string, chosen: boolean) => {
+    const others = (selection?.keys ?? []).filter((one) => one !== key);
+    selection?.choose(chosen ? [...others, key] : others);
+  };
   const of = (part: NonNullable<DataColumn<T>['card']>) =>
     columns.filter((column) => (column.card ?? 'fact') === part);
   const [titles, marks, facts] = [of('title'), of('mark'), of('fact')];
@@ -20,6 +27,13 @@ export function DataCards<T extends object>({
         {rows.map((row) => (
           <li key={rowKey(row)} className={styles.card}>
             <div className={styles.cardHead}>
+              {selection && (
+                <Checkbox
+                  checked={selection.keys.includes(rowKey(row))}
+                  aria-label={t('choose', { name: selection.nameOf(row) })}
+                  onChange={({ target }) => toggle(rowKey(row), target.checked)}
+                />
+              )}
               <div className={styles.cardTitle}>
                 {titles.map((column) => (
                   <div key={column.key}>{column.render(row)}</div>

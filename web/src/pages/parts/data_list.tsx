@@ -24,6 +24,14 @@ export interface DataListProps<T> {
   columns: DataColumn<T>[];
   busy?: boolean;
   actions?: (row: T) => ReactNode;
+  /** Rows that are chosen, by their keys; each needs a name. */
+  selection?:
+    | {
+        keys: readonly string[];
+        nameOf: (row: T) => string;
+        choose: (keys: string[]) => void;
+      }
+    | undefined;
   sort?: { field: string; descending: boolean };
   onSort?: (field: string, descending: boolean) => void;
   paging?: {
@@ -53,6 +61,7 @@ function DataTable<T extends object>({
   columns,
   busy = false,
   actions,
+  selection,
   sort,
   onSort,
 }: DataListProps<T>) {
@@ -85,6 +94,19 @@ function DataTable<T extends object>({
         rowKey={rowKey}
         loading={busy}
         pagination={false}
+        {...(selection
+          ? {
+              rowSelection: {
+                selectedRowKeys: [...selection.keys],
+                preserveSelectedRowKeys: true,
+                onChange: (keys) => selection.choose(keys.map(String)),
+                getTitleCheckboxProps: () => ({ 'aria-label': t('choose_all') }),
+                getCheckboxProps: (row) => ({
+                  'aria-label': t('choose', { name: selection.nameOf(row) }),
+                }),
+              },
+            }
+          : {})}
         onChange={(_pages, _filters, sorter) => {
           if (Array.isArray(sorter) || !onSort || typeof sorter.columnKey !== 'string') return;
           onSort(sorter.columnKey, sorter.order === 'descend');

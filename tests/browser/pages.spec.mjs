@@ -24,6 +24,7 @@ const pages = [
   ['partner1', '/companies/pool', '公海', 'Public pool'],
   ['partner1', '/companies/all', '全部客户', 'All customers'],
   ['partner1', '/companies/applications', '申请', 'Applications'],
+  ['partner1', '/companies/import', '导入客户', 'Import companies'],
   ['manager1', '/partners', '渠道商', 'Partners'],
   ['manager1', '/inbox', '待我审批', 'Waiting for me'],
   ['admin', '/admin/users', '用户', 'Users'],

@@ -117,6 +117,7 @@ export const pages: readonly AppPage[] = [
     SolutionOutlined,
     () => import('./companies/applications_page'),
   ),
+  { path: 'companies/import', load: () => import('./companies/import_page') },
   { path: 'companies/:library/:id', load: () => import('./companies/company_page') },
   {
     path: 'inbox',

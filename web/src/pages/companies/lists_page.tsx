@@ -14,6 +14,7 @@ import { Batch, hasBatch } from './batch';
 import { CompanyActions } from './company_actions';
 import { useCompanyColumns } from './company_columns';
 import { DueNote } from './due_note';
+import { ExportButton } from './export_button';
 import { InLibrary } from './in_library';
 import { pageSize, queryOf, readAddress, writeAddress, type ListAddress } from './list_query';
 import { Progress } from './progress';
@@ -34,9 +35,12 @@ export default function CompanyListsPage() {
       key={scope}
       title={t(`list.${scope}`)}
       actions={() => (
-        <LinkButton to="/companies/check" primary icon={<FileSearchOutlined aria-hidden />}>
-          {t('check.title')}
-        </LinkButton>
+        <>
+          {scope === 'mine' && <LinkButton to="/companies/import">{t('list.import')}</LinkButton>}
+          <LinkButton to="/companies/check" primary icon={<FileSearchOutlined aria-hidden />}>
+            {t('check.title')}
+          </LinkButton>
+        </>
       )}
     >
       {(library) => <CompanyList library={library} scope={scope} />}
@@ -114,6 +118,7 @@ interface PartProps {
 
 function Toolbar({ library, scope, address, show }: PartProps & { library: Library }) {
   const { t } = useTranslation('companies');
+  const mayExport = scope === 'mine' || library.pools.some((pool) => pool.administrator);
   return (
     <div className={styles.toolbar} role="search">
       <Input.Search
@@ -137,6 +142,9 @@ function Toolbar({ library, scope, address, show }: PartProps & { library: Libra
           options={library.pools.map(({ id, label }) => ({ value: id, label }))}
           onChange={(pool: string | null | undefined) => show({ pool: pool ?? '' })}
         />
+      )}
+      {mayExport && (
+        <ExportButton library={library} query={{ scope, q: address.q, pool: address.pool }} />
       )}
     </div>
   );

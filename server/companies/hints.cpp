@@ -10,7 +10,7 @@ namespace {
 // Kinds of keys that are in a hint, in the order of the index.
 std::string next_kind(std::string_view behind) {
   for (char c = behind.empty() ? 'a' : static_cast<char>(behind.front() + 1); c <= 'z'; ++c) {
-    const std::string kind(1, c);
+    std::string kind(1, c);
     if (match::is_hint_key(kind)) {
       return kind;
     }

@@ -21,9 +21,32 @@ const names: Record<string, StorageFault> = {
   SecurityError: 'unsupported',
 };
 
+const ioError = 10;
+
+/** The browser had no room for a write since the last fault; SQLite says no more than that it failed. */
+let isFull = false;
+
 export function faultOf(error: unknown): StorageError {
   if (error instanceof StorageError) return error;
   const { resultCode, name, message } = (error ?? {}) as Partial<Error & { resultCode: number }>;
-  const known = resultCode === undefined ? names[name ?? ''] : codes[resultCode & 0xff];
-  return new StorageError(known ?? 'failed', message ?? String(error));
+  const code = resultCode === undefined ? undefined : resultCode & 0xff;
+  const known = code === undefined ? names[name ?? ''] : codes[code];
+  const unroomy = code === ioError && isFull ? 'full' : undefined;
+  isFull = false;
+  return new StorageError(known ?? unroomy ?? 'failed', message ?? String(error));
+}
+
+interface Writes {
+  write: (content: ArrayBufferView, ...more: never[]) => number;
+}
+
+/** From now on it is known of files of this kind whether a write failed for want of room: another number than asked for is answered then. */
+export function watchWrites(files: Writes): void {
+  const { write } = files;
+  files.write = function (this: unknown, content, ...more) {
+    const written = write.call(this, content, ...more);
+    // Chromium answers its own code for it, -8, as a number without sign. What undoes the transaction then succeeds.
+    isFull ||= written !== content.byteLength;
+    return written;
+  };
 }

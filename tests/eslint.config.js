@@ -14,6 +14,6 @@ export default [
     },
   },
   // Parts of these run in the page.
-  { files: ['browser/**'], languageOptions: { globals: globals.browser } },
+  { files: ['browser/**', 'bench/browser/**'], languageOptions: { globals: globals.browser } },
   prettier,
 ];

@@ -5,17 +5,17 @@ import { fileURLToPath } from 'node:url';
 const program = fileURLToPath(new URL('./pouch_server.mjs', import.meta.url));
 
 /** Documents per second each way, in the batches PouchDB sends when nothing is said: 100, ten of them under way. */
-export async function measurePouch(browser, { pushed, pulled, answers }) {
+export async function measurePouch(open, { pushed, pulled, answers }) {
   const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const origin = await new Promise((found, failed) => {
       child.stdout.once('data', (text) => found(String(text).trim()));
       child.once('exit', () => failed(new Error('express-pouchdb did not start')));
     });
-    const context = await browser.newContext();
+    const context = await open();
     const page = await context.newPage();
     await page.goto(`${origin}/bench`);
-    return await page.evaluate(
+    const rates = await page.evaluate(
       async ({ pushed, pulled, answers }) => {
         const documents = (count, name) =>
           Array.from({ length: count }, (_, at) => ({ _id: `${name}${at}`, ...answers }));
@@ -42,6 +42,8 @@ export async function measurePouch(browser, { pushed, pulled, answers }) {
       },
       { pushed, pulled, answers },
     );
+    await context.close();
+    return rates;
   } finally {
     child.kill();
   }

@@ -82,7 +82,7 @@ class Reader {
   std::string read(Rows& rows) {
     while (at_ < content_.size()) {
       Row row;
-      const std::string wrong = line(row);
+      std::string wrong = line(row);
       if (!wrong.empty()) {
         return wrong;
       }

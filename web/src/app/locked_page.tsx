@@ -1,8 +1,8 @@
-import { LockOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountCard } from '../account/account_card';
+import card from '../account/account_card.module.css';
 import { AccountForm, AccountInput } from '../account/account_form';
 import { connection } from '../api/connection';
 import { useMe, useSession } from '../session';
@@ -53,7 +53,6 @@ export function LockedPage() {
 
   return (
     <main className={styles.page}>
-      <LockOutlined className={styles.icon} aria-hidden />
       <AccountCard
         title={t('lock.title')}
         lead={t('lock.text', { name: user.display_name || user.user_name })}
@@ -70,7 +69,7 @@ export function LockedPage() {
             onChange={setPassword}
           />
         </AccountForm>
-        <p className="soft">{t('lock.help')}</p>
+        <p className={card.foot}>{t('lock.help')}</p>
       </AccountCard>
     </main>
   );

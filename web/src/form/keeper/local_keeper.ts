@@ -34,6 +34,8 @@ export interface LocalKeeperOptions {
 
 /** After the last key; a write costs the disk some milliseconds. */
 const writeDelay = 150;
+/** Where no copy bridges that time. */
+const sharedDelay = 20;
 /** How long a person looks at a button that waits for the server. */
 const patience = 8_000;
 
@@ -60,7 +62,7 @@ export class LocalKeeper implements Keeper {
       save: () => this.write(),
       onStatus: () => this.show(),
       isConflict: () => false,
-      delay: writeDelay,
+      delay: wasShared() ? sharedDelay : writeDelay,
     });
     this.view = { ...this.seen(draft), stored: storedOf(record), problem: undefined, kept: true };
   }

@@ -91,8 +91,10 @@ export class RealDevice {
   async settle(most = 100) {
     for (let turns = 0; turns < most; turns += 1) {
       if (await this.exchange()) continue;
-      const { unsent, complete, drafts, waiting, link } = this.client.status();
-      const mine = Object.values(drafts).some((phase) => phase !== 'needs_you');
+      const { unsent, complete, waiting, link } = this.client.status();
+      const mine = [...this.disk].some(
+        ([key, { value }]) => key.startsWith('draft/') && value.phase !== 'needs_you',
+      );
       if (link === 'signed_out' || link === 'other_user') return;
       if (link !== 'waiting' && complete && waiting === 0 && (!unsent || !mine) && !mine) return;
       this.wake();

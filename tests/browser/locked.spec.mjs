@@ -13,6 +13,8 @@ async function typedOffline(page, moving) {
   await moving.kill();
   await type(page, 'signing_name', '加密测试');
   await type(page, 'brands', secretText);
+  await page.keyboard.press('Control+s');
+  await expect(page.locator('.ant-message').getByText('已存在本机')).toBeVisible();
   await expect(status(page)).toHaveAttribute('data-status', 'waiting');
 }
 

@@ -7,6 +7,7 @@ import type { RecentItem } from '../api';
 import { useInLibrary } from '../pages/companies/use_libraries';
 import { hasRole, useMe } from '../session';
 import { recordPath } from './addresses';
+import { navIcons } from './nav_icons';
 import styles from './navigation.module.css';
 import { navGroups } from './page';
 import type { AppPage } from './page';
@@ -31,17 +32,20 @@ export function Navigation({ pages }: { pages: readonly AppPage[] }) {
           <section key={group}>
             {group !== 'home' && <h2 className={styles.group}>{t(`app:group.${group}`)}</h2>}
             <ul className={styles.list}>
-              {entries.map(({ path, nav }) => (
-                <li key={path}>
-                  <NavLink to={`/${path}`} end className={styles.link}>
-                    <span aria-hidden className={styles.icon}>
-                      <nav.icon />
-                    </span>
-                    <span className={styles.text}>{t(nav.label)}</span>
-                    {nav.badge && <nav.badge />}
-                  </NavLink>
-                </li>
-              ))}
+              {entries.map(({ path, nav }) => {
+                const Icon = navIcons[nav.icon];
+                return (
+                  <li key={path}>
+                    <NavLink to={`/${path}`} end className={styles.link}>
+                      <span aria-hidden className={styles.icon}>
+                        <Icon />
+                      </span>
+                      <span className={styles.text}>{t(nav.label)}</span>
+                      {nav.badge && <nav.badge />}
+                    </NavLink>
+                  </li>
+                );
+              })}
             </ul>
           </section>
         );

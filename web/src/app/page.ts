@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Role } from '../api';
+import type { NavIcon } from './nav_icons';
 
 /** A page of the app: its address, who may open it, how it appears in the side navigation. */
 export interface AppPage {
@@ -15,7 +16,7 @@ export interface AppPage {
     group: NavGroup;
     /** i18n key with its area: "pages:nav.inbox". */
     label: string;
-    icon: ComponentType;
+    icon: NavIcon;
     /** Order within the group. */
     order: number;
     /** A number beside the entry, e.g. of waiting decisions. */

@@ -7,28 +7,12 @@
 namespace {
 
 using qudao::wasm::DefinitionHandle;
-using qudao::wasm::Exchange;
 using qudao::wasm::SessionHandle;
-
-std::uintptr_t reserve(std::size_t bytes) {
-  return Exchange::instance().reserve(bytes);
-}
-
-std::uintptr_t head() {
-  return Exchange::instance().head();
-}
-
-void release() {
-  Exchange::instance().release();
-}
 
 } // namespace
 
 EMSCRIPTEN_BINDINGS(qudao) {
   using namespace emscripten;
-  function("reserve", &reserve);
-  function("head", &head);
-  function("release", &release);
   function("liveHandles", &qudao::wasm::live_handles);
   function("evaluate", &qudao::wasm::evaluate);
   function("checkFormat", &qudao::wasm::check_format);

@@ -77,25 +77,10 @@ class HintHandle {
   match::Hint hint_;
 };
 
-std::uintptr_t reserve(std::size_t bytes) {
-  return Exchange::instance().reserve(bytes);
-}
-
-std::uintptr_t head() {
-  return Exchange::instance().head();
-}
-
-void release() {
-  Exchange::instance().release();
-}
-
 } // namespace
 
 EMSCRIPTEN_BINDINGS(qudao_hint) {
   using namespace emscripten;
-  function("reserve", &reserve);
-  function("head", &head);
-  function("release", &release);
   class_<HintHandle>("CompanyHint")
       .class_function("open", &HintHandle::open, allow_raw_pointers())
       .function("ask", &HintHandle::ask);

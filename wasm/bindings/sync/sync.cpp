@@ -55,25 +55,10 @@ class SyncHandle {
   sync::Client client_;
 };
 
-std::uintptr_t reserve(std::size_t bytes) {
-  return Exchange::instance().reserve(bytes);
-}
-
-std::uintptr_t head() {
-  return Exchange::instance().head();
-}
-
-void release() {
-  Exchange::instance().release();
-}
-
 } // namespace
 
 EMSCRIPTEN_BINDINGS(qudao_sync) {
   using namespace emscripten;
-  function("reserve", &reserve);
-  function("head", &head);
-  function("release", &release);
   class_<SyncHandle>("SyncClient")
       .class_function("open", &SyncHandle::open, allow_raw_pointers())
       .function("handle", &SyncHandle::handle)

@@ -1,5 +1,5 @@
 /** Icons of the navigation, by their names: whoever only signs in does not load them. */
-import {
+export {
   AuditOutlined,
   BookOutlined,
   BranchesOutlined,
@@ -24,33 +24,3 @@ import {
   SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
-import type { ComponentType } from 'react';
-
-const all = {
-  AuditOutlined,
-  BookOutlined,
-  BranchesOutlined,
-  CalendarOutlined,
-  CloudSyncOutlined,
-  ContactsOutlined,
-  DatabaseOutlined,
-  FileSearchOutlined,
-  FileTextOutlined,
-  FormOutlined,
-  GlobalOutlined,
-  HomeOutlined,
-  IdcardOutlined,
-  InboxOutlined,
-  LaptopOutlined,
-  MailOutlined,
-  NotificationOutlined,
-  ProfileOutlined,
-  QuestionCircleOutlined,
-  SafetyCertificateOutlined,
-  ShopOutlined,
-  SolutionOutlined,
-  TeamOutlined,
-};
-
-export type NavIcon = keyof typeof all;
-export const navIcons: Record<NavIcon, ComponentType> = all;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { api } from '../api';
@@ -7,7 +8,7 @@ import type { RecentItem } from '../api';
 import { useInLibrary } from '../pages/companies/use_libraries';
 import { hasRole, useMe } from '../session';
 import { recordPath } from './addresses';
-import { navIcons } from './nav_icons';
+import * as navIcons from './nav_icons';
 import styles from './navigation.module.css';
 import { navGroups } from './page';
 import type { AppPage } from './page';
@@ -33,7 +34,7 @@ export function Navigation({ pages }: { pages: readonly AppPage[] }) {
             {group !== 'home' && <h2 className={styles.group}>{t(`app:group.${group}`)}</h2>}
             <ul className={styles.list}>
               {entries.map(({ path, nav }) => {
-                const Icon = navIcons[nav.icon];
+                const Icon: ComponentType = navIcons[nav.icon];
                 return (
                   <li key={path}>
                     <NavLink to={`/${path}`} end className={styles.link}>

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
 import type { Role } from '../api';
-import type { NavIcon } from './nav_icons';
+import type * as navIcons from './nav_icons';
+
+export type NavIcon = keyof typeof navIcons;
 
 /** A page of the app: its address, who may open it, how it appears in the side navigation. */
 export interface AppPage {

@@ -1,6 +1,5 @@
 import type { Role } from '../api';
-import type { NavIcon } from '../app/nav_icons';
-import type { AppPage } from '../app/page';
+import type { AppPage, NavIcon } from '../app/page';
 import { InboxBadge } from './inbox/inbox_badge';
 
 const looksAfter: readonly Role[] = ['manager', 'admin'];

@@ -1,10 +1,11 @@
-import { Form, Input, Select } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { FormDrawer } from '../parts/form_drawer';
 import styles from './companies.module.css';
 import { act, type Action, type Company, type Library } from './companies_api';
 import type { Doing } from './offers';
 import { PersonSelect } from './person_select';
+import { ReasonItem } from './reason_item';
 import { useTermText } from './term_text';
 import { useChanged } from './use_changed';
 
@@ -48,21 +49,7 @@ export function ActionDrawer({ doing, company, library, close, done }: ActionDra
       }}
       close={close}
     >
-      {doing === 'release' && (
-        <>
-          <p className={styles.hint}>{t('do.release_hint')}</p>
-          <Form.Item name="reason" label={t('reason')}>
-            {library.reasons.length === 0 ? (
-              <Input maxLength={200} />
-            ) : (
-              <Select
-                aria-label={t('reason')}
-                options={library.reasons.map(({ code, label }) => ({ value: code, label }))}
-              />
-            )}
-          </Form.Item>
-        </>
-      )}
+      {doing === 'release' && <ReasonItem library={library} />}
       {doing !== 'release' && doing !== 'correct' && (
         <Form.Item name="person" label={t('person')}>
           <PersonSelect library={library.id} />

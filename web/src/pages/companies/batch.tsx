@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Select } from 'antd';
+import { Alert, Button, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormDrawer } from '../parts/form_drawer';
@@ -8,6 +8,7 @@ import styles from './companies.module.css';
 import { actOnMany } from './companies_api';
 import type { BatchAction, BatchResult, Company, Library, Scope } from './companies_api';
 import { PersonSelect } from './person_select';
+import { ReasonItem } from './reason_item';
 import { useChanged } from './use_changed';
 
 type Kind = BatchAction['action'];
@@ -87,19 +88,7 @@ export function Batch({ library, scope, chosen, clear }: BatchProps) {
         close={() => setDoing(null)}
       >
         {doing === 'release' ? (
-          <>
-            <p className={styles.hint}>{t('do.release_hint')}</p>
-            <Form.Item name="reason" label={t('reason')}>
-              {library.reasons.length === 0 ? (
-                <Input maxLength={200} />
-              ) : (
-                <Select
-                  aria-label={t('reason')}
-                  options={library.reasons.map(({ code, label }) => ({ value: code, label }))}
-                />
-              )}
-            </Form.Item>
-          </>
+          <ReasonItem library={library} />
         ) : (
           <Form.Item name="person" label={t('person')}>
             <PersonSelect library={library.id} />

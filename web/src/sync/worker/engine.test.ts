@@ -22,7 +22,7 @@ function device(database: Database = memoryDatabase()) {
     send: (request) => new Promise((answer) => requests.push({ request, answer })),
     whoIsSignedIn: () => Promise.resolve(users.shift()),
     look: () => Promise.resolve([]),
-    giveUp: () => Promise.resolve(),
+    giveUp: () => Promise.resolve(true),
     listen: () => () => undefined,
   };
   const engine = new Engine({

@@ -13,7 +13,7 @@ export class GivingUp {
   private readonly database: Database;
   private readonly files: Files;
   private readonly line: Pick<Line, 'giveUp'>;
-  /** In this life of the worker: the verdict comes with the next pull. */
+  /** The server knows: the verdict comes with the next pull. */
   private readonly asked = new Set<string>();
 
   constructor(database: Database, files: Files, line: Pick<Line, 'giveUp'>) {
@@ -32,7 +32,10 @@ export class GivingUp {
       const mark = `${state.client_id} ${command.seq}`;
       if (this.asked.has(mark)) continue;
       this.asked.add(mark);
-      void this.line.giveUp(state.client_id, command.seq);
+      void this.line.giveUp(state.client_id, command.seq).then((isKnown) => {
+        // Once more with the next event.
+        if (!isKnown) this.asked.delete(mark);
+      });
     }
   }
 

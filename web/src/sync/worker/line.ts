@@ -17,8 +17,8 @@ export interface Line {
   whoIsSignedIn: () => Promise<string | null | undefined>;
   /** Whole records, of those the user may see. */
   look: (entity: string, ids: readonly string[]) => Promise<FullRecord[]>;
-  /** Commands that wait for this file wait no longer: they are refused. */
-  giveUp: (client: string, seq: number) => Promise<void>;
+  /** A held command waits no longer: it is refused. False: the server could not be told. */
+  giveUp: (client: string, seq: number) => Promise<boolean>;
   /** Calls back when the stream is there and whenever the server has something; ends the stream when called. */
   listen: (poked: () => void) => () => void;
 }
@@ -53,8 +53,11 @@ export class HttpLine implements Line {
     return status === 200 && Array.isArray(records) ? (records as FullRecord[]) : [];
   }
 
-  async giveUp(client: string, seq: number): Promise<void> {
-    await this.exchange(`sync/clients/${client}/held/${seq}`, { method: 'DELETE' });
+  async giveUp(client: string, seq: number): Promise<boolean> {
+    const path = `sync/clients/${client}/held/${seq}`;
+    const { status } = await this.exchange(path, { method: 'DELETE' });
+    // 404: it is not held any more.
+    return status === 204 || status === 404;
   }
 
   /** Of every request that is this user's alone: another one may have signed in meanwhile. */

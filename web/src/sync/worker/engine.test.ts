@@ -115,9 +115,10 @@ describe('the engine', () => {
     edit({ a: '1' });
     await pass(59_000);
     expect([engine.standing().link, requests.length]).toEqual(['signed_out', 1]);
-    await pass(1_000);
+    await pass(31_000);
     expect([engine.standing().link, requests.length]).toEqual(['other_user', 1]);
-    await pass(60_000);
+    expect(users).toEqual(['u1']);
+    await pass(30_000);
     expect(requests.length).toBeGreaterThan(1);
   });
 

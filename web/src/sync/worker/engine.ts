@@ -121,8 +121,9 @@ export class Engine {
     if (this.asking !== undefined) return;
     this.asking = setTimeout(() => {
       void this.options.line.whoIsSignedIn().then((user) => {
-        this.asking = undefined;
+        // Still asking: for another user's session the event itself would ask again at once, and so for ever.
         if (typeof user === 'string') this.tryTo({ event: 'signed_in', user_id: user });
+        this.asking = undefined;
         if (user !== this.options.user) this.askWho(askAgain);
       });
     }, delay);

@@ -14,6 +14,9 @@ constexpr std::size_t kShortestHead = 2;
 constexpr std::u32string_view kBanks[] = {U"银行", U"信用社", U"联社", U"农商行"};
 constexpr std::u32string_view kHeads[] = {U"集团", U"证券", U"保险", U"期货", U"控股",
                                           U"股份", U"医院", U"大学", U"药房", U"超市"};
+// Said of a company behind the name of another one only; alone it ends the names of 王子公司 and 亲子公司.
+constexpr std::u32string_view kOfAnother = U"子公司";
+constexpr std::u32string_view kNumerals = U"一二三四五六七八九十0123456789";
 // Endings that a place may have or not: 中山路支行, 中山支行.
 constexpr std::u32string_view kPlaceEndings[] = {U"大街", U"大道", U"新区", U"市", U"县", U"区",
                                                  U"镇",   U"乡",   U"路",   U"街", U"村"};
@@ -58,10 +61,41 @@ std::size_t end_of_legal_form(const Lexicon& lexicon, std::u32string_view text, 
   return kNone;
 }
 
+bool is_works(const Word& word) {
+  return word.industry != 0 || word.form != FormClass::none;
+}
+
+bool is_form(const Word* word) {
+  return word != nullptr && word->form != FormClass::none;
+}
+
+// 电|子公司, 厦|门店, 经|营部: a word begins before the ending and goes into it, and what is behind it ends a name. Not so when
+// the words before end where the ending begins: 上海|门店, whatever 海门 is.
+bool cuts_word(const Lexicon& lexicon, std::u32string_view text, std::size_t limit) {
+  for (std::size_t at = limit > kLongestWord ? limit - kLongestWord : 0; at < limit; ++at) {
+    Found found[Lexicon::kMostWords];
+    const std::size_t count = lexicon.words_at(text, at, found);
+    bool cut = false;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Word& word = *found[i].word;
+      const std::size_t end = at + found[i].length;
+      const bool counts = word.industry != 0 || word.common || word.name ||
+                          word.region != RegionKind::none || word.form != FormClass::none;
+      if (!counts || found[i].length < 2) continue;
+      if (end == limit) return false;
+      cut = cut || (end > limit && (end == text.size() ? word.form != FormClass::none
+                                                       : is_form(lexicon.word(text.substr(end)))));
+    }
+    if (cut) return true;
+  }
+  return false;
+}
+
 Found last_branch_word(const Lexicon& lexicon, std::u32string_view text) {
   for (std::size_t at = 1; at < text.size(); ++at) {
     const Word* word = lexicon.word(text.substr(at));
-    if (word != nullptr && word->branch != 0) return {text.size() - at, word};
+    if (word == nullptr || word->branch == 0) continue;
+    if (is_works(*word) || !cuts_word(lexicon, text, at)) return {text.size() - at, word};
   }
   return {};
 }
@@ -101,6 +135,13 @@ std::u32string_view without_place_ending(std::u32string_view text) {
   return text;
 }
 
+// 第十分公司 is what 十分公司 is.
+std::u32string_view without_ordinal(std::u32string_view text) {
+  const bool number = text.size() > 1 && text[0] == U'第' &&
+                      text.find_first_not_of(kNumerals, 1) == std::u32string_view::npos;
+  return number ? text.substr(1) : text;
+}
+
 // A step of a branch's name: 杭州分行 · 高新支行.
 void read_step(const Lexicon& lexicon, std::u32string_view step, Branch& branch) {
   std::size_t at = 0;
@@ -127,28 +168,56 @@ void read_step(const Lexicon& lexicon, std::u32string_view step, Branch& branch)
     whole += rest;
     branch.local = without_place_ending(whole);
   } else {
-    branch.local = without_place_ending(rest);
+    branch.local = without_place_ending(without_ordinal(rest));
   }
+}
+
+std::size_t behind_regions(const Lexicon& lexicon, std::u32string_view text) {
+  for (std::size_t at = 0;;) {
+    Found found[Lexicon::kMostWords];
+    const std::size_t count = at < text.size() ? lexicon.words_at(text, at, found) : 0;
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (found[i].word->region != RegionKind::none) length = found[i].length;
+    }
+    if (length == 0) return at;
+    at += length;
+  }
+}
+
+// Of what stands before the ending of a branch and has no legal form: where the company's name ends, and its branch's number
+// begins (建工十分公司). kNone: that is no name, so the ending is none of a branch (缘分公司, 北京十分公司).
+std::size_t end_of_bare_head(const Lexicon& lexicon, std::u32string_view text) {
+  std::size_t end = text.size();
+  while (end > 0 && kNumerals.find(text[end - 1]) != std::u32string_view::npos) {
+    --end;
+  }
+  const bool numbered = end < text.size();
+  const bool formal = numbered && end > 0 && text[end - 1] == U'第';
+  if (formal) --end;
+  const std::size_t from = behind_regions(lexicon, text);
+  if (end >= from + kShortestHead) return end;
+  // Of which company is not said: 苏州分公司, 第三分公司, 三分公司.
+  const bool alone = end <= from && (from == 0 || !numbered || formal);
+  return alone ? text.size() : kNone;
 }
 
 } // namespace
 
 Split split_branch(const Lexicon& lexicon, std::u32string_view text) {
-  Split split{text.size(), false, 0, text.size()};
+  const Split whole{text.size(), false, 0, text.size()};
   const Found last = last_branch_word(lexicon, text);
+  if (last.word == nullptr) {
+    const std::size_t head = end_of_legal_form(lexicon, text, text.size());
+    return head != kNone && head < text.size() ? Split{head, true, 0, text.size()} : whole;
+  }
   const std::size_t limit = text.size() - last.length;
-  std::size_t head = last.word != nullptr ? end_of_head(lexicon, text, limit)
-                                          : end_of_legal_form(lexicon, text, text.size());
-  if (last.word != nullptr && head != kNone) {
-    return {std::min(head, limit), true, last.word->branch, limit};
-  }
-  if (last.word != nullptr) {
-    // 贵州渣坪煤矿 is a company; 嘉里物流办事处 is none, whatever its company calls itself.
-    const bool works = last.word->industry != 0 || last.word->form != FormClass::none;
-    return works ? split : Split{limit, limit > 0, last.word->branch, limit};
-  }
-  if (head != kNone && head < text.size()) return {head, true, 0, text.size()};
-  return split;
+  const std::size_t head = end_of_head(lexicon, text, limit);
+  if (head != kNone) return {std::min(head, limit), true, last.word->branch, limit};
+  // 贵州渣坪煤矿 is a company; 嘉里物流办事处 is none, whatever its company calls itself.
+  if (is_works(*last.word) || text.substr(limit) == kOfAnother) return whole;
+  const std::size_t bare = end_of_bare_head(lexicon, text.substr(0, limit));
+  return bare == kNone ? whole : Split{bare, true, last.word->branch, limit};
 }
 
 Branch read_branch(const Lexicon& lexicon, std::u32string_view text, std::uint16_t kind) {

@@ -93,6 +93,32 @@ TEST_CASE("match: a branch is read apart from its company") {
   CHECK(read_name(lexicon(), "建设银行乌鲁木齐中山路支行").branch.local == U"中山");
 }
 
+TEST_CASE("match: letters that end in a branch only by chance are none") {
+  check_names({
+      {"苏州日东精密电子公司", "苏州|日东|精密电子|公司|"},
+      {"苏州电子公司", "苏州||电子|公司|"},
+      {"上海原子公司", "上海|原子||公司|"},
+      {"北京种子公司", "北京||种子|公司|"},
+      {"苏州王子公司", "苏州|王子||公司|"},
+      {"苏州燕子公司", "苏州|燕子||公司|"},
+      {"北京十分公司", "北京|十分||公司|"},
+      {"苏州缘分公司", "苏州|缘分||公司|"},
+      {"苏州恒通经营部", "苏州|恒通||经营部|"},
+      {"肯德基厦门店", "厦门|肯德基||店|"},
+      {"苏州日东集团电子公司", "苏州|日东|集团电子|公司|"},
+      // And these are some.
+      {"苏州日东有限公司子公司", "苏州|日东||有限公司|子公司"},
+      {"华润集团子公司", "|华润集团|||子公司"},
+      {"苏州人保分公司", "苏州|人保|||分公司"},
+      {"苏州建工十分公司", "苏州||建工||十分公司"},
+      {"苏州建工第十分公司", "苏州||建工||第十分公司"},
+      {"苏州日东第二分公司", "苏州|日东|||第二分公司"},
+      {"中铁三局三分公司", "|中铁|||三局三分公司"},
+      {"苏州日东有限公司上海门店", "苏州|日东||有限公司|上海门店"}, // 海门 is a place too
+  });
+  CHECK(read_name(lexicon(), "苏州建工十分公司").branch.local == U"十");
+}
+
 TEST_CASE("match: names in Latin letters lose forms and places") {
   check_names({
       {"OGAWA HEALTH CARE INTERNATIONAL (HK) LIMITED",

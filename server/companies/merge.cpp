@@ -158,8 +158,9 @@ Value Companies::merge(storage::Connection& connection, const records::Caller& c
   context.applied_for = holding(connection, tenant, kept.company.id, caller.now).has_value() ||
                         holding(connection, tenant, other.company.id, caller.now).has_value();
   context.marked_different =
-      marked_apart(connection, tenant, kept.company.id,
-                   {all_of(connection, tenant, other.company.id), other.company.name});
+      mark_between(connection, tenant, kept.company.id,
+                   {all_of(connection, tenant, other.company.id), other.company.name})
+          .has_value();
   context.registrations_differ = registrations_differ(*books, kept, other);
   const auto decided = pool::merge(rules, side_of(kept), side_of(other), request.command, context);
   if (!decided) {

@@ -30,16 +30,19 @@ std::vector<std::string> all_of(storage::Connection& connection, const std::stri
   return out;
 }
 
-bool marked_apart(storage::Connection& connection, const std::string& tenant,
-                  const std::string& company, const Asked& asked) {
-  static const std::string kSql =
-      "SELECT other FROM company_apart WHERE tenant_id = $1 AND " + std::string(kOfAll);
+std::optional<Mark> mark_between(storage::Connection& connection, const std::string& tenant,
+                                 const std::string& company, const Asked& asked) {
+  static const std::string kSql = "SELECT other, marked_by, marked_at, reason FROM company_apart"
+                                  " WHERE tenant_id = $1 AND " +
+                                  std::string(kOfAll);
   const std::string name = asked.name.empty() ? std::string() : "=" + search::fold(asked.name);
-  const storage::Rows rows = connection.query(kSql, {tenant, company});
-  return std::any_of(rows.begin(), rows.end(), [&](const storage::Row& row) {
+  for (const auto& row : connection.query(kSql, {tenant, company})) {
     const std::string& other = row.text(0);
-    return other == name || std::find(asked.ids.begin(), asked.ids.end(), other) != asked.ids.end();
-  });
+    if (other == name || std::find(asked.ids.begin(), asked.ids.end(), other) != asked.ids.end()) {
+      return Mark{row.text(1), row.integer(2), row.text(3)};
+    }
+  }
+  return std::nullopt;
 }
 
 Value shown_merges(storage::Connection& connection, const std::string& tenant,

@@ -1,6 +1,7 @@
 // Pairs of companies: those merged into one, and those marked as different. Internal of the room.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,14 @@ struct Asked {
   std::string name;
 };
 
-bool marked_apart(storage::Connection& connection, const std::string& tenant,
-                  const std::string& company, const Asked& asked);
+// That they are different companies.
+struct Mark {
+  std::string by;
+  Millis at = 0;
+  std::string reason;
+};
+std::optional<Mark> mark_between(storage::Connection& connection, const std::string& tenant,
+                                 const std::string& company, const Asked& asked);
 
 Value shown_merges(storage::Connection& connection, const std::string& tenant,
                    const std::string& company);

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "server/companies/pairs.h"
 #include "server/companies/show.h"
+#include "server/directory/directory.h"
 
 namespace qudao::companies {
 
@@ -15,6 +15,22 @@ bool share_registration(const match::Company& a, const match::Company& b) {
   return std::any_of(a.registrations.begin(), a.registrations.end(), [&b](const std::string& code) {
     return std::find(b.registrations.begin(), b.registrations.end(), code) != b.registrations.end();
   });
+}
+
+// Whoever sees all of the company reads who said so and why; others the name of an administrator, for that of an owner may not be
+// theirs to see.
+Value shown_mark(storage::Connection& connection, const std::string& tenant,
+                 const pool::Rules& rules, const pool::Person& viewer, const Hit& hit) {
+  const pool::Company& company = hit.stored.company;
+  const bool all = sees_all_of(rules, viewer, hit.stored);
+  const auto person = person_of(connection, tenant, hit.apart->by);
+  const pool::Pool* pool = rules.pool(company.pool);
+  const bool named = all || (person && pool != nullptr && company.owner != hit.apart->by &&
+                             pool->administrators.names(*person));
+  return Value::map(
+      {{"by", Value::string(named ? directory::name_of(connection, tenant, hit.apart->by) : "")},
+       {"at", Value::string(rfc3339(hit.apart->at))},
+       {"reason", Value::string(all ? hit.apart->reason : "")}});
 }
 
 Value shown_hit(storage::Connection& connection, const std::string& tenant, const Books& books,
@@ -39,6 +55,9 @@ Value shown_hit(storage::Connection& connection, const std::string& tenant, cons
   out.set("id", Value::string(company.id));
   out.set("name", Value::string(company.name));
   out.set("owner", shown_owner(connection, tenant, rules, viewer, company.owner));
+  if (hit.apart) {
+    out.set("mark", shown_mark(connection, tenant, rules, viewer, hit));
+  }
   out.set("reasons", *to_value(hit.verdict, books.says_match, locale).find("reasons"));
   return Value::map(std::move(out));
 }
@@ -83,11 +102,13 @@ Checked check_collision(storage::Connection& connection, const std::string& tena
       const pool::Company& company = stored.company;
       const bool same = verdict.outcome == match::Outcome::same ||
                         (rules.number_decides && share_number(verdict));
-      const bool apart = !share_registration(out.company, other) &&
-                         marked_apart(connection, tenant, company.id, asked);
+      std::optional<Mark> apart;
+      if (!share_registration(out.company, other)) {
+        apart = mark_between(connection, tenant, company.id, asked);
+      }
       out.found.push_back({company.id, company.library, company.owner, same, verdict.score,
-                           company.entered, apart});
-      out.hits.push_back({std::move(stored), std::move(verdict), apart});
+                           company.entered, apart.has_value()});
+      out.hits.push_back({std::move(stored), std::move(verdict), std::move(apart)});
     }
   }
   out.collision = pool::collide(rules, viewer, out.found);

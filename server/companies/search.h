@@ -1,10 +1,12 @@
 // The collision check: candidates by their keys, each held against the company asked about. Internal of the room.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/pool/collision.h"
+#include "server/companies/pairs.h"
 #include "server/companies/rows.h"
 
 namespace qudao::companies {
@@ -12,7 +14,7 @@ namespace qudao::companies {
 struct Hit {
   Stored stored;
   match::Verdict verdict;
-  bool apart = false; // marked as different
+  std::optional<Mark> apart; // marked as different
 };
 
 struct Checked {

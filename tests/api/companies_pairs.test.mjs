@@ -242,6 +242,12 @@ test('marked as different: the check honours it, shows it, and it can be taken b
     [found.outcome, found.may_enter, found.matches[0].id, found.matches[0].marked_different],
     ['clear', true, one.id, true],
   );
+  // Who said so is told, for it was an administrator; why, only to who sees all of it.
+  const { mark: shown } = found.matches[0];
+  assert.deepEqual([shown.by, shown.reason], ['系统管理员', '']);
+  assert.ok(Date.parse(shown.at) > 0);
+  const own = (await check('manager1', { name })).matches[0].mark;
+  assert.deepEqual([own.by, own.reason], ['系统管理员', '另一家，法人不同']);
   // Nothing but what was marked.
   assert.equal((await check('manager2', { name: '成都瑞丽服装公司' })).outcome, 'owned');
   const two = await entered('manager2', { name });

@@ -48,7 +48,7 @@ test('claimed from the pool, where it was masked; released with a reason; not cl
   await mine.getByRole('button', { name: `放弃：${company.name}` }).click();
   const drawer = page.getByRole('dialog');
   await drawer.getByRole('button', { name: '保存' }).click();
-  await expect(drawer.getByRole('alert')).toContainText('请选择放弃原因');
+  await expect(drawer.getByRole('alert')).toContainText('请说明原因');
   expect(await seriousViolations(page)).toEqual([]);
   await drawer.getByRole('combobox', { name: '放弃原因' }).click();
   await page.getByTitle('没有需求').click();

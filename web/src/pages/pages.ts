@@ -93,6 +93,7 @@ export const pages: readonly AppPage[] = [
   ),
   { path: 'companies/import', load: () => import('./companies/import_page') },
   { path: 'companies/:library/:id', load: () => import('./companies/company_page') },
+  { path: 'companies/:library/:id/compare/:other', load: () => import('./companies/pair_page') },
   {
     path: 'inbox',
     load: () => import('./inbox/inbox_page'),

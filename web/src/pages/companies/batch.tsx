@@ -3,10 +3,12 @@ import { Alert, Button, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormDrawer } from '../parts/form_drawer';
+import { LinkButton } from '../parts/link_button';
 import { ProblemNote } from '../parts/problem_note';
 import styles from './companies.module.css';
 import { actOnMany } from './companies_api';
 import type { BatchAction, BatchResult, Company, Library, Scope } from './companies_api';
+import { administers, mayPair, pairAddress } from './may_pair';
 import { PersonSelect } from './person_select';
 import { ReasonItem } from './reason_item';
 import { useChanged } from './use_changed';
@@ -16,10 +18,10 @@ type Kind = BatchAction['action'];
 /** What a list offers for many at once; whether each is possible, the server decides. */
 function offersOf(scope: Scope, library: Library): Kind[] {
   if (scope === 'mine') return ['release', 'hand_over'];
-  const administers = library.pools.some(({ administrator }) => administrator);
-  if (scope === 'all') return administers ? ['hand_over'] : [];
+  const rules = administers(library);
+  if (scope === 'all') return rules ? ['hand_over'] : [];
   const open = library.pools.some(({ member, claim }) => member && claim === 'open');
-  return [...(open ? (['claim'] as const) : []), ...(administers ? (['distribute'] as const) : [])];
+  return [...(open ? (['claim'] as const) : []), ...(rules ? (['distribute'] as const) : [])];
 }
 
 export function hasBatch(scope: Scope, library: Library): boolean {
@@ -55,6 +57,7 @@ export function Batch({ library, scope, chosen, clear }: BatchProps) {
     clear();
     await changed();
   };
+  const [one, other] = chosen.length === 2 ? chosen : [];
   const claim = useMutation({ mutationFn: () => run({ action: 'claim' }) });
   return (
     <>
@@ -72,6 +75,11 @@ export function Batch({ library, scope, chosen, clear }: BatchProps) {
               {t('batch.do', { what: t(`do.${kind}`) })}
             </Button>
           ))}
+          {one && other && mayPair(one, library) && mayPair(other, library) && (
+            <LinkButton to={pairAddress(library.id, one.id, other.id)}>
+              {t('pair.compare')}
+            </LinkButton>
+          )}
           <Button type="text" onClick={clear}>
             {t('batch.clear')}
           </Button>

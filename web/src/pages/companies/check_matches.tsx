@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import styles from './companies.module.css';
 import type { Check, Match } from './companies_api';
 import { foundBy } from './found_by';
+import { MarkedBy } from './marked_by';
 import { OwnerText } from './owner_text';
 import { StateTag } from './state_tag';
 
@@ -37,9 +38,13 @@ export function CheckMatches({ check, library, actions }: CheckMatchesProps) {
               <StateTag state={match.state} />
             </div>
             <p className={styles.matchFacts}>
-              <Tag color={match.outcome === 'same' ? 'error' : 'warning'}>
-                {t(`check.${match.outcome}`)}
-              </Tag>
+              {match.marked_different ? (
+                <Tag>{t('pair.different')}</Tag>
+              ) : (
+                <Tag color={match.outcome === 'same' ? 'error' : 'warning'}>
+                  {t(`check.${match.outcome}`)}
+                </Tag>
+              )}
               {t('check.score', { score: match.score })}
               {match.state === 'owned' && (
                 <>
@@ -48,6 +53,7 @@ export function CheckMatches({ check, library, actions }: CheckMatchesProps) {
                 </>
               )}
             </p>
+            {match.mark && <MarkedBy mark={match.mark} />}
             {match.reasons && <Reasons reasons={match.reasons} />}
             {actions?.(match)}
           </li>

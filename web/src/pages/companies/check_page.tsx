@@ -148,6 +148,8 @@ function CheckAndEnter({ library }: { library: Library }) {
             stale={stale}
             busy={enter.isPending}
             enter={(warned) => enter.mutate({ data: told.data, warned })}
+            name={told.data.name}
+            again={() => check.mutate(told.data)}
           />
         )}
         {told?.kind === 'entered' && <EnteredNote entered={told.entered} />}

@@ -8,6 +8,7 @@ import { ProblemNote } from '../parts/problem_note';
 import { CheckMatches } from './check_matches';
 import styles from './companies.module.css';
 import type { Check, Library, Match } from './companies_api';
+import { MatchPairing } from './match_pairing';
 import { useAct } from './use_act';
 
 interface CheckResultProps {
@@ -17,6 +18,9 @@ interface CheckResultProps {
   stale?: boolean;
   busy?: boolean;
   enter?: (warned: boolean) => void;
+  /** The name that was asked about; it may be marked as not being a company that was found. */
+  name?: string | undefined;
+  again?: () => void;
   /** In place of what may be done. */
   note?: ReactNode;
 }
@@ -32,7 +36,15 @@ const tones = {
 const isProbable = ({ code }: Check) => code.endsWith('.probable');
 
 /** What the check says, in the server's words, and what follows from it. */
-export function CheckResult({ library, check, stale = false, note, ...rest }: CheckResultProps) {
+export function CheckResult({
+  library,
+  check,
+  stale = false,
+  note,
+  name,
+  again,
+  ...rest
+}: CheckResultProps) {
   const { t } = useTranslation('companies');
   const place = useRef<HTMLDivElement>(null);
   // One hand: Enter checks, and Enter again does what follows.
@@ -60,7 +72,18 @@ export function CheckResult({ library, check, stale = false, note, ...rest }: Ch
           check={check}
           library={library.id}
           actions={(match) =>
-            match.state === 'pool' && !stale && <FromPool match={match} library={library} />
+            !stale && (
+              <>
+                {match.state === 'pool' && <FromPool match={match} library={library} />}
+                <MatchPairing
+                  match={match}
+                  first={check.matches[0]}
+                  library={library}
+                  name={name}
+                  again={again}
+                />
+              </>
+            )
           }
         />
       </Panel>

@@ -1,6 +1,7 @@
 import { ApiError, api } from '../../api';
 import type { LocalisedText, Page, Violation } from '../../api';
 import { isObject } from '../../api/problem';
+import type { Mark, Merge } from './pairs_api';
 
 export interface Labelled {
   code: string;
@@ -93,6 +94,9 @@ export interface Match {
   name?: string;
   owner?: Owner | null;
   reasons?: { code: string; message: string; points: number }[];
+  marked_different?: boolean;
+  /** Who said so, when and why, as far as the viewer may see. */
+  mark?: Pick<Mark, 'by' | 'at' | 'reason'>;
 }
 
 export interface Check {
@@ -125,6 +129,8 @@ export interface CompanyEvent {
     maturity?: number;
     boxes?: string[];
     next?: string;
+    name?: string;
+    merge?: string;
   };
 }
 
@@ -132,6 +138,8 @@ export interface CompanyView {
   company: Company;
   events: CompanyEvent[];
   entries: { by: string; at: string; data: CompanyData }[];
+  merges: Merge[];
+  marks: Mark[];
   applied_for: boolean;
 }
 

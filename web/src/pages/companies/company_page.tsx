@@ -14,6 +14,7 @@ import { loadCompany, type Company, type CompanyView, type Library } from './com
 import { CompanyActions } from './company_actions';
 import { CompanyApplications } from './company_applications';
 import { CompanyFacts } from './company_facts';
+import { Duplicates } from './duplicates';
 import { EditDrawer } from './edit_drawer';
 import { Entries } from './entries';
 import { Ends } from './ends';
@@ -100,10 +101,11 @@ function Shown({ view, library }: { view: CompanyView; library: Library }) {
         <div className={styles.stack}>
           <CompanyApplications company={company} library={library} />
           <Owners company={company} events={events} />
+          <Duplicates view={view} library={library} />
           <Panel title={t('related')}>
             <p className={styles.hint}>{t('related_none')}</p>
           </Panel>
-          <History events={events} library={library} />
+          <History events={events} merges={view.merges} library={library} />
         </div>
       </div>
       <EditDrawer company={company} open={editing} close={() => setEditing(false)} />

@@ -2,6 +2,7 @@
 
 #include "core/value/json.h"
 #include "server/companies/acting.h"
+#include "server/companies/known.h"
 #include "server/companies/search.h"
 #include "server/companies/show.h"
 #include "server/companies/turns.h"
@@ -40,24 +41,11 @@ Failure collided(Value check, bool bound) {
   return failure;
 }
 
-// New data of a company there is: stored with its keys and facts.
+// New data of a company there is.
 Stored store_data(storage::Connection& connection, const records::Caller& caller,
-                  const Books& books, const pool::Rules& rules, Stored company, const Value& data,
-                  std::string kind) {
-  const std::string& tenant = caller.who.tenant_id;
-  const pool::Seen seen{true, company.company.owner, company.company.version};
+                  const Books& books, Stored company, const Value& data, std::string kind) {
   company.data = data;
-  company.company.name = name_in(data);
-  ++company.company.version;
-  update(connection, tenant, rules, company, seen);
-  const match::Company known =
-      match::read_company(*books.lexicon, books.matching, matched_data(company));
-  store_keys(connection, tenant, books, company, known);
-  store_facts(connection, tenant, company, known);
-  const std::string& owner = company.company.owner;
-  trace(connection, caller,
-        {rules.library, company.company.id, {std::move(kind), owner, owner, {}, false}, {}});
-  return company;
+  return store_known(connection, caller, books, std::move(company), std::move(kind));
 }
 
 } // namespace
@@ -119,7 +107,7 @@ Result Companies::enter(storage::Connection& connection, const records::Caller& 
     const Value both = merged(mine.data, data);
     const bool is_new = both != mine.data;
     const Stored company =
-        is_new ? store_data(connection, caller, *books, rules, mine, both, "bound") : mine;
+        is_new ? store_data(connection, caller, *books, mine, both, "bound") : mine;
     return {shown_entered(connection, tenant, acting, company, true, shown()), {}};
   }
   Entry checked_entry = entry;
@@ -163,7 +151,7 @@ Value Companies::edit(storage::Connection& connection, const records::Caller& ca
     throw collided(std::move(check), false);
   }
   if (data != company.data) {
-    company = store_data(connection, caller, *books, rules, std::move(company), data, "edited");
+    company = store_data(connection, caller, *books, std::move(company), data, "edited");
   }
   return shown_entered(connection, tenant, acting, company, false, std::move(check));
 }

@@ -14,7 +14,8 @@
 // either was found by. What somebody entitled marks as different is remembered, of two companies or of one and a name.
 //
 // A company's data: name, former_name, credit_code, address, website, contact_name, industry, remark (texts), phone, fax, mobile,
-// email (lists of texts). A number of any kind is needed.
+// email (lists of texts). A number of any kind is needed. People at it (contacts): name, position, mobile, phone, email, remark, main;
+// a merge keeps those of both.
 //
 // Who sees what: members and administrators of a pool see the companies of its library; of those that are not theirs without the
 // fields the pool masks, and found by name only; owners as far as the rules show them. To everybody else a library does not exist.
@@ -81,6 +82,14 @@ struct EditRequest {
   std::string company;
   Value data; // all of it
   std::int64_t version = 0;
+};
+
+struct ContactRequest {
+  std::string library;
+  std::string company;
+  std::string contact;       // id; empty: a new one
+  std::optional<Value> data; // nothing: it is removed
+  std::int64_t version = 0;  // of the company, when one is changed
 };
 
 struct MergeRequest {
@@ -154,6 +163,9 @@ class Companies {
   // The check runs again: what collides with somebody else's for certain is not stored.
   Value edit(storage::Connection& connection, const records::Caller& caller,
              const EditRequest& request) const;
+  // People at one's own company: {"company"}. It is found by their numbers as by its own, so the check runs with them.
+  Value contact(storage::Connection& connection, const records::Caller& caller,
+                const ContactRequest& request) const;
   Value act(storage::Connection& connection, const records::Caller& caller,
             const ActRequest& request) const;
   // [{"id", "done", "version"}] or [{"id", "done", "code", "violations"}], in the order given: what was done before counts. At most

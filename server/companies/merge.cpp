@@ -130,9 +130,16 @@ void give_back_members(storage::Connection& connection, const std::string& tenan
   }
 }
 
+// By what the one that is gone was found, whatever of it is chosen.
+Value known_as_data(const Stored& other) {
+  Stored alone = other;
+  alone.also.clear();
+  return matched_data(alone);
+}
+
 List also_without(List also, const Stored& other) {
   List gone = other.also;
-  gone.push_back(other.data);
+  gone.push_back(known_as_data(other));
   for (const Value& each : gone) {
     const auto found = std::find(also.begin(), also.end(), each);
     if (found != also.end()) {
@@ -168,8 +175,8 @@ Value Companies::merge(storage::Connection& connection, const records::Caller& c
   }
   Stored merged = kept;
   merged.company = decided->next;
-  merged.data = decided->data;
-  merged.also.push_back(other.data);
+  take_known(merged, decided->data);
+  merged.also.push_back(known_as_data(other));
   merged.also.insert(merged.also.end(), other.also.begin(), other.also.end());
   work_out_due(connection, tenant, *books, rules, merged);
   Map out{{"company", shown_company(connection, tenant, rules, acting.viewer(), merged)}};
@@ -228,11 +235,11 @@ Value Companies::undo_merge(storage::Connection& connection, const records::Call
   }
   Stored kept = *found;
   kept.company = decided->kept.company;
-  kept.data = decided->kept.data;
+  take_known(kept, decided->kept.data);
   kept.also = also_without(kept.also, merge->other);
   Stored other = merge->other;
   other.company = decided->other.company;
-  other.data = decided->other.data;
+  take_known(other, decided->other.data);
   for (Stored* each : {&kept, &other}) {
     work_out_due(connection, tenant, *books, rules, *each);
   }

@@ -6,6 +6,7 @@
 #include "core/pool/due.h"
 #include "core/value/json.h"
 #include "server/changes/changes.h"
+#include "server/companies/contact_data.h"
 #include "server/companies/pairs.h"
 #include "server/crypto/digest.h"
 #include "server/failure/conflict.h"
@@ -48,7 +49,7 @@ std::string tags_json(const pool::Company& company) {
 const char* const kColumns =
     "c.id, c.library, c.pool, c.owner, c.version, c.name, c.entered_by, c.entered_at,"
     " c.owned_since, c.touched_at, c.dealt_at, c.follow_up_at, c.name_wanted, c.name_due_at,"
-    " c.due_rule, c.warn_at, c.due_at, c.tags, c.protections, c.data, c.also";
+    " c.due_rule, c.warn_at, c.due_at, c.tags, c.protections, c.data, c.also, c.contacts";
 
 Stored stored_of(const storage::Row& row) {
   Stored out;
@@ -83,6 +84,9 @@ Stored stored_of(const storage::Row& row) {
   if (row.text(20) != "[]") {
     out.also = parsed(row.text(20)).as_list();
   }
+  if (row.text(21) != "[]") {
+    out.contacts = parsed(row.text(21)).as_list();
+  }
   return out;
 }
 
@@ -104,7 +108,7 @@ std::optional<Stored> find_anywhere(storage::Connection& connection, const std::
 }
 
 Value matched_data(const Stored& stored) {
-  if (stored.also.empty()) {
+  if (stored.also.empty() && stored.contacts.empty()) {
     return stored.data;
   }
   Map out;
@@ -123,6 +127,9 @@ Value matched_data(const Stored& stored) {
   add(stored.data);
   for (const Value& each : stored.also) {
     add(each);
+  }
+  for (const Value& each : stored.contacts) {
+    add(found_by(each));
   }
   return Value::map(std::move(out));
 }
@@ -161,9 +168,9 @@ void insert(storage::Connection& connection, const std::string& tenant, const po
       "INSERT INTO company (tenant_id, id, library, pool, owner, version, counts, name, entered_by,"
       " entered_at, owned_since, touched_at, dealt_at, follow_up_at, name_wanted, name_due_at,"
       " due_rule, warn_at, due_at, name_text, search_text, tags, protections, data, also,"
-      " remind_at) VALUES"
+      " remind_at, contacts) VALUES"
       " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
-      " $21, $22, $23, $24, $25, $26)",
+      " $21, $22, $23, $24, $25, $26, $27)",
       {tenant,
        company.id,
        company.library,
@@ -189,7 +196,8 @@ void insert(storage::Connection& connection, const std::string& tenant, const po
        protections_json(company),
        write_json(stored.data),
        write_json(Value::list(stored.also)),
-       number_if(millis_if(pool::reminder_of(rules, company)))});
+       number_if(millis_if(pool::reminder_of(rules, company))),
+       write_json(Value::list(stored.contacts))});
 }
 
 void update(storage::Connection& connection, const std::string& tenant, const pool::Rules& rules,
@@ -203,8 +211,8 @@ void update(storage::Connection& connection, const std::string& tenant, const po
       " warned_at = CASE WHEN due_at = $15 THEN warned_at ELSE NULL END, due_at = $15,"
       " name_text = $16, search_text = $17, tags = $18, protections = $19, data = $20,"
       " also = $21, pool = $22, remind_at = $23,"
-      " reminded_at = CASE WHEN remind_at = $23 THEN reminded_at ELSE NULL END"
-      " WHERE tenant_id = $1 AND id = $2 AND version = $24 AND owner = $25",
+      " reminded_at = CASE WHEN remind_at = $23 THEN reminded_at ELSE NULL END,"
+      " contacts = $26 WHERE tenant_id = $1 AND id = $2 AND version = $24 AND owner = $25",
       {tenant,
        company.id,
        company.owner,
@@ -229,7 +237,8 @@ void update(storage::Connection& connection, const std::string& tenant, const po
        company.pool,
        number_if(millis_if(pool::reminder_of(rules, company))),
        seen.version,
-       seen.owner});
+       seen.owner,
+       write_json(Value::list(stored.contacts))});
   if (changed != 1) {
     throw version_conflict(seen.version);
   }

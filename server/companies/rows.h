@@ -18,10 +18,11 @@ struct Stored {
   std::optional<Millis> warn_at;
   std::optional<Millis> due_at;
   Value data;
-  List also; // data of those merged into it
+  List also;     // data of those merged into it
+  List contacts; // people at it (contacts.cpp)
 };
 
-// Everything it is found by: of each field what it says, and what those merged into it said.
+// Everything it is found by: of each field what it says, what those merged into it said, and the numbers of the people at it.
 Value matched_data(const Stored& stored);
 
 // Columns of a row in the order `stored_of` reads them; put behind SELECT.

@@ -95,6 +95,8 @@ Value shown_company(storage::Connection& connection, const std::string& tenant,
   out.set("tags", texts(company.tags));
   out.set("masked", texts(masked));
   out.set("data", without(stored.data, masked));
+  // Where anything is masked, people are.
+  out.set("contacts", Value::list(masked.empty() ? stored.contacts : List()));
   if (close) {
     out.set("touched_at", shown_time(company.touched));
     out.set("dealt_at", shown_time(company.dealt));

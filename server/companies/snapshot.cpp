@@ -1,8 +1,12 @@
 #include "server/companies/snapshot.h"
 
+#include "server/companies/contact_data.h"
+
 namespace qudao::companies {
 
 namespace {
+
+constexpr const char* kContacts = "contacts";
 
 Value millis(const std::optional<Timestamp>& moment) {
   return moment ? Value::integer(millis_of(*moment)) : Value();
@@ -50,7 +54,8 @@ Value snapshot_of(const Stored& stored) {
                      {"tags", Value::list(std::move(tags))},
                      {"protections", Value::list(std::move(protections))},
                      {"data", stored.data},
-                     {"also", Value::list(stored.also)}});
+                     {"also", Value::list(stored.also)},
+                     {"contacts", Value::list(stored.contacts)}});
 }
 
 Stored restored(const Value& snapshot) {
@@ -78,7 +83,26 @@ Stored restored(const Value& snapshot) {
   }
   out.data = *snapshot.find("data");
   out.also = snapshot.find("also")->as_list();
+  // Those of merges of before there were any have none.
+  if (const Value* contacts = snapshot.find("contacts")) {
+    out.contacts = contacts->as_list();
+  }
   return out;
+}
+
+pool::Side side_of(const Stored& stored) {
+  if (stored.contacts.empty()) {
+    return {stored.company, stored.data};
+  }
+  Map data = stored.data.as_map();
+  data.set(kContacts, Value::list(stored.contacts));
+  return {stored.company, Value::map(std::move(data))};
+}
+
+void take_known(Stored& stored, const Value& data) {
+  const Value* contacts = data.find(kContacts);
+  stored.contacts = contacts == nullptr ? List() : with_one_main(contacts->as_list());
+  stored.data = without(data, {kContacts});
 }
 
 } // namespace qudao::companies

@@ -1,6 +1,7 @@
 import { ApiError, api } from '../../api';
 import type { LocalisedText, Page, Violation } from '../../api';
 import { isObject } from '../../api/problem';
+import type { CompanyContact } from './contacts_api';
 import type { Mark, Merge } from './pairs_api';
 
 export interface Labelled {
@@ -76,6 +77,8 @@ export interface Company {
   tags: string[];
   masked: string[];
   data: CompanyData;
+  /** None where anything is masked. */
+  contacts: CompanyContact[];
   touched_at?: string | null;
   dealt_at?: string | null;
   follow_up_until?: string | null;

@@ -14,6 +14,7 @@ import { loadCompany, type Company, type CompanyView, type Library } from './com
 import { CompanyActions } from './company_actions';
 import { CompanyApplications } from './company_applications';
 import { CompanyFacts } from './company_facts';
+import { ContactsPanel } from './contacts_panel';
 import { Duplicates } from './duplicates';
 import { EditDrawer } from './edit_drawer';
 import { Entries } from './entries';
@@ -96,6 +97,7 @@ function Shown({ view, library }: { view: CompanyView; library: Library }) {
           >
             <CompanyFacts company={company} />
           </Panel>
+          <ContactsPanel company={company} />
           <Entries entries={entries} />
         </div>
         <div className={styles.stack}>

@@ -62,11 +62,12 @@ class NameScorer {
       score_.reasons.push_back({"match.name.description", {}, 0});
       return std::move(score_);
     }
+    show();
     trade();
     add("match.region.", kRegionNames, weights_.region, relation_.region,
-        params(a_.region_shown, b_.region_shown));
+        params(shown_a_.region, shown_b_.region));
     add("match.industry.", kIndustryNames, weights_.industry, relation_.industry,
-        params(a_.industry_shown, b_.industry_shown));
+        params(shown_a_.industry, shown_b_.industry));
     add("match.legal_form.", kFormNames, weights_.form, relation_.form,
         params(a_.form_shown, b_.form_shown));
     if (relation_.branch != BranchRelation::none) {
@@ -78,6 +79,27 @@ class NameScorer {
   }
 
  private:
+  struct Shown {
+    std::string region, trade, industry;
+  };
+
+  static Shown shown_of(const Name& name) {
+    return {name.region_shown, name.trade_shown, name.industry_shown};
+  }
+
+  // As typed; of a name that lacks a letter as it was meant, but for the part that lacks it.
+  void show() {
+    shown_a_ = shown_of(a_);
+    shown_b_ = shown_of(b_);
+    const Misspelt& slip = relation_.slip;
+    if (slip.in == Missing::nothing) return;
+    Shown& typed = relation_.slip_of_b ? shown_b_ : shown_a_;
+    typed = relation_.slip_of_b ? shown_a_ : shown_b_;
+    (slip.in == Missing::region  ? typed.region
+     : slip.in == Missing::trade ? typed.trade
+                                 : typed.industry) = utf8_of(slip.left);
+  }
+
   static Map params(const std::string& a, const std::string& b) {
     return {{"a", Value::string(a)}, {"b", Value::string(b)}};
   }
@@ -97,7 +119,7 @@ class NameScorer {
 
   void trade() {
     add("match.trade_name.", kTradeNames, weights_.trade, relation_.trade,
-        params(a_.trade_shown, b_.trade_shown));
+        params(shown_a_.trade, shown_b_.trade));
     const bool shared =
         relation_.trade == TradeRelation::equal || relation_.trade == TradeRelation::homophone;
     if (!shared || weights_.rarity == 0) return;
@@ -107,13 +129,15 @@ class NameScorer {
                                                            : "common";
     score_.points += points;
     score_.reasons.push_back(
-        {"match.rarity." + std::string(how), {{"a", Value::string(a_.trade_shown)}}, points});
+        {"match.rarity." + std::string(how), {{"a", Value::string(shown_a_.trade)}}, points});
   }
 
   const NameWeights& weights_;
   const Name& a_;
   const Name& b_;
   NameRelation relation_;
+  Shown shown_a_;
+  Shown shown_b_;
   NameScore score_;
 };
 

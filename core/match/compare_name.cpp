@@ -309,6 +309,31 @@ void read_in_two_ways(const Lexicon& lexicon, const Name& a, const Name& b,
   }
 }
 
+// What a letter left out by mistake explains counts as that, whatever else it was taken for.
+void misspelt_in(const Lexicon& lexicon, const Name& a, const Name& b, NameRelation& relation) {
+  const bool agrees =
+      relation.trade == TradeRelation::equal && (relation.industry == IndustryRelation::equal ||
+                                                 relation.industry == IndustryRelation::reordered ||
+                                                 relation.industry == IndustryRelation::extra_weak);
+  if (agrees || relation.region == RegionRelation::conflict) return;
+  bool of_b = true;
+  Misspelt slip = misspelt(lexicon, a, b);
+  if (slip.in == Missing::nothing) {
+    of_b = false;
+    slip = misspelt(lexicon, b, a);
+  }
+  const Name& right = of_b ? a : b;
+  const RegionRelation region = relate_regions(right.regions, slip.regions);
+  if (slip.in == Missing::nothing || region == RegionRelation::conflict) return;
+  relation.region = slip.in == Missing::region ? RegionRelation::misspelt : region;
+  relation.trade = slip.in == Missing::trade ? TradeRelation::misspelt : TradeRelation::equal;
+  relation.industry =
+      slip.in == Missing::industry ? IndustryRelation::misspelt : IndustryRelation::equal;
+  relation.rarity = rarity_of(lexicon, right.trade);
+  relation.slip = std::move(slip);
+  relation.slip_of_b = of_b;
+}
+
 } // namespace
 
 NameRelation relate_names(const Lexicon& lexicon, const Name& a, const Name& b) {
@@ -325,6 +350,7 @@ NameRelation relate_names(const Lexicon& lexicon, const Name& a, const Name& b) 
     without_trade_names(a, b, relation);
   } else {
     read_in_two_ways(lexicon, a, b, relation);
+    misspelt_in(lexicon, a, b, relation);
   }
   return relation;
 }

@@ -1,6 +1,7 @@
 // Internal of the room: two names set side by side, part by part.
 #pragma once
 
+#include "core/match/misspelt.h"
 #include "core/match/name.h"
 #include "core/match/nesting.h"
 
@@ -14,6 +15,7 @@ enum class TradeRelation : std::uint8_t {
   contained,  // one has a word more
   one_sided,  // only one name has one
   different,
+  misspelt, // a letter of one is missing, and what is left is no name (misspelt.h)
 };
 
 enum class IndustryRelation : std::uint8_t {
@@ -27,6 +29,7 @@ enum class IndustryRelation : std::uint8_t {
   one_sided,  // one says nothing of it
   near,       // words of the same line of business
   different,
+  misspelt, // a letter of a word is missing, and what is left is none
 };
 
 enum class FormRelation : std::uint8_t {
@@ -48,6 +51,8 @@ struct NameRelation {
   FormRelation form = FormRelation::absent;
   BranchRelation branch = BranchRelation::none;
   bool description = false; // one of them speaks of something else
+  Misspelt slip;            // of one of them, when it lacks a letter
+  bool slip_of_b = false;
 };
 
 // The trade name without repetition: 瑞泰瑞泰 is 瑞泰 typed twice.

@@ -16,13 +16,15 @@ Verdict verdict(const Value& a, const Value& b) {
   CHECK(there.outcome == back.outcome); // whoever stands first
   CHECK(there.score == back.score);
   if (there.outcome != Outcome::different) { // what is found must be findable
-    const auto keys_a = keys(lexicon(), of_a);
-    const auto keys_b = keys(lexicon(), of_b);
-    const bool shared =
-        std::any_of(keys_a.begin(), keys_a.end(), [&keys_b](const std::string& key) {
-          return std::binary_search(keys_b.begin(), keys_b.end(), key);
-        });
-    CHECK(shared);
+    const auto finds = [](const Company& asked, const Company& kept) {
+      const auto asking = keys_to_ask(lexicon(), asked);
+      const auto kept_by = keys(lexicon(), kept);
+      return std::any_of(asking.begin(), asking.end(), [&kept_by](const std::string& key) {
+        return std::binary_search(kept_by.begin(), kept_by.end(), key);
+      });
+    };
+    CHECK(finds(of_a, of_b));
+    CHECK(finds(of_b, of_a));
   }
   return there;
 }
@@ -102,6 +104,53 @@ TEST_CASE(
       {"天津曰新塑料制品有限公司", "天津日新塑料制品有限公司", "P+"},
       {"成都行知教育咨询有限公司", "成都航知教育咨询有限公司", "P+"}, // 行 is read háng too
   });
+}
+
+TEST_CASE("match: a letter was left out where what is left is no name") {
+  check_pairs({
+      {"苏州日东精密电子有限公司", "苏州日东精密电有限公司", "P"},
+      {"苏州日东精密电子有限公司", "苏州日东精密子有限公司", "P"},
+      {"苏州日东精密电子有限公司", "苏州日东密电子有限公司", "P"},
+      {"苏州市日东服装有限公司", "苏州日东服有限公司", "P"},
+      {"苏州日东服装厂", "苏州日东装厂", "P"},
+      {"苏州日东机械制造有限公司", "苏州日东械制造有限公司", "P"},
+      {"苏州日东新能源有限公司", "苏州日东新能有限公司", "P"},
+      {"苏州日东家具有限公司", "苏州日东家有限公司", "P"},
+      {"苏州日东塑料制品厂", "苏州日东塑料制厂", "P"},
+      {"苏州日东精密电子有限责任公司", "苏州日东精密电子有限责任公", "S"},
+      {"苏州日东精密电子有限公司", "苏州日精密电子有限公司", "P"},
+      {"苏州日东精密电子有限公司", "苏州东精密电子有限公司", "P"},
+      {"苏州市日东服装有限公司", "苏州日服装有限公司", "P"},
+      {"日东服装有限公司", "东服装有限公司", "P"},
+      {"苏州日东精密电子有限公司", "州日东精密电子有限公司", "P"},
+      {"苏州市日东服装厂", "苏日东服装厂", "P"},
+      {"石家庄日东服装厂", "石家日东服装厂", "P"},
+      {"苏州日东精密电子有限公司", "苏州日东精密电子有限公", "S"},
+      {"苏州日东精密电子有限公司", "苏州日东精密电子限公司", "S"},
+      {"苏州日东精密电子股份有限公司", "苏州日东精密电子份有限公司", "S"},
+      {"苏州日东精密电子有限责任公司", "苏州日东精密电子有限责公司", "S"},
+      // What is left is a name as well.
+      {"苏州华信达电子有限公司", "苏州华信电子有限公司", "D"},
+      {"苏州新日东电子有限公司", "苏州日东电子有限公司", "D"},
+      {"苏州天宇新材料有限公司", "苏州天新材料有限公司", "D"},
+      {"苏州华天电力科技有限公司", "苏州华天力科技有限公司", "D"},
+      {"苏州日东服装有限公司", "无锡日东服有限公司", "D"},
+      {"苏州日东精密电子有限公司", "无锡日精密电子有限公司", "D"},
+      {"苏州日东服装店", "苏州日服装厂", "D"},
+      {"苏州日东服装有限公司", "苏州日东有限公司", "D"},
+      {"苏州日东服装有限公司", "苏州服装有限公司", "D"},
+  });
+  const Verdict found = verdict(named("苏州日精密电子有限公司"), named("苏州日东精密电子有限公司"));
+  REQUIRE(has(found, "match.trade_name.misspelt"));
+  const auto said = [&found](std::string_view code) {
+    for (const Reason& reason : found.reasons) {
+      if (reason.code == code) return Speaker().say(reason, "zh-CN");
+    }
+    return std::string();
+  };
+  CHECK(said("match.trade_name.misspelt") == "字号疑似漏写了一个字：日 / 日东");
+  CHECK(said("match.region.equal") == "行政区划相同：苏州");
+  CHECK(said("match.industry.equal") == "行业相同：精密电子");
 }
 
 TEST_CASE("match: places tell companies apart, unless one lies in the other") {

@@ -2,6 +2,7 @@
 
 #include "core/match/compare_name.h"
 #include "core/match/match.h"
+#include "core/match/misspelt.h"
 #include "core/match/text.h"
 #include "core/text/utf8.h"
 
@@ -11,17 +12,23 @@ namespace {
 
 constexpr std::size_t kProvince = 2;     // digits of a code
 constexpr std::size_t kLongestSpelt = 6; // letters of a trade name that are spelt by sound
+// Kinds of keys that names are kept by when a letter may be missing in another name, and in them.
+constexpr char kLacks = 'l'; // what would be left of it without a letter of its trade name
+constexpr char kHas = 'm';   // what there is of a name that may lack one
+constexpr char kCut = 'o';   // what there is of it without the first letters, perhaps of a place
+
+enum class For : std::uint8_t { keeping, asking };
 
 class Keys {
  public:
-  explicit Keys(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  Keys(const Lexicon& lexicon, For what) : lexicon_(lexicon), what_(what) {}
 
   void name(const Name& name) {
     if (name.description || name.latin) {
       add('w', utf8_of(name.latin ? name.trade : name.text), "");
       return;
     }
-    const std::vector<std::string> places = places_of(name);
+    const std::vector<std::string> places = places_of(name.regions);
     const std::string industry = industry_of(name);
     if (name.trade.empty()) {
       for (const std::string& place : places) {
@@ -35,6 +42,7 @@ class Keys {
     } else {
       trade(name, places, industry);
     }
+    missing_letters(name, places);
     const std::string local = name.branch.is ? utf8_of(name.branch.local) : "";
     add('c', utf8_of(core_of(name)), local);
     add('s', sound_of(name.telling), local);
@@ -58,10 +66,46 @@ class Keys {
   }
 
  private:
+  // A letter is missing (misspelt.h). Who lacks one and who has it keep keys of two kinds and ask for the other's, so that those
+  // who have it do not meet by what is left of them, which is common.
+  void missing_letters(const Name& name, const std::vector<std::string>& places) {
+    const std::u32string core = core_of(name);
+    const Bare bare = bare_of(lexicon_, name);
+    if (is_whole(name)) {
+      for (std::size_t i = 0; i < 2; ++i) {
+        const std::u32string left =
+            core.substr(1 - i, 1) + core.substr(core.size() - industry_size(name));
+        add_each(of(kLacks, kHas), left, places);
+      }
+    }
+    if (may_lack_trade_letter(name, bare)) {
+      std::u32string left(bare.trade);
+      left += core.substr(core.size() - industry_size(name));
+      add_each(of(kHas, kLacks), left, name.regions.empty() ? places_of(bare.regions) : places);
+    }
+    if (name.branch.is) return;
+    // 日东服, 日东新能: what is left of 服装, 新能源.
+    const std::u32string_view trade = once(name.trade);
+    const std::size_t most = name.industry.empty() ? 2 : ends_oddly(lexicon_, trade) ? 1 : 0;
+    for (std::size_t less = 1; less <= most && less + 2 <= trade.size(); ++less) {
+      for (const std::string& place : places) {
+        add('t', spellings(trade.substr(0, trade.size() - less)).front(), place);
+      }
+    }
+    // 州日东: what is left of 苏州.
+    if (name.regions.empty() && name.trade.size() > 2) {
+      for (std::size_t less = 1; less < 3 && less + 2 <= name.trade.size(); ++less) {
+        add(what_ == For::asking ? 'c' : kCut, utf8_of(core.substr(less)), "");
+      }
+    } else if (what_ == For::asking && !name.regions.empty()) {
+      add(kCut, utf8_of(core), "");
+    }
+  }
+
   // Provinces, for one name may give the city and the other its province.
-  static std::vector<std::string> places_of(const Name& name) {
+  static std::vector<std::string> places_of(const std::vector<Place>& regions) {
     std::vector<std::string> places;
-    for (const std::string_view code : narrowest(name.regions)) {
+    for (const std::string_view code : narrowest(regions)) {
       const std::string_view wide =
           code.substr(0, code.size() == 4 && code[0] == '9' ? 4 : kProvince);
       if (std::find(places.begin(), places.end(), wide) == places.end()) places.emplace_back(wide);
@@ -148,14 +192,29 @@ class Keys {
     return locals;
   }
 
+  char of(char keeping, char asking) const { return what_ == For::keeping ? keeping : asking; }
+
+  void add_each(char kind, std::u32string_view what, const std::vector<std::string>& places) {
+    for (const std::string& place : places) {
+      add(kind, utf8_of(what), place);
+    }
+  }
+
+  static std::size_t industry_size(const Name& name) {
+    std::size_t size = 0;
+    for (const Term& term : name.industry) {
+      size += term.text.size();
+    }
+    return size;
+  }
+
   const Lexicon& lexicon_;
+  For what_;
   std::vector<std::string> keys_;
 };
 
-} // namespace
-
-std::vector<std::string> keys(const Lexicon& lexicon, const Company& company) {
-  Keys keys(lexicon);
+std::vector<std::string> keys_for(For what, const Lexicon& lexicon, const Company& company) {
+  Keys keys(lexicon, what);
   for (const Name& name : company.names) {
     keys.name(name);
   }
@@ -169,6 +228,16 @@ std::vector<std::string> keys(const Lexicon& lexicon, const Company& company) {
     keys.add('d', domain, "");
   }
   return keys.take();
+}
+
+} // namespace
+
+std::vector<std::string> keys(const Lexicon& lexicon, const Company& company) {
+  return keys_for(For::keeping, lexicon, company);
+}
+
+std::vector<std::string> keys_to_ask(const Lexicon& lexicon, const Company& company) {
+  return keys_for(For::asking, lexicon, company);
 }
 
 } // namespace qudao::match

@@ -7,9 +7,9 @@
 //   const Verdict verdict = compare(*lexicon, rule, a, b);     // same, probable or different, with the reasons
 //   Speaker().say(verdict.reasons[0], "zh-CN");                // "字号相同：日东"
 //
-// To find whom to compare with, whoever keeps the companies keeps `keys(…)` of each in an index: companies that are the same or
-// probably so share a key (keys() says which do not). Keys are narrow: a trade name with the place or the trade, a number, a
-// code, never a word that thousands share.
+// To find whom to compare with, whoever keeps the companies keeps `keys(…)` of each in an index and looks there for `keys_to_ask(…)`:
+// of companies that are the same or probably so each asks for something that the other keeps (keys() says which do not). Keys are
+// narrow: a trade name with the place or the trade, a number, a code, never a word that thousands share.
 //
 // What decides: different registrations are different companies whatever their names; equal ones are one. Else the parts of
 // the names are held against each other (name.h): a trade name that differs in a letter is another name, unless the letter
@@ -59,10 +59,12 @@ struct Verdict {
 Verdict compare(const Lexicon& lexicon, const MatchingRule& rule, const Company& a,
                 const Company& b);
 
-// Strings that a company is found by: companies that `compare` calls same or probable under company_rule() share one, but for
-// long names one of which has a word more before or in its trade name (聊城鲁西双氧水新材料): a key that found them would be one
-// that thousands share; and for few that are read in two ways (天津港, 天津港发展). Sorted, each once.
+// Strings that a company is kept by and looked for by: of companies that `compare` calls same or probable under company_rule() each
+// asks for one that the other keeps, but for long names one of which has a word more before or in its trade name
+// (聊城鲁西双氧水新材料): a key that found them would be one that thousands share; and for few that are read in two ways (天津港,
+// 天津港发展). Sorted, each once.
 std::vector<std::string> keys(const Lexicon& lexicon, const Company& company);
+std::vector<std::string> keys_to_ask(const Lexicon& lexicon, const Company& company);
 
 // Puts reasons into words.
 class Speaker {

@@ -14,6 +14,7 @@ enum class RegionRelation : std::uint8_t {
   nested,    // one lies in the other
   one_sided, // only one name has one
   conflict,
+  misspelt, // a letter of one's is missing
 };
 
 RegionRelation relate_regions(const std::vector<Place>& a, const std::vector<Place>& b);

@@ -6,13 +6,14 @@
 
 namespace qudao::match {
 
-const std::array<std::string_view, 7> kTradeNames = {
-    "absent", "equal", "homophone", "homophones", "contained", "one_sided", "different"};
-const std::array<std::string_view, 5> kRegionNames = {"absent", "equal", "nested", "one_sided",
-                                                      "conflict"};
-const std::array<std::string_view, 10> kIndustryNames = {
-    "absent", "equal",   "reordered", "extra_weak", "inserted",
-    "extra",  "general", "one_sided", "near",       "different"};
+const std::array<std::string_view, 8> kTradeNames = {"absent",     "equal",     "homophone",
+                                                     "homophones", "contained", "one_sided",
+                                                     "different",  "misspelt"};
+const std::array<std::string_view, 6> kRegionNames = {"absent",    "equal",    "nested",
+                                                      "one_sided", "conflict", "misspelt"};
+const std::array<std::string_view, 11> kIndustryNames = {
+    "absent",  "equal",     "reordered", "extra_weak", "inserted", "extra",
+    "general", "one_sided", "near",      "different",  "misspelt"};
 const std::array<std::string_view, 5> kFormNames = {"absent", "equal", "corporate", "compatible",
                                                     "different"};
 const std::array<std::string_view, 5> kBranchNames = {"none", "equal", "near", "one_sided",

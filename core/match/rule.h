@@ -40,9 +40,9 @@ struct Weight {
 };
 
 struct NameWeights {
-  std::array<Weight, 7> trade;
-  std::array<Weight, 5> region;
-  std::array<Weight, 10> industry;
+  std::array<Weight, 8> trade;
+  std::array<Weight, 6> region;
+  std::array<Weight, 11> industry;
   std::array<Weight, 5> form;
   std::array<Weight, 5> branch;
   int rarity = 0; // points that the rarest trade name has more than the most common
@@ -85,9 +85,9 @@ std::string_view company_json();
 MatchingRule company_rule();
 
 // How relations are called in rules, in the order of their enums.
-extern const std::array<std::string_view, 7> kTradeNames;
-extern const std::array<std::string_view, 5> kRegionNames;
-extern const std::array<std::string_view, 10> kIndustryNames;
+extern const std::array<std::string_view, 8> kTradeNames;
+extern const std::array<std::string_view, 6> kRegionNames;
+extern const std::array<std::string_view, 11> kIndustryNames;
 extern const std::array<std::string_view, 5> kFormNames;
 extern const std::array<std::string_view, 5> kBranchNames;
 

@@ -113,10 +113,10 @@ qudao::Result<match::Own, std::vector<Issue>> read_words(const Value& document) 
 
 std::vector<std::string> keys_to_ask(const Books& books, const Value& data,
                                      const match::Company& company) {
-  std::vector<std::string> all = match::keys(*books.lexicon, company);
+  std::vector<std::string> all = match::keys_to_ask(*books.lexicon, company);
   for (const match::Own& each : books.older) {
     for (std::string& key :
-         match::keys(*each.lexicon, match::read_company(*each.lexicon, each.rule, data))) {
+         match::keys_to_ask(*each.lexicon, match::read_company(*each.lexicon, each.rule, data))) {
       all.push_back(std::move(key));
     }
   }

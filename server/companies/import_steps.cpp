@@ -101,7 +101,7 @@ RowVerdict enter_row(storage::Connection& connection, const records::Caller& cal
 void find_in_file(storage::Connection& connection, const std::string& tenant, const Books& books,
                   const Job& job, const pool::Rules& rules, Checked& checked) {
   std::set<std::int64_t> seen;
-  for (const std::string& key : match::keys(*books.lexicon, checked.company)) {
+  for (const std::string& key : match::keys_to_ask(*books.lexicon, checked.company)) {
     for (const auto& row :
          connection.query("SELECT number FROM company_import_key WHERE tenant_id = $1"
                           " AND import_id = $2 AND key_text = $3",

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <future>
@@ -227,6 +228,36 @@ TEST_CASE("a migration that fails half-way leaves nothing") {
   const std::vector<Migration> whole{{1, "0001_a.sql", "CREATE TABLE a (id BIGINT);"}};
   CHECK_THROWS_AS(migrate(*database, broken, 0), StorageError);
   CHECK(migrate(*database, whole, 0) == 1);
+}
+
+TEST_CASE(
+    "keys of companies that were there before there were keys for missing letters are made anew") {
+  const Folder folder;
+  SqliteOptions options;
+  options.file = folder.path / "test.db";
+  const auto database = open_sqlite(options);
+  std::vector<Migration> before = migrations();
+  before.erase(std::find_if(before.begin(), before.end(),
+                            [](const Migration& each) { return each.number == 69; }),
+               before.end());
+  migrate(*database, before, 0);
+  database->write_now([](Connection& connection) {
+    for (const char* id : {"a", "b"}) {
+      connection.execute(
+          "INSERT INTO company (tenant_id, id, library, pool, owner, version, counts, name,"
+          " entered_by, entered_at, owned_since, name_wanted, due_rule, name_text, search_text,"
+          " tags, protections, data) VALUES ('t', $1, 'l', 'p', '', 1, 1, 'n', 'u', 0, 0, '', '',"
+          " '', '', '[]', '[]', '{}')",
+          {id});
+    }
+  });
+  migrate(*database, migrations(), 0);
+  const Rows rows = database->read_now([](Connection& connection) {
+    return connection.query("SELECT tenant_id, after_id, done FROM company_rekey", {});
+  });
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].text(0) == "t");
+  CHECK(rows[0].text(1).empty());
 }
 
 TEST_CASE("the migrations of this program apply to an empty database") {

@@ -46,6 +46,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   expect(there.outcome == back.outcome && there.score == back.score);
   (void)to_value(there, speaker, "zh-CN");
   (void)keys(*lexicon, b);
+  (void)keys_to_ask(*lexicon, b);
   if (!a.names.empty()) expect(compare(*lexicon, rule, a, a).outcome == Outcome::same);
   if (first == "lexicon") (void)Lexicon::read(rest);
   return 0;

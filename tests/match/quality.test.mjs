@@ -114,6 +114,11 @@ test(
       'what the trade name is': level('trade_name', 40),
       'homophones and look-alikes': (each) =>
         (each.fields[name].trade_name.homophone = 'different'),
+      'letters left out': (each) => {
+        each.fields[name].trade_name.misspelt = 'different';
+        each.fields[name].region.misspelt = 'different';
+        each.fields[name].industry.misspelt = -20;
+      },
       'contained trade names': (each) => (each.fields[name].trade_name.contained = 'different'),
       rarity: (each) => (each.fields[name].rarity = 0),
       region: level('region', 16),

@@ -13,7 +13,7 @@ with open(f"{folder}/names.tsv", encoding="utf8") as names:
 database.execute("INSERT INTO company(company) VALUES ('optimize')")
 
 times = []
-found = [0, 0, 0]
+found = [0] * 5
 with open(f"{folder}/queries.tsv", encoding="utf8") as queries:
     for line in queries:
         wanted, way, name = line.rstrip("\n").split("\t")

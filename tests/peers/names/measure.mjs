@@ -7,7 +7,14 @@ import { join } from 'node:path';
 import { figure } from '../../bench/report.mjs';
 
 const names = process.env.QUDAO_PEER_NAMES ?? '100000';
-const queries = 300;
+const queries = 500;
+const ways = [
+  'another form',
+  'the place behind the trade name',
+  'the last letter of what it does lost',
+  'any letter lost',
+  'the place left out',
+];
 const here = 'tests/peers/names';
 const folder = mkdtempSync(join(tmpdir(), 'qudao-names-'));
 chmodSync(folder, 0o777);
@@ -67,13 +74,18 @@ try {
   const peers = [...postgres(), { name: 'FTS5 trigram', ...fts5 }];
   /** @param {number[]} found */
   const recall = (found) => (100 * found.reduce((a, b) => a + b)) / queries;
-  console.log({ names, queries, ours });
+  /** @param {number[]} found */
+  const apart = (found) =>
+    Object.fromEntries(
+      ways.map((way, i) => [way, `${Math.round((100 * found[i] * ways.length) / queries)} %`]),
+    );
+  console.log({ names, queries, ours, ...apart(ours.found) });
   for (const peer of peers) {
     const of = `names.${names}`;
     figure(`${of}.p50 (${peer.name})`, ours.p50, 'ms', peer.name, peer.p50);
     figure(`${of}.p99 (${peer.name})`, ours.p99, 'ms', peer.name, peer.p99);
     figure(`${of}.found (${peer.name})`, recall(ours.found), '%', peer.name, recall(peer.found));
-    console.log(peer);
+    console.log({ ...peer, ...apart(peer.found) });
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

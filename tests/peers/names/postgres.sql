@@ -25,4 +25,4 @@ BEGIN
 END $$;
 SELECT measure(0.3);
 SELECT measure(0.5);
-\copy (SELECT threshold, percentile_cont(0.5) WITHIN GROUP (ORDER BY ms), percentile_cont(0.99) WITHIN GROUP (ORDER BY ms), count(*) FILTER (WHERE found AND way = 0), count(*) FILTER (WHERE found AND way = 1), count(*) FILTER (WHERE found AND way = 2) FROM result GROUP BY threshold ORDER BY threshold) TO 'postgres.tsv'
+\copy (SELECT threshold, percentile_cont(0.5) WITHIN GROUP (ORDER BY ms), percentile_cont(0.99) WITHIN GROUP (ORDER BY ms), count(*) FILTER (WHERE found AND way = 0), count(*) FILTER (WHERE found AND way = 1), count(*) FILTER (WHERE found AND way = 2), count(*) FILTER (WHERE found AND way = 3), count(*) FILTER (WHERE found AND way = 4) FROM result GROUP BY threshold ORDER BY threshold) TO 'postgres.tsv'

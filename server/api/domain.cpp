@@ -51,7 +51,8 @@ std::shared_ptr<Domain> start_domain(Services& services) {
   services.attachment_readers.emplace_back([domain](storage::Connection& connection,
                                                     const accounts::Principal& who,
                                                     const files::Attachment& file) {
-    return domain->records.may_read_file(connection, who, file.id);
+    return domain->records.may_read_file(connection, who, file.id) ||
+           domain->companies.may_read_file(connection, who, file.id);
   });
   return domain;
 }

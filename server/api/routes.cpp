@@ -8,6 +8,7 @@ void add_routes(Frame& frame, std::uint64_t file_limit) {
   add_company_routes(frame);
   add_company_pair_routes(frame);
   add_company_contact_routes(frame);
+  add_company_file_routes(frame);
   add_company_import_routes(frame);
   add_company_hint_routes(frame);
   add_definition_routes(frame);

@@ -11,6 +11,7 @@ void add_admin_routes(Frame& frame);           // /admin/users, -/approval-paths
 void add_company_routes(Frame& frame);         // /libraries
 void add_company_pair_routes(Frame& frame);    // -/merges, -/marks
 void add_company_contact_routes(Frame& frame); // -/contacts
+void add_company_file_routes(Frame& frame);    // -/files, -/signings
 void add_company_import_routes(Frame& frame);  // -/imports, -/export
 void add_company_hint_routes(Frame& frame);    // -/hint, /lexicon
 void add_definition_routes(Frame& frame);      // /definitions, /dictionaries

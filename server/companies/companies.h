@@ -92,6 +92,12 @@ struct ContactRequest {
   std::int64_t version = 0;  // of the company, when one is changed
 };
 
+struct FileRequest {
+  std::string library;
+  std::string company;
+  std::string file; // id of an attachment
+};
+
 struct MergeRequest {
   std::string library;
   std::string company; // that is kept
@@ -166,6 +172,17 @@ class Companies {
   // People at one's own company: {"company"}. It is found by their numbers as by its own, so the check runs with them.
   Value contact(storage::Connection& connection, const records::Caller& caller,
                 const ContactRequest& request) const;
+  // {"files"}. Whoever sees all of a company puts own uploads to it, reads those of others and takes any away.
+  Value add_file(storage::Connection& connection, const records::Caller& caller,
+                 const FileRequest& request) const;
+  Value remove_file(storage::Connection& connection, const records::Caller& caller,
+                    const FileRequest& request) const;
+  bool may_read_file(storage::Connection& connection, const accounts::Principal& who,
+                     const std::string& file) const;
+  // Partners (records of agents) that are this company: by its credit code, without one by its names.
+  std::vector<std::string> partners_of(storage::Connection& connection,
+                                       const records::Caller& caller, const std::string& library,
+                                       const std::string& id) const;
   Value act(storage::Connection& connection, const records::Caller& caller,
             const ActRequest& request) const;
   // [{"id", "done", "version"}] or [{"id", "done", "code", "violations"}], in the order given: what was done before counts. At most

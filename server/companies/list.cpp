@@ -198,6 +198,7 @@ Value Companies::view(storage::Connection& connection, const records::Caller& ca
        {"events", shown_events(connection, tenant, acting.rules(), acting.viewer(), company)},
        {"entries", shown_entries(connection, tenant, acting.rules(), acting.viewer(), company)},
        {"merges", all ? shown_merges(connection, tenant, held) : nothing},
+       {"files", all ? shown_files(connection, tenant, held) : nothing},
        {"marks", all ? shown_marks(connection, tenant, held) : nothing},
        {"applied_for", Value::boolean(application.has_value())}});
 }

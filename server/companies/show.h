@@ -28,6 +28,10 @@ Value shown_events(storage::Connection& connection, const std::string& tenant,
 Value shown_entries(storage::Connection& connection, const std::string& tenant,
                     const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);
 
+// Newest first, those of what was merged into it included (company_files.cpp).
+Value shown_files(storage::Connection& connection, const std::string& tenant,
+                  const std::string& company);
+
 Value shown_application(storage::Connection& connection, const std::string& tenant,
                         const pool::Rules& rules, const pool::Person& viewer,
                         const StoredApplication& stored);

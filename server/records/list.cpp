@@ -51,6 +51,13 @@ void add_filters(Statement& statement, const ListQuery& query, const form::Defin
     }
     statement.where += " AND r.state IN (" + states + ")";
   }
+  if (query.partners) {
+    std::string partners;
+    for (const std::string& partner : *query.partners) {
+      partners += (partners.empty() ? "" : ", ") + statement.add(partner);
+    }
+    statement.where += partners.empty() ? " AND 1 = 0" : " AND r.partner_id IN (" + partners + ")";
+  }
   for (const auto& [field, value] : query.filters) {
     const form::FieldInfo* known = definition.field(field);
     if (known == nullptr || !known->indexed || query.filters.size() > kMostFilters) {

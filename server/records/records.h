@@ -91,6 +91,7 @@ struct ListQuery {
   std::vector<std::pair<std::string, std::string>> filters; // indexed field, value
   std::string sort = "-updated_at"; // or number, title, state, created_at, an indexed field
   bool mine_to_decide = false;
+  std::optional<std::vector<std::string>> partners; // only of these; nothing: of any
   std::int64_t page = 1;
   std::int64_t page_size = 20;
 };

@@ -2,6 +2,7 @@ import { ApiError, api } from '../../api';
 import type { LocalisedText, Page, Violation } from '../../api';
 import { isObject } from '../../api/problem';
 import type { CompanyContact } from './contacts_api';
+import type { CompanyFile } from './files_api';
 import type { Mark, Merge } from './pairs_api';
 
 export interface Labelled {
@@ -143,6 +144,7 @@ export interface CompanyView {
   entries: { by: string; at: string; data: CompanyData }[];
   merges: Merge[];
   marks: Mark[];
+  files: CompanyFile[];
   applied_for: boolean;
 }
 

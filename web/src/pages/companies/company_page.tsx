@@ -19,11 +19,13 @@ import { Duplicates } from './duplicates';
 import { EditDrawer } from './edit_drawer';
 import { Entries } from './entries';
 import { Ends } from './ends';
+import { FilesPanel } from './files_panel';
 import { History } from './history';
 import { neighboursIn } from './neighbours';
 import { NotesPanel } from './notes_panel';
 import { OwnerText } from './owner_text';
 import { Owners } from './owners';
+import { SigningsPanel } from './signings_panel';
 import { StateTag } from './state_tag';
 import { companyKey } from './use_changed';
 import { useLibraries } from './use_libraries';
@@ -104,9 +106,8 @@ function Shown({ view, library }: { view: CompanyView; library: Library }) {
           <CompanyApplications company={company} library={library} />
           <Owners company={company} events={events} />
           <Duplicates view={view} library={library} />
-          <Panel title={t('related')}>
-            <p className={styles.hint}>{t('related_none')}</p>
-          </Panel>
+          <SigningsPanel company={company} />
+          <FilesPanel company={company} files={view.files} />
           <History events={events} merges={view.merges} library={library} />
         </div>
       </div>

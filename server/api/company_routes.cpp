@@ -1,5 +1,4 @@
 #include "server/api/company_call.h"
-#include "server/api/import_work.h"
 #include "server/api/routes.h"
 #include "server/failure/failure.h"
 
@@ -241,23 +240,6 @@ asio::awaitable<http::Response> publish_calendar(Services& services, Call call) 
   co_return json(200, published);
 }
 
-asio::awaitable<http::Response> show_words(Services& services, Call call) {
-  auto read = [&services, tenant = call.principal().tenant_id](storage::Connection& connection) {
-    return services.domain->companies.words(connection, tenant);
-  };
-  co_return json(200, co_await services.database.read(read));
-}
-
-asio::awaitable<http::Response> publish_words(Services& services, Call call) {
-  auto write = [&services, caller = company_caller(services, call),
-                document = call.map("document")](storage::Connection& connection) {
-    return services.domain->companies.publish_words(connection, caller, document);
-  };
-  const Value published = co_await services.database.write(write);
-  work_imports(services.database, services.domain, services.clock);
-  co_return json(200, published);
-}
-
 } // namespace
 
 void add_company_routes(Frame& frame) {
@@ -268,8 +250,6 @@ void add_company_routes(Frame& frame) {
   frame.put("/api/v1/admin/libraries/{library}", Who::admin, publish_rules);
   frame.get("/api/v1/admin/calendar", Who::admin, show_calendar);
   frame.put("/api/v1/admin/calendars/{calendar}", Who::admin, publish_calendar);
-  frame.get("/api/v1/admin/matching", Who::admin, show_words);
-  frame.put("/api/v1/admin/matching", Who::admin, publish_words);
   frame.post(library + "/checks", Who::signed_in, check_company);
   frame.get(library + "/companies", Who::signed_in, list_companies);
   frame.post(library + "/companies", Who::signed_in, enter_company);

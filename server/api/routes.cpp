@@ -11,6 +11,7 @@ void add_routes(Frame& frame, std::uint64_t file_limit) {
   add_company_file_routes(frame);
   add_company_import_routes(frame);
   add_company_hint_routes(frame);
+  add_company_word_routes(frame);
   add_definition_routes(frame);
   add_desk_routes(frame);
   add_file_routes(frame, file_limit);

@@ -115,6 +115,13 @@ struct MarkRequest {
   std::string reason;
 };
 
+// Names to be read, and held against each other, by words that may not hold yet.
+struct WordsTrial {
+  std::optional<Value> document;
+  Value company; // of what a company's data is; any of it
+  std::optional<Value> other;
+};
+
 struct ListQuery {
   std::string library;
   std::string scope = "mine"; // mine, pool, all
@@ -248,6 +255,11 @@ class Companies {
   Value words(storage::Connection& connection, const std::string& tenant) const;
   Value publish_words(storage::Connection& connection, const records::Caller& caller,
                       const Value& document) const;
+
+  // By the words and rule that hold, or a document that is not published: {"company", "other": the parts of its name or null,
+  // "verdict": of both, or null}.
+  Value try_words(storage::Connection& connection, const records::Caller& caller,
+                  const WordsTrial& trial) const;
 
   // --- jobs: each takes at most kBatch companies and answers how many it took: call it again until it takes none. What it does
   // is in the rows it changes, so that it goes on after a crash, and several servers may do it at once.

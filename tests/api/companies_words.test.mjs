@@ -126,3 +126,46 @@ test('wrong words are refused with their place, in words, and change nothing', a
   assert.deepEqual([stale.status, stale.json.version], [409, document.version]);
   assert.deepEqual((await who.admin.get(matching)).json.document, document);
 });
+
+test('names are tried by what holds and by a document that is not published', async () => {
+  const trials = `${matching}/trials`;
+  /** @param {object} body */
+  const tried = async (body) => {
+    const answer = await who.admin.post(trials, body);
+    assert.equal(answer.status, 200, answer.text);
+    return answer.json;
+  };
+  const company = { name: '苏州日东精密电子有限公司' };
+  const { version } = (await who.admin.get(matching)).json.document;
+  const alone = await tried({ company });
+  assert.deepEqual(alone.company, {
+    region: '苏州',
+    trade_name: '日东',
+    industry: '精密电子',
+    legal_form: '有限公司',
+    branch: '',
+  });
+  assert.deepEqual([alone.other, alone.verdict], [null, null]);
+  const other = { name: '苏州魁斗精密电子有限公司' };
+  const different = await tried({ company, other });
+  assert.equal(different.verdict.outcome, 'different');
+  assert.equal(different.other.trade_name, '魁斗');
+  const document = {
+    matching: 'company',
+    version: version + 1,
+    words: { variants: [['日东', '魁斗']] },
+  };
+  const draft = await tried({ company, other, document });
+  assert.equal(draft.verdict.outcome, 'same');
+  assert.ok(draft.verdict.reasons.every(({ message }) => message !== ''));
+  // Nothing was published by it.
+  assert.equal((await tried({ company, other })).verdict.outcome, 'different');
+  assert.equal((await who.admin.get(matching)).json.document.version, version);
+  const wrong = await who.admin.post(trials, {
+    company,
+    document: { ...document, words: { industry: 5 } },
+  });
+  assert.deepEqual([wrong.status, wrong.json.code], [422, 'matching.invalid']);
+  assert.equal((await who.admin.post(trials, { company: { phone: ['x'] } })).status, 422);
+  assert.equal((await who.partner1.post(trials, { company })).status, 403);
+});

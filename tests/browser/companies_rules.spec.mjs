@@ -127,3 +127,52 @@ test('a library of one’s own, and the working days of a year to come', async (
   await expect(page.getByText('工作日已保存')).toBeVisible();
   await expect(days).toContainText(String(next));
 });
+
+test('own words are tried before they hold, refused with their places, published and taken back', async ({
+  openAs,
+}) => {
+  const page = await openAs('admin', '/admin/libraries');
+  await settled(page);
+  const panel = page.getByRole('region', { name: '词库和匹配规则' });
+  await expect(panel).toContainText('系统自带');
+  await panel.getByLabel('客户名称').fill('苏州日东精密电子有限公司');
+  await page.keyboard.press('Enter');
+  const parts = panel.getByLabel('第一个名称的组成');
+  for (const part of ['苏州', '日东', '精密电子', '有限公司'])
+    await expect(parts).toContainText(part);
+  await panel.getByLabel('另一个名称').fill('苏州魁斗精密电子有限公司');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('alert')).toContainText('不同');
+
+  const words = { variants: [['日东', '魁斗']] };
+  await choose(page, '词库和匹配规则', '选择新文件…', { matching: 'company', version: 7, words });
+  await expect(panel).toContainText('所选文件：同一企业的不同名称 1');
+  await expect(panel).toContainText('按所选文件试算，尚未发布');
+  await panel.getByRole('button', { name: '试算' }).click();
+  await expect(panel.getByRole('alert')).toContainText('视为相同');
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectGood(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await panel.getByRole('button', { name: '发布' }).click();
+  await expect(
+    panel.getByRole('alert').filter({ hasText: '请在文件中把 version 改为 1' }),
+  ).toBeVisible();
+  await choose(page, '词库和匹配规则', '选择新文件…', {
+    matching: 'company',
+    version: 1,
+    words: { industry: 5 },
+  });
+  await panel.getByRole('button', { name: '发布' }).click();
+  await expect(panel.getByRole('listitem').filter({ hasText: '/words/industry' })).toBeVisible();
+  await choose(page, '词库和匹配规则', '选择新文件…', { matching: 'company', version: 1, words });
+  await panel.getByRole('button', { name: '发布' }).click();
+  await expect(page.getByText('已发布第 1 版')).toBeVisible();
+  await expect(panel).toContainText('第 1 版：同一企业的不同名称 1');
+  await expect(panel.getByRole('progressbar')).toHaveCount(0);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    panel.getByRole('button', { name: '下载词库和规则（JSON）' }).click(),
+  ]);
+  const document = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  expect(document).toEqual({ matching: 'company', version: 1, words });
+});

@@ -64,7 +64,8 @@ export function CheckMatches({ check, library, actions }: CheckMatchesProps) {
   );
 }
 
-function Reasons({ reasons }: { reasons: NonNullable<Match['reasons']> }) {
+/** Why two are taken for the same or not, as sales people read it. */
+export function Reasons({ reasons }: { reasons: NonNullable<Match['reasons']> }) {
   const { t } = useTranslation('companies');
   const searches = foundBy(reasons);
   return (

@@ -7,6 +7,7 @@ import { PageHeading } from '../parts/page_heading';
 import styles from './companies.module.css';
 import { listRules } from './companies_api';
 import { LibraryRules, NewLibrary } from './library_rules';
+import { MatchingRules } from './matching_rules';
 import { WorkingDays } from './working_days';
 
 /** 资源规则: what holds in each library, its members, and the working days that deadlines follow. */
@@ -32,6 +33,7 @@ export default function RulesPage() {
               />
             ))}
             <NewLibrary known={items.map(({ library }) => library)} />
+            <MatchingRules />
             <WorkingDays />
           </div>
         )}

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Form, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NetworkError } from '../../api';
 import { useHold } from '../../shell';
 import { showProblems } from '../parts/form_problems';
 import { Panel } from '../parts/panel';
@@ -14,16 +15,18 @@ import type { Check, CompanyData, Entered, Library } from './companies_api';
 import { CompanyFields, inputs } from './company_fields';
 import { dataOf, isEmpty, type CompanyDraft } from './company_form';
 import { EnteredNote } from './entered_note';
-import { InLibrary } from './in_library';
+import { HintResult } from './hint_result';
+import { InKnownLibrary } from './in_library';
+import type { HintSaid } from './kept_hint';
 import { useChanged } from './use_changed';
 
 /** 撞单检测 / 录入: nothing is entered before the whole library was searched for it. */
 export default function CheckPage() {
   const { t } = useTranslation('companies');
   return (
-    <InLibrary title={t('check.title')} subtitle={t('check.subtitle')}>
+    <InKnownLibrary title={t('check.title')} subtitle={t('check.subtitle')}>
       {(library) => <CheckAndEnter library={library} />}
-    </InLibrary>
+    </InKnownLibrary>
   );
 }
 
@@ -31,6 +34,8 @@ export default function CheckPage() {
 type Told =
   | { kind: 'check'; check: Check; data: CompanyData }
   | { kind: 'entered'; entered: Entered }
+  /** The server can't be asked: what this device knows; null: nothing. */
+  | { kind: 'hint'; said: HintSaid | null }
   /** Somebody else has it: what was typed is with it, or is not. */
   | { kind: 'lost'; check: Check; bound: boolean };
 
@@ -63,7 +68,15 @@ function CheckAndEnter({ library }: { library: Library }) {
       setStale(false);
       setTold({ kind: 'check', check: found, data });
     },
-    onError: refused,
+    onError: async (error, data) => {
+      if (!(error instanceof NetworkError)) {
+        refused(error);
+        return;
+      }
+      const { askHint } = await import('./kept_hint');
+      setStale(false);
+      setTold({ kind: 'hint', said: await askHint(library.id, data).catch(() => null) });
+    },
   });
   const enter = useMutation({
     mutationFn: ({ data, warned }: { data: CompanyData; warned: boolean }) =>
@@ -152,6 +165,7 @@ function CheckAndEnter({ library }: { library: Library }) {
             again={() => check.mutate(told.data)}
           />
         )}
+        {told?.kind === 'hint' && <HintResult key={check.submittedAt} said={told.said} />}
         {told?.kind === 'entered' && <EnteredNote entered={told.entered} />}
         {told?.kind === 'lost' && (
           <CheckResult

@@ -1,13 +1,13 @@
 import { DatabaseOutlined } from '@ant-design/icons';
 import { Segmented, Skeleton } from 'antd';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../parts/loaded';
 import { Notice } from '../parts/notice';
 import { PageHeading } from '../parts/page_heading';
 import type { Library } from './companies_api';
 import styles from './companies.module.css';
-import { useChosenLibrary, useLibraries } from './use_libraries';
+import { useChosenLibrary, useKnownLibraries, useLibraries } from './use_libraries';
 
 interface InLibraryProps {
   title: string;
@@ -17,12 +17,29 @@ interface InLibraryProps {
 }
 
 /** A page about one library: whoever is in several chooses, whoever is in none is told so. */
-export function InLibrary({ title, subtitle, actions, children }: InLibraryProps) {
+export function InLibrary(props: InLibraryProps) {
+  return <Shown {...props} libraries={useLibraries()} />;
+}
+
+/** The same of a page that is of use without a connection. */
+export function InKnownLibrary(props: InLibraryProps) {
+  return <Shown {...props} libraries={useKnownLibraries()} />;
+}
+
+interface ShownProps extends InLibraryProps {
+  libraries: ReturnType<typeof useLibraries>;
+}
+
+function Shown({ title, subtitle, actions, children, libraries }: ShownProps) {
   const { t } = useTranslation('companies');
-  const libraries = useLibraries();
   const { chosen, choose } = useChosenLibrary();
   const items = libraries.data?.items ?? [];
   const library = items.find(({ id }) => id === chosen) ?? items[0];
+  const id = library?.id;
+  // For the next time there is no connection.
+  useEffect(() => {
+    if (id) void import('./kept_hint').then(({ provideHint }) => provideHint(id)).catch(() => null);
+  }, [id]);
   return (
     <>
       <PageHeading

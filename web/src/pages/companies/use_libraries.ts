@@ -14,6 +14,15 @@ export function useLibraries() {
   });
 }
 
+/** The same, as last known on this device when nobody can be asked. */
+export function useKnownLibraries() {
+  return useQuery({
+    queryKey: [...librariesKey, 'known'],
+    queryFn: () => lastKnown('libraries', () => listLibraries()),
+    staleTime: 15_000,
+  });
+}
+
 /** Whether there is anything of libraries for the person; as last known on this device when nobody can be asked. */
 export function useInLibrary(): boolean {
   const { data } = useQuery({

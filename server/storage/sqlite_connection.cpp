@@ -100,8 +100,7 @@ SqliteConnection::SqliteConnection(const std::string& file, bool writable, int b
   try {
     if (writable) {
       query("PRAGMA journal_mode = WAL");
-      // Pages written again and again go into the file once per 16 MB of log, not once per 4.
-      query("PRAGMA wal_autocheckpoint = 4000");
+      query("PRAGMA wal_autocheckpoint = 4000"); // where checkpoints.h does not see to it
     }
     execute("PRAGMA synchronous = FULL");
     execute("PRAGMA foreign_keys = ON");

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <thread>
 
+#include "server/storage/checkpoints.h"
 #include "server/storage/database.h"
 #include "server/storage/sqlite_connection.h"
 
@@ -77,7 +78,9 @@ class JobQueue {
 class SqliteDatabase final : public Database {
  public:
   explicit SqliteDatabase(const SqliteOptions& options)
-      : options_(options), writer_(options.file.string(), true, options.busy_timeout_ms) {
+      : options_(options), writer_(options.file.string(), true, options.busy_timeout_ms),
+        checkpoints_(options.file.string(), options.busy_timeout_ms) {
+    checkpoints_.watch(writer_);
     for (int i = 0; i < options.readers; ++i) {
       readers_.push_back(std::make_unique<SqliteConnection>(options.file.string(), false,
                                                             options.busy_timeout_ms));
@@ -131,6 +134,7 @@ class SqliteDatabase final : public Database {
 
   SqliteOptions options_;
   SqliteConnection writer_;
+  Checkpoints checkpoints_; // gone before the writer, whose thread has ended by then
   std::vector<std::unique_ptr<SqliteConnection>> readers_;
   JobQueue reads_;
   JobQueue writes_;

@@ -188,6 +188,46 @@ TEST_CASE("what was acknowledged is there after opening again, and in a copy") {
   CHECK(count(*open_sqlite(options)) == 1);
 }
 
+namespace {
+
+// Commits of a hundred pages each; answers how many there were when the log had started anew, at most `most`.
+int commits_until_log_is_in_file(Database& database, const std::filesystem::path& log, int most) {
+  constexpr std::uintmax_t kCommitted = 100 * 4096;
+  for (int i = 1; i <= most; ++i) {
+    database.write_now([](Connection& connection) {
+      connection.execute("UPDATE blob SET data = randomblob(4000)");
+    });
+    // What was written is more than the log is long.
+    if (std::filesystem::file_size(log) < static_cast<std::uintmax_t>(i) * kCommitted / 2) return i;
+  }
+  return most;
+}
+
+} // namespace
+
+TEST_CASE("the log goes into the file beside the writer, and starts anew while there is writing") {
+  constexpr int kMost = 500;
+  const Folder folder;
+  SqliteOptions options;
+  options.file = folder.path / "test.db";
+  {
+    const auto database = open_sqlite(options);
+    database->write_now([](Connection& connection) {
+      connection.execute("CREATE TABLE blob (id INTEGER PRIMARY KEY, data BLOB)");
+      for (int i = 0; i < 100; ++i) {
+        connection.execute("INSERT INTO blob (data) VALUES (randomblob(4000))");
+      }
+    });
+    CHECK(commits_until_log_is_in_file(*database, folder.path / "test.db-wal", kMost) < kMost);
+    database->write_now(
+        [](Connection& connection) { connection.execute("UPDATE blob SET data = 'last'"); });
+  }
+  const auto again = open_sqlite(options);
+  CHECK(again->read_now([](Connection& connection) {
+    return connection.one("SELECT count(*) FROM blob WHERE data = 'last'")->integer(0);
+  }) == 100);
+}
+
 TEST_CASE("migrations in the common subset become STRICT tables of SQLite") {
   const auto statements =
       sqlite_statements("-- a comment; with BIGINT\n"

@@ -1,6 +1,7 @@
 #include "server/api/company_call.h"
 #include "server/api/import_work.h"
 #include "server/api/routes.h"
+#include "server/failure/failure.h"
 
 namespace qudao::api {
 
@@ -40,11 +41,26 @@ asio::awaitable<http::Response> try_words(Services& services, Call call) {
   co_return json(200, co_await services.database.read(read));
 }
 
+asio::awaitable<http::Response> write_choices(Services& services, Call call) {
+  const Value* items = call.body.find("items");
+  if (items == nullptr || !items->is_list()) {
+    throw Failure("request.invalid");
+  }
+  const companies::ChoicesRequest request{call.parameter("library"), call.parameter("field"),
+                                          items->as_list(), call.integer("version")};
+  auto write = [&services, caller = company_caller(services, call),
+                request](storage::Connection& connection) {
+    return services.domain->companies.write_choices(connection, caller, request);
+  };
+  co_return json(200, co_await services.database.write(write));
+}
+
 } // namespace
 
 void add_company_word_routes(Frame& frame) {
   frame.get("/api/v1/admin/matching", Who::admin, show_words);
   frame.put("/api/v1/admin/matching", Who::admin, publish_words);
+  frame.put("/api/v1/libraries/{library}/choices/{field}", Who::signed_in, write_choices);
   frame.post("/api/v1/admin/matching/trials", Who::admin, try_words);
 }
 

@@ -14,7 +14,7 @@ void add_company_contact_routes(Frame& frame); // -/contacts
 void add_company_file_routes(Frame& frame);    // -/files, -/signings
 void add_company_import_routes(Frame& frame);  // -/imports, -/export
 void add_company_hint_routes(Frame& frame);    // -/hint, /lexicon
-void add_company_word_routes(Frame& frame);    // /admin/matching
+void add_company_word_routes(Frame& frame);    // /admin/matching, /libraries/-/choices
 void add_definition_routes(Frame& frame);      // /definitions, /dictionaries
 void add_desk_routes(Frame& frame);            // /workbench, /notifications, /lookups, /news, …
 void add_file_routes(Frame& frame, std::uint64_t file_limit);

@@ -13,7 +13,7 @@
 // how both were; its history, entries and releases stay its own and are read with the kept one's, which is found by all that
 // either was found by. What somebody entitled marks as different is remembered, of two companies or of one and a name.
 //
-// A company's data: name, former_name, credit_code, address, website, contact_name, industry, remark (texts), phone, fax, mobile,
+// A company's data: name, former_name, credit_code, address, website, contact_name, industry, source, remark (texts), phone, fax, mobile,
 // email (lists of texts). A number of any kind is needed. People at it (contacts): name, position, mobile, phone, email, remark, main;
 // a merge keeps those of both.
 //
@@ -113,6 +113,13 @@ struct MarkRequest {
       other; // id, of whatever library the caller is in; empty: `name`, of what is no company yet
   std::string name;
   std::string reason;
+};
+
+struct ChoicesRequest {
+  std::string library;
+  std::string field;
+  List items;
+  std::int64_t version = 0; // the caller looked at
 };
 
 // Names to be read, and held against each other, by words that may not hold yet.
@@ -234,6 +241,10 @@ class Companies {
   // Those of the caller's own making or for them; all for administrators.
   Value applications(storage::Connection& connection, const records::Caller& caller,
                      const std::string& library) const;
+
+  // What a library offers for source and industry, by whoever administers a pool of it: {"items", "version"} (choices.h).
+  Value write_choices(storage::Connection& connection, const records::Caller& caller,
+                      const ChoicesRequest& request) const;
 
   // --- administration: rules and years as documents (core/pool/rules.h, core/calendar/calendar.h). What is due by them has to be
   // worked out again then (work_out_due_again).

@@ -12,9 +12,9 @@ namespace qudao::companies {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kTexts = {"name",     "former_name", "credit_code",
+constexpr std::array<std::string_view, 9> kTexts = {"name",     "former_name", "credit_code",
                                                     "address",  "website",     "contact_name",
-                                                    "industry", "remark"};
+                                                    "industry", "source",      "remark"};
 constexpr std::array<std::string_view, 4> kLists = {"phone", "fax", "mobile", "email"};
 constexpr std::size_t kLongest = 200; // characters
 constexpr std::size_t kLongestRemark = 2000;

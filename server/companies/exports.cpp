@@ -17,7 +17,7 @@ struct Column {
 };
 
 // As an import reads them back.
-constexpr std::array<Column, 12> kData = {{{"name", "名称", "Name"},
+constexpr std::array<Column, 13> kData = {{{"name", "名称", "Name"},
                                            {"former_name", "曾用名", "Former name"},
                                            {"credit_code", "统一社会信用代码", "Credit code"},
                                            {"phone", "电话", "Phone"},
@@ -28,6 +28,7 @@ constexpr std::array<Column, 12> kData = {{{"name", "名称", "Name"},
                                            {"address", "地址", "Address"},
                                            {"website", "网址", "Website"},
                                            {"industry", "行业", "Industry"},
+                                           {"source", "来源", "Source"},
                                            {"remark", "备注", "Remark"}}};
 constexpr std::array<Column, 4> kMore = {{{"", "公海", "Pool"},
                                           {"", "所有人", "Owner"},

@@ -15,7 +15,7 @@ struct Meaning {
   std::string_view headings; // folded, a space between
 };
 
-constexpr std::array<Meaning, 12> kMeanings = {{
+constexpr std::array<Meaning, 13> kMeanings = {{
     {"name", false,
      "名称 公司名称 企业名称 客户名称 单位名称 公司 企业 客户 企业名 公司名 客户名 单位 name "
      "company companyname "
@@ -29,6 +29,7 @@ constexpr std::array<Meaning, 12> kMeanings = {{
     {"contact_name", false,
      "联系人 联系人姓名 联系人名称 姓名 负责人 contact contactname contact_name contactperson"},
     {"industry", false, "行业 所属行业 行业类别 产业 industry sector"},
+    {"source", false, "来源 客户来源 资源来源 来源渠道 source leadsource"},
     {"remark", false, "备注 说明 附注 remark remarks note notes comment comments"},
     {"phone", true,
      "电话 座机 固定电话 固话 联系电话 公司电话 办公电话 电话号码 phone telephone tel landline "

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "server/companies/acting.h"
+#include "server/companies/choices.h"
 #include "server/companies/companies.h"
 #include "server/companies/list_query.h"
 #include "server/companies/pairs.h"
@@ -134,6 +135,7 @@ Value Companies::libraries(storage::Connection& connection, const records::Calle
          {"pools", pools_of(rules, *viewer, locale)},
          {"reasons", labelled(rules.reasons, locale)},
          {"ways", labelled(rules.ways, locale)},
+         {"choices", shown_choices(connection, tenant, rules.library)},
          {"boxes", labelled(rules.boxes, locale)},
          {"counts_from_maturity", Value::integer(rules.counts_from_maturity)},
          {"may_request", Value::boolean(rules.special_by.names(*viewer))},

@@ -78,3 +78,37 @@ test('in the pool they are masked until it is claimed', async ({ openAs, entered
   await page.getByRole('button', { name: '挑入', exact: true }).click();
   await expect(panel).toContainText('不给看');
 });
+
+test('sources and industries: kept by the administrator of the library, offered in its form', async ({
+  openAs,
+}) => {
+  const page = await openAs('admin', '/companies/all');
+  await settled(page);
+  await page.getByRole('button', { name: '来源和行业' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('来源').fill('展会\n转介绍\n\n展会');
+  await drawer.getByLabel('行业').fill('行'.repeat(51));
+  await drawer.getByRole('button', { name: '保存' }).click();
+  await expect(drawer.getByRole('alert')).toContainText('最多 50 个字');
+  expect(await seriousViolations(page)).toEqual([]);
+  await drawer.getByLabel('来源').fill('转介绍\n展会');
+  await drawer.getByLabel('行业').fill('机械\n食品');
+  await drawer.getByRole('button', { name: '保存' }).click();
+  await expect(drawer).toHaveCount(0);
+
+  const partner = await openAs('partner1', '/companies/check');
+  await settled(partner);
+  await expect(partner.locator('datalist option')).toHaveCount(4);
+  const result = await check(partner, {
+    客户名称: '淮南八公山豆腐作坊',
+    手机: mobile(),
+  });
+  await partner.getByRole('combobox', { name: '来源' }).fill('转介绍');
+  await partner.keyboard.press('Enter');
+  await result.getByRole('button', { name: '录入' }).click();
+  await partner.getByRole('link', { name: '淮南八公山豆腐作坊' }).click();
+  await expect(partner.getByRole('region', { name: '客户资料' })).toContainText('转介绍');
+  await partner.goto('/companies/all');
+  await settled(partner);
+  await expect(partner.getByRole('button', { name: '来源和行业' })).toHaveCount(0);
+});

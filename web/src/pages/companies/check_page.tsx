@@ -126,7 +126,7 @@ function CheckAndEnter({ library }: { library: Library }) {
             setTyped(true);
           }}
         >
-          <CompanyFields />
+          <CompanyFields choices={library.choices} />
           {pools.length > 1 && (
             <Form.Item label={t('check.pool')}>
               <Select

@@ -21,11 +21,21 @@ export interface Pool {
   administrator: boolean;
 }
 
+export const offeredFields = ['source', 'industry'] as const;
+export type OfferedField = (typeof offeredFields)[number];
+
+export interface Offered {
+  items: string[];
+  version: number;
+}
+
 /** A library of companies the person is in, with what they may have and have. */
 export interface Library {
   id: string;
   label: string;
   pools: Pool[];
+  /** Offered for these fields of a company, not enforced. */
+  choices: Record<OfferedField, Offered>;
   reasons: Labelled[];
   ways: Labelled[];
   boxes: Labelled[];
@@ -49,6 +59,7 @@ export const texts = [
   'website',
   'contact_name',
   'industry',
+  'source',
   'remark',
 ] as const;
 export const lists = ['phone', 'fax', 'mobile', 'email'] as const;
@@ -289,6 +300,16 @@ export function exportCompanies(
 ): Promise<Blob> {
   const query = { scope, pool, q, format: 'xlsx' };
   return api.download(`${of(library)}/export`, workbookType, { query });
+}
+
+/** By whoever administers a pool of the library. */
+export function writeChoices(
+  library: string,
+  field: OfferedField,
+  items: string[],
+  version: number,
+): Promise<Offered> {
+  return api.put(`${of(library)}/choices/${field}`, { items, version });
 }
 
 export function listPeople(

@@ -1,8 +1,8 @@
 import { Form, Input } from 'antd';
-import type { KeyboardEvent } from 'react';
+import { useId, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './companies.module.css';
-import type { DataField } from './companies_api';
+import type { DataField, Library, OfferedField } from './companies_api';
 
 /** In the order of the form. */
 export const inputs = [
@@ -14,6 +14,7 @@ export const inputs = [
   'email',
   'credit_code',
   'industry',
+  'source',
   'website',
   'address',
   'former_name',
@@ -28,8 +29,26 @@ function submitOnEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
 }
 
 /** The inputs for what is known of a company, inside of a form. */
-export function CompanyFields() {
+export function CompanyFields({ choices }: Partial<Pick<Library, 'choices'>>) {
   const { t } = useTranslation('companies');
+  const id = useId();
+  // What the library has for it is offered; anything else may be typed.
+  const offered = (field: OfferedField) => {
+    const items = choices?.[field].items ?? [];
+    const list = `${id}${field}`;
+    return (
+      <>
+        <Form.Item name={field} label={t(`field.${field}`)}>
+          <Input maxLength={200} autoComplete="off" {...(items.length > 0 ? { list } : {})} />
+        </Form.Item>
+        <datalist id={list}>
+          {items.map((item) => (
+            <option key={item} value={item} />
+          ))}
+        </datalist>
+      </>
+    );
+  };
   const lines = (field: DataField, mode: 'tel' | 'email') => (
     <Form.Item name={field} label={t(`field.${field}`)}>
       <Input.TextArea
@@ -58,7 +77,8 @@ export function CompanyFields() {
         {line('contact_name')}
         {lines('email', 'email')}
         {line('credit_code', 40)}
-        {line('industry')}
+        {offered('industry')}
+        {offered('source')}
         {line('website')}
       </div>
       {line('address')}

@@ -111,7 +111,12 @@ function Shown({ view, library }: { view: CompanyView; library: Library }) {
           <History events={events} merges={view.merges} library={library} />
         </div>
       </div>
-      <EditDrawer company={company} open={editing} close={() => setEditing(false)} />
+      <EditDrawer
+        company={company}
+        library={library}
+        open={editing}
+        close={() => setEditing(false)}
+      />
     </>
   );
 }

@@ -3,19 +3,26 @@ import { useTranslation } from 'react-i18next';
 import { FormDrawer } from '../parts/form_drawer';
 import { CheckMatches } from './check_matches';
 import styles from './companies.module.css';
-import { collisionIn, editCompany, type Company, type Entered } from './companies_api';
+import {
+  collisionIn,
+  editCompany,
+  type Company,
+  type Entered,
+  type Library,
+} from './companies_api';
 import { CompanyFields, inputs } from './company_fields';
 import { dataOf, draftOf, type CompanyDraft } from './company_form';
 import { useChanged } from './use_changed';
 
 interface EditDrawerProps {
   company: Company;
+  library: Library;
   open: boolean;
   close: () => void;
 }
 
 /** New data of a company: the check runs again with it, and what collides is not stored. */
-export function EditDrawer({ company, open, close }: EditDrawerProps) {
+export function EditDrawer({ company, library, open, close }: EditDrawerProps) {
   const { t } = useTranslation('companies');
   const changed = useChanged(company.library);
   return (
@@ -44,7 +51,7 @@ export function EditDrawer({ company, open, close }: EditDrawerProps) {
       }}
     >
       <p className={styles.hint}>{t('edit_hint')}</p>
-      <CompanyFields />
+      <CompanyFields choices={library.choices} />
     </FormDrawer>
   );
 }

@@ -11,11 +11,13 @@ import { Notice } from '../parts/notice';
 import styles from './companies.module.css';
 import { listCompanies, type Company, type Library, type Scope } from './companies_api';
 import { Batch, hasBatch } from './batch';
+import { ChoicesDrawer } from './choices_drawer';
 import { CompanyActions } from './company_actions';
 import { useCompanyColumns } from './company_columns';
 import { DueNote } from './due_note';
 import { ExportButton } from './export_button';
 import { InLibrary } from './in_library';
+import { administers } from './may_pair';
 import { pageSize, queryOf, readAddress, writeAddress, type ListAddress } from './list_query';
 import { Progress } from './progress';
 import { companiesKey } from './use_changed';
@@ -143,6 +145,7 @@ function Toolbar({ library, scope, address, show }: PartProps & { library: Libra
           onChange={(pool: string | null | undefined) => show({ pool: pool ?? '' })}
         />
       )}
+      {scope === 'all' && administers(library) && <ChoicesDrawer library={library} />}
       {mayExport && (
         <ExportButton library={library} query={{ scope, q: address.q, pool: address.pool }} />
       )}

@@ -235,10 +235,10 @@ class Companies {
   void exported(storage::Connection& connection, const records::Caller& caller,
                 const ListQuery& query, std::int64_t rows) const;
   // Members whom a company may be given to, as far as the caller may see them: of their own department, or whose name the rules
-  // show; all, with what they own, for administrators. At most 100 in whose name, user name or department the text is. O(users).
+  // show; for administrators those of the pools they administer, with what they own. At most 100 in whose name, user name or department the text is. O(users).
   Value people(storage::Connection& connection, const records::Caller& caller,
                const std::string& library, const std::string& text) const;
-  // Those of the caller's own making or for them; all for administrators.
+  // Those of the caller's own making or for them, and about companies of pools the caller administers.
   Value applications(storage::Connection& connection, const records::Caller& caller,
                      const std::string& library) const;
 

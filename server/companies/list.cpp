@@ -213,7 +213,12 @@ Value Companies::people(storage::Connection& connection, const records::Caller& 
   const Acting acting(connection, caller, *books, library);
   const pool::Rules& rules = acting.rules();
   const pool::Person& me = acting.viewer();
-  const bool sees_all = administers_any(acting);
+  // Administrators look after the members of the pools they administer, and no others.
+  const auto looks_after = [&](const pool::Person& person) {
+    return std::any_of(rules.pools.begin(), rules.pools.end(), [&](const auto& each) {
+      return each.administrators.names(me) && each.members.names(person);
+    });
+  };
   const std::string wanted = search::fold(text);
   List items;
   for (const auto& row : connection.query("SELECT id FROM user_account WHERE tenant_id = $1"
@@ -225,7 +230,8 @@ Value Companies::people(storage::Connection& connection, const records::Caller& 
         std::any_of(rules.pools.begin(), rules.pools.end(),
                     [&](const auto& each) { return each.members.names(*person); });
     const bool is_colleague = !me.department.empty() && me.department == person->department;
-    const bool is_shown = sees_all || is_colleague || me.id == person->id ||
+    const bool is_own_part = looks_after(*person);
+    const bool is_shown = is_own_part || is_colleague || me.id == person->id ||
                           rules.shows_owner(me, *person) == pool::OwnerShown::name;
     const std::string department = department_of(connection, tenant, *known);
     const bool fits =
@@ -239,7 +245,7 @@ Value Companies::people(storage::Connection& connection, const records::Caller& 
     out.set("name", Value::string(known->name));
     out.set("department", Value::string(department));
     out.set("mine", Value::boolean(me.id == person->id));
-    if (sees_all) {
+    if (is_own_part) {
       out.set("owned", Value::integer(owned_by(connection, tenant, rules, person->id)));
       out.set("owned_limit", limit_shown(rules.limit_of(rules.inventory, *person, false)));
     }
@@ -257,11 +263,17 @@ Value Companies::applications(storage::Connection& connection, const records::Ca
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, library);
   const pool::Person& me = acting.viewer();
-  const bool sees_all = administers_any(acting);
+  const pool::Rules& rules = acting.rules();
+  const auto answers = [&](const pool::Application& application) {
+    const auto company =
+        find(connection, tenant, library, holder_of(connection, tenant, application.company));
+    const pool::Pool* pool = company ? rules.pool(company->company.pool) : nullptr;
+    return pool != nullptr && pool->administrators.names(me);
+  };
   List items;
   for (const StoredApplication& each : applications_of(connection, tenant, library)) {
     const pool::Application& application = each.application;
-    if (sees_all || application.applicant == me.id || application.person == me.id) {
+    if (application.applicant == me.id || application.person == me.id || answers(application)) {
       items.push_back(shown_application(connection, tenant, acting.rules(), me, each));
     }
   }

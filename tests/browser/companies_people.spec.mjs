@@ -112,3 +112,15 @@ test('sources and industries: kept by the administrator of the library, offered 
   await settled(partner);
   await expect(partner.getByRole('button', { name: '来源和行业' })).toHaveCount(0);
 });
+
+test('on a phone, in English, whoever is in several libraries has room for their names', async ({
+  openAs,
+  entered,
+}) => {
+  await entered('partner1', { name: '滁州琅琊山菊花茶厂' });
+  const look = { width: 360, height: 800, locale: 'en', chosen: true };
+  const page = await openAs('admin', '/companies/all', look);
+  await settled(page);
+  await expect(page.getByRole('radio')).toHaveCount(2);
+  await expectGood(page);
+});

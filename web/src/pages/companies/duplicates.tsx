@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { LinkButton } from '../parts/link_button';
 import { Panel } from '../parts/panel';
+import { ProblemNote } from '../parts/problem_note';
 import styles from './companies.module.css';
 import { checkCompany, type CompanyView, type Library, type Match } from './companies_api';
 import { CompanySelect } from './company_select';
@@ -41,6 +42,7 @@ function Shown({ view: { company, marks }, library }: { view: CompanyView; libra
       {alike.length === 0 && check.isSuccess && (
         <p className={styles.hint}>{t('pair.none_alike')}</p>
       )}
+      <ProblemNote error={check.error} />
       <ul className={pairs.duplicates} aria-label={t('pair.alike')}>
         {alike.map((match) => (
           <Alike key={match.id} match={match} company={company.id} library={library} />

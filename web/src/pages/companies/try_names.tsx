@@ -59,7 +59,7 @@ function Shown({ trial: { company, other, verdict } }: { trial: Trial }) {
   const { t } = useTranslation('companies');
   return (
     <div className={styles.buttons} style={{ display: 'block' }}>
-      <div className={styles.fields}>
+      <div className={styles.fields} style={{ rowGap: 12 }}>
         {company && <Parts parts={company} title={t('try.first')} />}
         {other && <Parts parts={other} title={t('try.second')} />}
       </div>

@@ -4,6 +4,7 @@
 
 #include "core/identity/registration.h"
 #include "core/match/match.h"
+#include "core/match/misspelt.h"
 #include "core/match/text.h"
 
 namespace qudao::match {
@@ -312,6 +313,17 @@ Company read_company(const Lexicon& lexicon, const MatchingRule& rule, const Val
 Verdict compare(const Lexicon& lexicon, const MatchingRule& rule, const Company& a,
                 const Company& b) {
   return Comparison(lexicon, a, b).run(rule);
+}
+
+bool similar(const Company& a, const Company& b) {
+  if (!a.registrations.empty() && !b.registrations.empty() &&
+      !share(a.registrations, b.registrations)) {
+    return false;
+  }
+  return std::any_of(a.names.begin(), a.names.end(), [&b](const Name& of_a) {
+    return std::any_of(b.names.begin(), b.names.end(),
+                       [&of_a](const Name& of_b) { return differ_by_letter(of_a, of_b); });
+  });
 }
 
 } // namespace qudao::match

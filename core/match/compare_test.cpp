@@ -7,6 +7,14 @@ namespace {
 using test::json;
 using test::lexicon;
 
+bool finds(const Company& asked, const Company& kept) {
+  const auto asking = keys_to_ask(lexicon(), asked);
+  const auto kept_by = keys(lexicon(), kept);
+  return std::any_of(asking.begin(), asking.end(), [&kept_by](const std::string& key) {
+    return std::binary_search(kept_by.begin(), kept_by.end(), key);
+  });
+}
+
 Verdict verdict(const Value& a, const Value& b) {
   static const MatchingRule kRule = company_rule();
   const Company of_a = read_company(lexicon(), kRule, a);
@@ -16,13 +24,6 @@ Verdict verdict(const Value& a, const Value& b) {
   CHECK(there.outcome == back.outcome); // whoever stands first
   CHECK(there.score == back.score);
   if (there.outcome != Outcome::different) { // what is found must be findable
-    const auto finds = [](const Company& asked, const Company& kept) {
-      const auto asking = keys_to_ask(lexicon(), asked);
-      const auto kept_by = keys(lexicon(), kept);
-      return std::any_of(asking.begin(), asking.end(), [&kept_by](const std::string& key) {
-        return std::binary_search(kept_by.begin(), kept_by.end(), key);
-      });
-    };
     CHECK(finds(of_a, of_b));
     CHECK(finds(of_b, of_a));
   }
@@ -151,6 +152,45 @@ TEST_CASE("match: a letter was left out where what is left is no name") {
   CHECK(said("match.trade_name.misspelt") == "字号疑似漏写了一个字：日 / 日东");
   CHECK(said("match.region.equal") == "行政区划相同：苏州");
   CHECK(said("match.industry.equal") == "行业相同：精密电子");
+}
+
+TEST_CASE("match: names that one letter tells apart are two, but similar, and found") {
+  struct Row {
+    const char* a;
+    const char* b;
+    bool similar;
+  };
+  for (const Row& row : std::initializer_list<Row>{
+           {"苏州华信达电子有限公司", "苏州华信电子有限公司", true},
+           {"苏州华信达电子有限公司", "苏州华达电子有限公司", true},
+           {"苏州华信达电子有限公司", "苏州信达电子有限公司", true},
+           {"苏州博远新轩电子有限公司", "苏州博新轩电子有限公司", true},
+           {"大连绣春广告传媒有限公司", "大连绣春广传媒有限公司", true},
+           {"佛山威创信息技术有限公司", "佛山威创信技术有限公司", true},
+           {"苏州中天光电科技有限公司", "苏州中天光科技有限公司", true},
+           {"苏州华信电子有限公司", "苏州华达电子有限公司", false}, // a letter in place of another
+           {"苏州华信达电子有限公司", "无锡华信电子有限公司", false},
+           {"苏州华信达电子有限公司", "苏州华信电子有限公司城东分公司", false},
+           {"日东达", "日东", false}, // too little to say
+       }) {
+    INFO(row.a << " / " << row.b);
+    const auto company = [](const char* name) {
+      return read_company(lexicon(), company_rule(), named(name));
+    };
+    const Company a = company(row.a);
+    const Company b = company(row.b);
+    CHECK(similar(a, b) == row.similar);
+    CHECK(similar(b, a) == row.similar);
+    if (row.similar) {
+      CHECK(verdict(named(row.a), named(row.b)).outcome == Outcome::different);
+      CHECK(finds(a, b));
+      CHECK(finds(b, a));
+    }
+  }
+  const Value one = json(R"({"name":"苏州华信达电子有限公司","credit_code":"91110000600037341L"})");
+  const Value other = json(R"({"name":"苏州华信电子有限公司","credit_code":"915120212066509810"})");
+  CHECK_FALSE(similar(read_company(lexicon(), company_rule(), one),
+                      read_company(lexicon(), company_rule(), other)));
 }
 
 TEST_CASE("match: places tell companies apart, unless one lies in the other") {

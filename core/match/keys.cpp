@@ -92,6 +92,7 @@ class Keys {
         add('t', spellings(trade.substr(0, trade.size() - less)).front(), place);
       }
     }
+    if (what_ == For::asking) cut_elsewhere(name, core, places);
     // 州日东: what is left of 苏州.
     if (name.regions.empty() && name.trade.size() > 2) {
       for (std::size_t less = 1; less < 3 && less + 2 <= name.trade.size(); ++less) {
@@ -99,6 +100,23 @@ class Keys {
       }
     } else if (what_ == For::asking && !name.regions.empty()) {
       add(kCut, utf8_of(core), "");
+    }
+  }
+
+  // 绣春广|传媒 and 绣春|广告传媒: with a letter more or less the trade name ends elsewhere.
+  void cut_elsewhere(const Name& name, std::u32string_view core,
+                     const std::vector<std::string>& places) {
+    const std::size_t size = core.size() - industry_size(name);
+    if (size < 2 || size == core.size()) return;
+    std::vector<std::u32string> others;
+    if (size > 2) others.emplace_back(core.substr(0, size - 1));
+    for (std::size_t at = size; at < std::min(size + 2, core.size()); ++at) {
+      others.push_back(std::u32string(core.substr(0, size)) + core[at]);
+    }
+    for (const std::u32string& other : others) {
+      for (const std::string& place : places) {
+        add('t', spellings(other).front(), place);
+      }
     }
   }
 
@@ -143,7 +161,10 @@ class Keys {
       add('i', spelt, industry);
     }
     if (trade.size() < 2) return;
-    for (const std::u32string_view end : {trade.substr(0, 2), trade.substr(trade.size() - 2)}) {
+    std::vector<std::u32string> ends = {std::u32string(trade.substr(0, 2)),
+                                        std::u32string(trade.substr(trade.size() - 2))};
+    if (trade.size() == 3) ends.push_back({trade[0], trade[2]});
+    for (const std::u32string& end : ends) {
       for (const std::string& place : places) {
         add('e', utf8_of(end), place + industry);
       }

@@ -59,10 +59,14 @@ struct Verdict {
 Verdict compare(const Lexicon& lexicon, const MatchingRule& rule, const Company& a,
                 const Company& b);
 
+// What `compare` may well call different, for one letter makes another company, but a person who mistyped would want to see: a name of
+// one has one letter more than a name of the other, the places do not contradict, and neither do registrations.
+bool similar(const Company& a, const Company& b);
+
 // Strings that a company is kept by and looked for by: of companies that `compare` calls same or probable under company_rule() each
 // asks for one that the other keeps, but for long names one of which has a word more before or in its trade name
 // (聊城鲁西双氧水新材料): a key that found them would be one that thousands share; and for few that are read in two ways (天津港,
-// 天津港发展). Sorted, each once.
+// 天津港发展). Those that are similar are mostly found by them too. Sorted, each once.
 std::vector<std::string> keys(const Lexicon& lexicon, const Company& company);
 std::vector<std::string> keys_to_ask(const Lexicon& lexicon, const Company& company);
 

@@ -126,6 +126,19 @@ class Slip {
 
 } // namespace
 
+bool differ_by_letter(const Name& a, const Name& b) {
+  constexpr std::size_t kShortest = 3;
+  const bool plain =
+      !a.latin && !b.latin && !a.branch.is && !b.branch.is && !a.description && !b.description;
+  if (!plain) return false;
+  const std::u32string of_a = core_of(a);
+  const std::u32string of_b = core_of(b);
+  const std::u32string& longer = of_a.size() > of_b.size() ? of_a : of_b;
+  const std::u32string& shorter = of_a.size() > of_b.size() ? of_b : of_a;
+  return shorter.size() >= kShortest && missing_at(longer, shorter) &&
+         relate_regions(a.regions, b.regions) != RegionRelation::conflict;
+}
+
 Bare bare_of(const Lexicon& lexicon, const Name& name) {
   const std::u32string_view trade = once(name.trade);
   if (!name.regions.empty() || trade.size() < 3) return {trade, name.regions};

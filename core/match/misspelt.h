@@ -22,6 +22,9 @@ struct Misspelt {
 // Whether `typed` lacks one letter of `right`.
 Misspelt misspelt(const Lexicon& lexicon, const Name& right, const Name& typed);
 
+// Whether one lacks a letter of the other's trade name or industry, whatever is left, and their places do not contradict.
+bool differ_by_letter(const Name& a, const Name& b);
+
 // The name as it would be without the place that its trade name begins with: 苏州日|精密电子 is 日精密电子 in 苏州.
 struct Bare {
   std::u32string_view trade;

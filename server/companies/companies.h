@@ -175,6 +175,8 @@ class Companies {
   // Those the caller is in, with what they may have and have: {"items": […]}.
   Value libraries(storage::Connection& connection, const records::Caller& caller) const;
 
+  // {"outcome", "code", "message", "may_enter", "warning", "total", "matches", "similar"}. Those that are similar (core/match) count as
+  // other companies; they are for a person to look at.
   Value check(storage::Connection& connection, const records::Caller& caller,
               const std::string& library, const Value& data) const;
   // {"company", "bound", "check"}; bound to the caller's own when it was theirs already.

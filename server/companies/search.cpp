@@ -96,10 +96,14 @@ Checked check_collision(storage::Connection& connection, const std::string& tena
       const match::Company other =
           match::read_company(*books.lexicon, books.matching, matched_data(stored));
       match::Verdict verdict = compare(*books.lexicon, books.matching, out.company, other);
+      const pool::Company& company = stored.company;
       if (verdict.outcome == match::Outcome::different) {
+        if (company.library == rules.library && similar(out.company, other) &&
+            !mark_between(connection, tenant, company.id, asked)) {
+          out.similar.push_back({std::move(stored), std::move(verdict), {}});
+        }
         continue;
       }
-      const pool::Company& company = stored.company;
       const bool same = verdict.outcome == match::Outcome::same ||
                         (rules.number_decides && share_number(verdict));
       std::optional<Mark> apart;
@@ -119,6 +123,7 @@ Value shown_check(storage::Connection& connection, const std::string& tenant, co
                   const pool::Rules& rules, const pool::Person& viewer, const Checked& checked,
                   std::string_view locale) {
   constexpr std::size_t kMostShown = 20;
+  constexpr std::size_t kMostSimilar = 10;
   const pool::Collision& collision = checked.collision;
   Map params;
   if (!collision.library.empty()) {
@@ -144,6 +149,12 @@ Value shown_check(storage::Connection& connection, const std::string& tenant, co
           shown_hit(connection, tenant, books, rules, viewer, checked.hits[index], locale));
     }
   }
+  List similar;
+  for (const Hit& hit : checked.similar) {
+    if (similar.size() < kMostSimilar) {
+      similar.push_back(shown_hit(connection, tenant, books, rules, viewer, hit, locale));
+    }
+  }
   const std::string code = collision.code();
   return Value::map({{"outcome", Value::string(pool::name_of(collision.outcome))},
                      {"code", Value::string(code)},
@@ -151,7 +162,8 @@ Value shown_check(storage::Connection& connection, const std::string& tenant, co
                      {"may_enter", Value::boolean(collision.may_enter())},
                      {"warning", Value::boolean(collision.warning)},
                      {"total", Value::integer(static_cast<std::int64_t>(checked.hits.size()))},
-                     {"matches", Value::list(std::move(hits))}});
+                     {"matches", Value::list(std::move(hits))},
+                     {"similar", Value::list(std::move(similar))}});
 }
 
 } // namespace qudao::companies

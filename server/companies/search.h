@@ -22,6 +22,8 @@ struct Checked {
   std::vector<Hit> hits;  // in the order of `found`
   std::vector<pool::Found> found;
   pool::Collision collision;
+  // Of the library itself, different by the rule but for one letter; they count for nothing.
+  std::vector<Hit> similar;
 };
 
 // Whether both have a number of their own in common.

@@ -293,3 +293,31 @@ test('a wall is opened for what an administrator says is another company; of lib
   assert.deepEqual([marked.status, marked.json.code], [404, 'not_found']);
   assert.equal((await who.admin.post(marks, { other: three.id, reason })).status, 200);
 });
+
+test('a name that lacks a letter: probably it, or another that is shown as similar and counts for nothing', async () => {
+  const theirs = await entered('partner1', { name: '盐城沐澜沣齿轮箱制造有限公司' }, agents);
+  const misspelt = await check('partner2', { name: '盐城沐澜沣齿轮箱造有限公司' }, agents);
+  assert.equal(misspelt.code, 'pool.collision.owned.probable');
+  assert.equal(misspelt.matches[0].id, theirs.id);
+  assert.ok(
+    misspelt.matches[0].reasons.some(({ code }) => code === 'match.industry.misspelt'),
+    JSON.stringify(misspelt),
+  );
+  assert.deepEqual(misspelt.similar, []);
+  // 沐沣 may well be another company: whoever enters it sees the one it is nearly called as.
+  const similar = await check('partner2', { name: '盐城沐沣齿轮箱制造有限公司' }, agents);
+  assert.deepEqual(
+    [similar.outcome, similar.may_enter, similar.total, similar.matches],
+    ['clear', true, 0, []],
+  );
+  assert.deepEqual(
+    similar.similar.map(({ id, state, outcome, name }) => [id, state, outcome, name]),
+    [[theirs.id, 'owned', 'different', '盐城沐澜沣齿轮箱制造有限公司']],
+  );
+  assert.ok(!JSON.stringify(similar).includes(theirs.data.mobile[0]));
+  // Another library says nothing of what it has.
+  assert.deepEqual(
+    (await check('admin', { name: '盐城沐沣齿轮箱制造有限公司' }, market)).similar,
+    [],
+  );
+});

@@ -79,7 +79,7 @@ try {
     Object.fromEntries(
       ways.map((way, i) => [way, `${Math.round((100 * found[i] * ways.length) / queries)} %`]),
     );
-  console.log({ names, queries, ours, ...apart(ours.found) });
+  console.log({ names, queries, ours, ...apart(ours.found), matched: apart(ours.matched) });
   for (const peer of peers) {
     const of = `names.${names}`;
     figure(`${of}.p50 (${peer.name})`, ours.p50, 'ms', peer.name, peer.p50);

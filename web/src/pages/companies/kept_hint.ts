@@ -2,7 +2,6 @@
  * The hint for whoever has no connection (@qudao/core/hint): fetched while there is one, kept in the database of this device with
  * the words names are made of, and asked there. Loaded on demand.
  */
-import { loadHints } from '@qudao/core/hint';
 import type { CompanyHint, HintAnswer, Hints, HintSource } from '@qudao/core/hint';
 import { api } from '../../api';
 import { localData, type LocalData } from '../../sync';
@@ -65,7 +64,8 @@ let loading: Promise<Hints> | undefined;
 
 /** A load that failed can be tried again. */
 function getHints(): Promise<Hints> {
-  loading ??= loadHints().catch((error: unknown) => {
+  const load = async () => (await import('@qudao/core/hint')).loadHints();
+  loading ??= load().catch((error: unknown) => {
     loading = undefined;
     throw error;
   });

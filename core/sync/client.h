@@ -5,7 +5,9 @@
 //   // 1. commit effects.writes in one transaction   2. then send effects.send, wake at effects.wake_at, tell the page
 //
 // The order is the contract: nothing is sent or shown that is not on the disk. When the commit fails (disk full) the shell
-// tells the person, throws this Client away and opens another one from what is on the disk.
+// tells the person, throws this Client away and opens another one from what is on the disk. A request that is `early` tells only
+// what was on the disk before its event: it may be sent before the commit, so that the server works while the device writes. The
+// answer to a request of a Client that is gone is dropped.
 //
 // The rows are the whole state, four tables of the local database, keyed by text:
 //   client   'state': {client_id, user_id, next_seq, cursor, generation, complete}
@@ -69,6 +71,7 @@ struct Request {
   std::int64_t number = 0; // hand it back with the answer
   std::string kind;        // push or pull
   Value body;
+  bool early = false; // need not wait for the writes
 };
 
 enum class Link : std::uint8_t { idle, busy, waiting, signed_out, other_user };
@@ -151,14 +154,17 @@ class Client {
   const Draft* draft(const std::string& record) const;
   const std::map<std::string, Draft>& drafts() const { return drafts_; }
   // queued and not sent or not answered; held; refused and not seen yet
-  std::size_t waiting() const;
-  std::size_t held() const;
+  std::size_t waiting() const { return queue_.size() - held_; }
+  std::size_t held() const { return held_; }
   std::size_t refused() const { return refused_.size(); }
   // Drafts in conflict or refused, and those with answers of which nothing is queued yet.
-  std::size_t needs_you() const;
-  std::size_t not_queued() const;
+  std::size_t needs_you() const { return needs_you_.size(); }
+  std::size_t not_queued() const { return not_queued_.size(); }
   bool complete() const { return complete_; } // everything has been pulled once
-  bool has_unsent() const;                    // something of this device is not on the server yet
+  // something of this device is not on the server yet
+  bool has_unsent() const {
+    return !queue_.empty() || !refused_.empty() || !needs_you_.empty() || !dirty_.empty();
+  }
 
  private:
   struct Queued {
@@ -190,7 +196,8 @@ class Client {
   std::int64_t last_of(const std::string& record) const;
   void enqueue(Turn& turn, Command command);
   void make_due_saves(Turn& turn);
-  void schedule(const std::string& record);
+  void note(const std::string& record);
+  void note_all();
 
   // verdicts and changes
   void take_verdict(Turn& turn, const Verdict& verdict);
@@ -205,8 +212,8 @@ class Client {
   // link
   Effects finish(Turn& turn);
   void next(Turn& turn);
-  Request push();
-  Request pull();
+  Request push(bool early);
+  Request pull(bool early);
   void take_push(Turn& turn, const Value& body);
   void take_pull(Turn& turn, const Value& body);
   void refused_push(Turn& turn);
@@ -223,11 +230,15 @@ class Client {
   bool complete_ = false;
   std::deque<Queued> queue_;                                   // by seq
   std::map<std::string, std::vector<std::int64_t>> of_record_; // seqs in the queue, ascending
+  std::size_t held_ = 0;
   std::map<std::string, Draft> drafts_;
-  std::set<std::pair<std::int64_t, std::string>>
-      due_; // drafts to be sent by themselves, and when; kept by `schedule`
-  std::map<std::string, std::int64_t> due_of_;
   std::map<std::string, Value> refused_;
+  // Of the drafts, kept by `note`: which are to be sent by themselves, and when; what `status` counts.
+  std::set<std::pair<std::int64_t, std::string>> due_;
+  std::map<std::string, std::int64_t> due_of_;
+  std::set<std::string> needs_you_;
+  std::set<std::string> not_queued_;
+  std::set<std::string> dirty_;
 
   // Not on the disk: where the conversation stands.
   Link link_ = Link::idle;
@@ -240,6 +251,7 @@ class Client {
   std::size_t failures_ = 0;
   bool want_pull_ = true;
   std::int64_t pulled_at_ = 0;
+  std::int64_t acknowledged_ = 0; // as the disk has it
 };
 
 } // namespace qudao::sync

@@ -29,11 +29,13 @@ void Client::take_verdict(Turn& turn, const Verdict& verdict) {
   if (verdict.outcome == Outcome::held) {
     if (!found->held) {
       found->held = true;
+      ++held_;
       turn.write(command_row(*found));
     }
     return;
   }
   const Command command = found->command;
+  if (found->held) --held_;
   queue_.erase(found);
   auto& seqs = of_record_[command.record];
   seqs.erase(std::remove(seqs.begin(), seqs.end(), command.seq), seqs.end());

@@ -62,6 +62,7 @@ void Client::enqueue(Turn& turn, Command command) {
   queue_.push_back(std::move(queued));
   turn.write(std::move(row));
   turn.state_changed = true;
+  turn.early = false;
 }
 
 void Client::make_save(Turn& turn, Draft& draft, const std::string& time) {
@@ -81,23 +82,37 @@ void Client::make_save(Turn& turn, Draft& draft, const std::string& time) {
   command.attachments = draft.attachments;
   command.time = time;
   enqueue(turn, std::move(command));
-  keep(turn, draft);
+  // The draft is as it was, and its row with it.
+  turn.changed.insert(draft.record);
 }
 
-// Drafts that have something to send, by the time it is due. Called for every record an event has touched.
-void Client::schedule(const std::string& record) {
+// Where the draft of a record stands. Called for every record an event has touched.
+void Client::note(const std::string& record) {
   if (const auto before = due_of_.find(record); before != due_of_.end()) {
     due_.erase({before->second, record});
     due_of_.erase(before);
   }
+  needs_you_.erase(record);
+  not_queued_.erase(record);
+  dirty_.erase(record);
   const auto found = drafts_.find(record);
-  if (found == drafts_.end() || found->second.phase != Phase::editing || found->second.gone ||
-      unsettled(record) || !is_dirty(found->second)) {
-    return;
-  }
-  const std::int64_t due = found->second.edited_at + kQuiet;
+  if (found == drafts_.end()) return;
+  const Draft& draft = found->second;
+  const bool editing = draft.phase == Phase::editing;
+  const bool settled = !unsettled(record);
+  if (draft.phase == Phase::needs_you) needs_you_.insert(record);
+  if (editing && settled) not_queued_.insert(record);
+  if (!is_dirty(draft)) return;
+  dirty_.insert(record);
+  if (!editing || !settled || draft.gone) return;
+  const std::int64_t due = draft.edited_at + kQuiet;
   due_.emplace(due, record);
   due_of_[record] = due;
+}
+
+void Client::note_all() {
+  for (const auto& [record, draft] : drafts_)
+    note(record);
 }
 
 // One save of a record under way at a time: what is typed meanwhile goes with the next one. A clock that was put back makes
@@ -107,7 +122,7 @@ void Client::make_due_saves(Turn& turn) {
          (due_.begin()->first <= turn.now || due_.begin()->first - turn.now > kQuiet)) {
     const std::string record = due_.begin()->second;
     make_save(turn, drafts_.at(record), {});
-    schedule(record);
+    note(record);
   }
 }
 
@@ -134,7 +149,7 @@ void retype(Draft& draft) {
 } // namespace
 
 Effects Client::edit(const Edit& edit, std::int64_t now) {
-  Turn turn{now, {}, {}, {}, false};
+  Turn turn{now};
   const auto found = drafts_.find(edit.record);
   const bool decided =
       found == drafts_.end() ? unsettled(edit.record) : found->second.phase == Phase::submitting;
@@ -178,7 +193,7 @@ Effects Client::edit(const Edit& edit, std::int64_t now) {
 }
 
 Effects Client::act(const Act& act, std::int64_t now) {
-  Turn turn{now, {}, {}, {}, false};
+  Turn turn{now};
   const auto found = drafts_.find(act.record);
   Draft* draft = found == drafts_.end() ? nullptr : &found->second;
   const auto refuse = [&turn](const char* code) {
@@ -216,7 +231,7 @@ Effects Client::act(const Act& act, std::int64_t now) {
 }
 
 Effects Client::resolve(const std::string& record, const Value& choices, std::int64_t now) {
-  Turn turn{now, {}, {}, {}, false};
+  Turn turn{now};
   const auto found = drafts_.find(record);
   if (found == drafts_.end()) {
     turn.effects.refused = plain("sync.no_draft");
@@ -245,7 +260,7 @@ Effects Client::resolve(const std::string& record, const Value& choices, std::in
 }
 
 Effects Client::upgraded(const Upgrade& upgrade, std::int64_t now) {
-  Turn turn{now, {}, {}, {}, false};
+  Turn turn{now};
   const auto found = drafts_.find(upgrade.record);
   if (found == drafts_.end() || unsettled(upgrade.record)) return finish(turn);
   Draft& draft = found->second;
@@ -263,7 +278,7 @@ Effects Client::upgraded(const Upgrade& upgrade, std::int64_t now) {
 }
 
 Effects Client::discard(const std::string& record, std::int64_t now) {
-  Turn turn{now, {}, {}, {}, false};
+  Turn turn{now};
   const auto found = drafts_.find(record);
   if (found == drafts_.end()) {
     turn.effects.refused = plain("sync.no_draft");
@@ -280,7 +295,7 @@ Effects Client::discard(const std::string& record, std::int64_t now) {
 }
 
 Effects Client::dismiss(const std::string& refused_key, std::int64_t now) {
-  Turn turn{now, {}, {}, {}, false};
+  Turn turn{now};
   if (refused_.erase(refused_key) != 0) turn.erase("refused", refused_key);
   return finish(turn);
 }

@@ -40,32 +40,31 @@ std::string_view name_of(Link link) {
 }
 
 Effects Client::start(std::int64_t now) {
-  Turn turn{now, {}, {}, {}, true};
+  Turn turn{now};
+  turn.state_changed = true;
   // What the last run was about to do when it ended.
   std::vector<std::string> ids;
   for (const auto& [id, draft] : drafts_)
     ids.push_back(id);
-  for (const std::string& id : ids) {
+  for (const std::string& id : ids)
     settle(turn, drafts_.at(id));
-    schedule(id);
-  }
   return finish(turn);
 }
 
 Effects Client::poked(std::int64_t now) {
-  Turn turn{now, {}, {}, {}, false};
+  Turn turn{now};
   want_pull_ = true;
   if (link_ == Link::waiting) link_ = Link::idle;
   return finish(turn);
 }
 
 Effects Client::woken(std::int64_t now) {
-  Turn turn{now, {}, {}, {}, false};
+  Turn turn{now};
   return finish(turn);
 }
 
 Effects Client::signed_in(const std::string& user_id, std::int64_t now) {
-  Turn turn{now, {}, {}, {}, false};
+  Turn turn{now};
   if (user_id != identity_.user_id) {
     link_ = Link::other_user;
     asked_.clear();
@@ -77,9 +76,10 @@ Effects Client::signed_in(const std::string& user_id, std::int64_t now) {
 }
 
 Effects Client::answered(const Answer& answer, std::int64_t now) {
-  Turn turn{now, {}, {}, {}, false};
+  Turn turn{now};
   if (link_ != Link::busy || answer.number != number_) return finish(turn);
   const bool push = asked_ == "push";
+  turn.early = true;
   link_ = Link::idle;
   asked_.clear();
   if (is_ours(answer)) {
@@ -111,6 +111,7 @@ void Client::refused_push(Turn& turn) {
       std::find_if(queue_.begin(), queue_.end(), [](const Queued& queued) { return !queued.held; });
   if (first == queue_.end() || first->stripped) return failed(turn.now);
   first->stripped = true;
+  turn.early = false;
   turn.write(command_row(*first));
 }
 
@@ -161,8 +162,10 @@ void Client::take_pull(Turn& turn, const Value& body) {
 // Numbers and client_id are the server's memory of us, which is gone: the queue is sent anew under another name. The new name
 // follows from the old one.
 void Client::renumber(Turn& turn) {
+  turn.early = false;
   std::deque<Queued> old;
   old.swap(queue_);
+  held_ = 0;
   of_record_.clear();
   for (const Queued& queued : old)
     turn.erase("command", key_of(queued.command.seq));
@@ -204,7 +207,7 @@ Command without_content(Command command) {
 
 } // namespace
 
-Request Client::push() {
+Request Client::push(bool early) {
   List commands;
   std::size_t bytes = 0;
   for (const Queued& queued : queue_) {
@@ -219,18 +222,20 @@ Request Client::push() {
           Value::map({{"protocol", Value::string(kProtocol)},
                       {"client_id", Value::string(client_id_)},
                       {"user_id", Value::string(identity_.user_id)},
-                      {"acknowledged", Value::integer(acknowledged())},
-                      {"commands", Value::list(std::move(commands))}})};
+                      {"acknowledged", Value::integer(early ? acknowledged_ : acknowledged())},
+                      {"commands", Value::list(std::move(commands))}}),
+          early};
 }
 
-Request Client::pull() {
+Request Client::pull(bool early) {
   want_pull_ = false;
   return {++number_, "pull",
           Value::map({{"protocol", Value::string(kProtocol)},
                       {"client_id", Value::string(client_id_)},
                       {"user_id", Value::string(identity_.user_id)},
-                      {"acknowledged", Value::integer(acknowledged())},
-                      {"cursor", Value::string(cursor_)}})};
+                      {"acknowledged", Value::integer(early ? acknowledged_ : acknowledged())},
+                      {"cursor", Value::string(cursor_)}}),
+          early};
 }
 
 // What to do now that the event is taken in: at most one request is under way.
@@ -247,9 +252,9 @@ void Client::next(Turn& turn) {
   make_due_saves(turn);
   const bool pull_due = want_pull_ || turn.now - pulled_at_ >= kPoll || turn.now < pulled_at_;
   if (waiting() != 0) {
-    turn.effects.send = push();
+    turn.effects.send = push(turn.early);
   } else if (pull_due) {
-    turn.effects.send = pull();
+    turn.effects.send = pull(turn.early);
   } else {
     return;
   }
@@ -269,7 +274,7 @@ std::int64_t Client::next_due(std::int64_t now) const {
 
 Effects Client::finish(Turn& turn) {
   for (const std::string& record : turn.changed)
-    schedule(record);
+    note(record);
   next(turn);
   turn.effects.wake_at = next_due(turn.now);
   if (turn.state_changed) turn.write(state_row());
@@ -277,6 +282,7 @@ Effects Client::finish(Turn& turn) {
     turn.effects.writes.push_back({place.first, place.second, std::move(value)});
   }
   turn.effects.changed.assign(turn.changed.begin(), turn.changed.end());
+  acknowledged_ = acknowledged();
   return std::move(turn.effects);
 }
 

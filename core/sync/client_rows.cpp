@@ -94,46 +94,17 @@ Result<Client, Violation> Client::open(const std::vector<Row>& rows, const Ident
   for (auto& [seq, queued] : queue) {
     client.of_record_[queued.command.record].push_back(seq);
     client.next_seq_ = std::max(client.next_seq_, seq + 1);
+    if (queued.held) ++client.held_;
     client.queue_.push_back(std::move(queued));
   }
+  client.note_all();
+  client.acknowledged_ = client.acknowledged();
   return client;
 }
 
 const Draft* Client::draft(const std::string& record) const {
   const auto found = drafts_.find(record);
   return found == drafts_.end() ? nullptr : &found->second;
-}
-
-std::size_t Client::held() const {
-  std::size_t count = 0;
-  for (const Queued& queued : queue_)
-    count += queued.held ? 1 : 0;
-  return count;
-}
-
-std::size_t Client::waiting() const {
-  return queue_.size() - held();
-}
-
-std::size_t Client::needs_you() const {
-  return static_cast<std::size_t>(
-      std::count_if(drafts_.begin(), drafts_.end(),
-                    [](const auto& each) { return each.second.phase == Phase::needs_you; }));
-}
-
-std::size_t Client::not_queued() const {
-  return static_cast<std::size_t>(
-      std::count_if(drafts_.begin(), drafts_.end(), [this](const auto& each) {
-        return each.second.phase == Phase::editing && !unsettled(each.first);
-      }));
-}
-
-bool Client::has_unsent() const {
-  if (!queue_.empty() || !refused_.empty()) return true;
-  for (const auto& [id, draft] : drafts_) {
-    if (draft.phase == Phase::needs_you || is_dirty(draft)) return true;
-  }
-  return false;
 }
 
 } // namespace qudao::sync

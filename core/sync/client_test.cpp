@@ -13,13 +13,16 @@ struct Device {
 
   Device() { open(); }
 
-  void open(const std::string& user = "u1") {
+  Client opened(const std::string& user) const {
     std::vector<Row> rows;
     for (const auto& [place, value] : disk)
       rows.push_back({place.first, place.second, value});
     auto opened = Client::open(rows, {"0190-client", user, "1.0"});
     REQUIRE(opened);
-    client.emplace(std::move(*opened));
+    return std::move(*opened);
+  }
+  void open(const std::string& user = "u1") {
+    client.emplace(opened(user));
     take(client->start(now));
   }
   void take(Effects effects) {
@@ -31,6 +34,16 @@ struct Device {
       }
     }
     last = std::move(effects);
+    CHECK(counts_of(*client) == counts_of(opened("u1")));
+  }
+  // What is kept up to date with every event is what a client of the same disk counts.
+  static std::string counts_of(const Client& client) {
+    std::string counts;
+    for (const std::size_t count : {client.waiting(), client.held(), client.refused(),
+                                    client.needs_you(), client.not_queued()}) {
+      counts += std::to_string(count) + ' ';
+    }
+    return counts + (client.has_unsent() ? "unsent" : "all sent");
   }
   void pass(std::int64_t ms) {
     now += ms;
@@ -115,6 +128,25 @@ TEST_CASE("what was typed is on the disk at once and sent after a moment, as one
   CHECK(device.client->draft("r1") == nullptr);
   CHECK(device.disk.count({"record", "r1"}) == 1);
   CHECK_FALSE(device.client->has_unsent());
+}
+
+TEST_CASE("a request that follows from an answer need not wait for the disk, and acknowledges only what is on it") {
+  Device device;
+  device.settle();
+  device.type("r1", R"({"a":1})");
+  device.pass(800);
+  CHECK(device.pushed() == "create1");
+  CHECK_FALSE(device.request.early); // its command is written by the same event
+  device.verdicts(device.verdict(0, R"("verdict":"applied","version":1)"));
+  REQUIRE(device.asked());
+  CHECK(device.request.kind == "pull");
+  CHECK(device.request.early);
+  CHECK(device.request.body.find("acknowledged")->as_int() == 0);
+  device.answer(200, Device::kEmptyPull);
+  device.take(device.client->poked(device.now));
+  REQUIRE(device.asked());
+  CHECK_FALSE(device.request.early);
+  CHECK(device.request.body.find("acknowledged")->as_int() == 1);
 }
 
 TEST_CASE("a submission goes with what was typed before it, and holds the form until its verdict") {

@@ -1,14 +1,34 @@
 #include "core/sync/events.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "core/sync/reading.h"
+#include "core/value/json.h"
 
 namespace qudao::sync {
 
 namespace {
 
 constexpr std::int64_t kAny = std::numeric_limits<std::int64_t>::min();
+
+// A push answer of a full batch, or a page of a pull.
+constexpr JsonLimits kLimits{32U << 20U, 64, 4'000'000};
+
+Result<Value, Violation> parsed(std::string_view text) {
+  auto value = parse_json(text, kLimits);
+  if (value) return std::move(*value);
+  const auto at = static_cast<std::int64_t>(value.error().offset);
+  return Unexpected<Violation>{{value.error().code, {}, {{"at", Value::integer(at)}}, {}, {}}};
+}
+
+// Takes the first line off.
+std::string_view next_line(std::string_view& lines) {
+  const std::size_t end = std::min(lines.find('\n'), lines.size());
+  const std::string_view line = lines.substr(0, end);
+  lines.remove_prefix(std::min(end + 1, lines.size()));
+  return line;
+}
 
 Edit edit_in(Reading& reading) {
   Edit edit;
@@ -48,11 +68,12 @@ Upgrade upgrade_in(Reading& reading) {
   return upgrade;
 }
 
-Answer answer_in(Reading& reading, const Value& event) {
+Answer answer_in(Reading& reading, std::string_view body) {
   Answer answer;
   answer.number = reading.number("number", 0);
   answer.status = static_cast<int>(reading.number("status", 0) % 1000);
-  answer.body = member(event, "body");
+  // What is no JSON is not our server's: an answer without a body.
+  if (auto value = parsed(body)) answer.body = std::move(*value);
   return answer;
 }
 
@@ -65,25 +86,38 @@ Result<Effects, Violation> done(const Reading& reading, Work work) {
 
 } // namespace
 
-Result<Client, Violation> open(const Value& opening) {
-  Reading reading(opening);
-  const Value named = reading.map("identity");
-  Reading who(named);
-  const Identity identity{who.text("client_id"), who.text("user_id"),
-                          who.text("core_version", false)};
-  if (!who.ok()) return Unexpected<Violation>{who.violation()};
+Result<std::vector<Row>, Violation> rows_in(std::string_view lines) {
+  const auto places = parsed(next_line(lines));
+  if (!places) return Unexpected<Violation>{places.error()};
+  const Violation malformed{"sync.malformed", {}, {{"at", Value::string("rows")}}, {}, {}};
+  if (!places->is_list()) return Unexpected<Violation>{malformed};
   std::vector<Row> rows;
-  for (const Value& item : reading.list("rows")) {
-    Reading row(item);
-    rows.push_back({row.text("table"), row.text("key"), member(item, "value")});
-    if (!row.ok()) reading.wrong("rows");
+  rows.reserve(places->as_list().size());
+  for (const Value& place : places->as_list()) {
+    const bool named = place.is_list() && place.as_list().size() == 2 &&
+                       place.as_list()[0].is_string() && place.as_list()[1].is_string();
+    if (!named) return Unexpected<Violation>{malformed};
+    auto value = parsed(next_line(lines));
+    if (!value) return Unexpected<Violation>{value.error()};
+    rows.push_back({std::string(place.as_list()[0].as_string()),
+                    std::string(place.as_list()[1].as_string()), std::move(*value)});
   }
-  if (!reading.ok()) return Unexpected<Violation>{reading.violation()};
-  return Client::open(rows, identity);
+  return rows;
 }
 
-Result<Effects, Violation> handle(Client& client, const Value& event) {
-  Reading reading(event);
+Result<Client, Violation> open(std::string_view identity, const std::vector<Row>& rows) {
+  const auto named = parsed(identity);
+  if (!named) return Unexpected<Violation>{named.error()};
+  Reading who(*named);
+  const Identity known{who.text("client_id"), who.text("user_id"), who.text("core_version", false)};
+  if (!who.ok()) return Unexpected<Violation>{who.violation()};
+  return Client::open(rows, known);
+}
+
+Result<Effects, Violation> handle(Client& client, std::string_view text, std::string_view body) {
+  const auto event = parsed(text);
+  if (!event) return Unexpected<Violation>{event.error()};
+  Reading reading(*event);
   const std::string name = reading.text("event");
   const std::int64_t now = reading.number("now", kAny);
   if (name == "start") return done(reading, [&] { return client.start(now); });
@@ -102,7 +136,7 @@ Result<Effects, Violation> handle(Client& client, const Value& event) {
     return done(reading, [&] { return client.upgraded(upgrade, now); });
   }
   if (name == "answered") {
-    const Answer answer = answer_in(reading, event);
+    const Answer answer = answer_in(reading, body);
     return done(reading, [&] { return client.answered(answer, now); });
   }
   if (name == "resolve") {
@@ -126,27 +160,32 @@ Result<Effects, Violation> handle(Client& client, const Value& event) {
   return Unexpected<Violation>{reading.violation()};
 }
 
-Value to_value(const Effects& effects) {
-  List writes;
-  writes.reserve(effects.writes.size());
-  for (const Row& row : effects.writes) {
-    writes.push_back(Value::map({{"table", Value::string(row.table)},
-                                 {"key", Value::string(row.key)},
-                                 {"value", row.value}}));
-  }
+void append(std::string& out, const Effects& effects) {
+  List places;
+  places.reserve(effects.writes.size());
+  for (const Row& row : effects.writes)
+    places.push_back(Value::list({Value::string(row.table), Value::string(row.key)}));
   Value send;
   if (effects.send) {
     send = Value::map({{"number", Value::integer(effects.send->number)},
                        {"kind", Value::string(effects.send->kind)},
-                       {"body", effects.send->body}});
+                       {"early", Value::boolean(effects.send->early)}});
   }
-  return Value::map({{"writes", Value::list(std::move(writes))},
-                     {"sweep", effects.sweep ? Value::integer(effects.generation) : Value()},
-                     {"send", std::move(send)},
-                     {"wake_at", Value::integer(effects.wake_at)},
-                     {"changed", to_value(effects.changed)},
-                     {"upgrade", to_value(effects.upgrade)},
-                     {"refused", effects.refused ? qudao::to_value(*effects.refused) : Value()}});
+  append_json(out,
+              Value::map({{"writes", Value::list(std::move(places))},
+                          {"sweep", effects.sweep ? Value::integer(effects.generation) : Value()},
+                          {"send", std::move(send)},
+                          {"wake_at", Value::integer(effects.wake_at)},
+                          {"changed", to_value(effects.changed)},
+                          {"upgrade", to_value(effects.upgrade)},
+                          {"refused", effects.refused ? to_value(*effects.refused) : Value()}}));
+  const auto line = [&out](const Value& value) {
+    out += '\n';
+    append_json(out, value);
+  };
+  if (effects.send) line(effects.send->body);
+  for (const Row& row : effects.writes)
+    line(row.value);
 }
 
 Value status_of(const Client& client) {

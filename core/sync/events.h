@@ -1,4 +1,9 @@
-// Client for whoever holds values instead of structs: a browser's worker, through wasm.
+// Client for whoever holds texts instead of structs: a browser's worker, through wasm.
+//
+// Rows are JSON texts that nobody but the database and Client looks into, so they cross as they are, a line each (JSON has no line
+// ends within): neither side reads or escapes them on the way.
+//
+//   rows     [["table", "key"], …]      then a line for each, its value
 //
 //   {"event": name, "now": ms, …}            the members of the struct of that event, by their names
 //     start, poked, woken
@@ -8,22 +13,25 @@
 //     resolve    record, choices
 //     discard    record
 //     dismiss    key
-//     answered   number, status, body
+//     answered   number, status; its body is a text of its own, which may be anything
 //     signed_in  user_id
-//   effects  {"writes": [{"table", "key", "value"}], "sweep": generation or null, "send": {"number", "kind", "body"} or null,
+//   effects  {"writes": [["table", "key"], …], "sweep": generation or null, "send": {"number", "kind", "early"} or null,
 //             "wake_at", "changed": […], "upgrade": […], "refused": violation or null}
+//            then the body of the request, when there is one, and a line for each write: its value, or null
 //
-// Errors: sync.malformed {at}; nothing happened then. Cost: that of the event and of its JSON.
+// Errors: sync.malformed {at}, json.* {at: offset}; nothing happened then. Cost: that of the event and of its JSON.
 #pragma once
 
 #include "core/sync/client.h"
 
 namespace qudao::sync {
 
-// `opening`: {"identity": {"client_id", "user_id", "core_version"}, "rows": [{"table", "key", "value"}]}
-Result<Client, Violation> open(const Value& opening);
-Result<Effects, Violation> handle(Client& client, const Value& event);
-Value to_value(const Effects& effects);
+Result<std::vector<Row>, Violation> rows_in(std::string_view lines);
+// `identity`: {"client_id", "user_id", "core_version"?}
+Result<Client, Violation> open(std::string_view identity, const std::vector<Row>& rows);
+Result<Effects, Violation> handle(Client& client, std::string_view event,
+                                  std::string_view body = {});
+void append(std::string& out, const Effects& effects);
 
 // {"link", "waiting", "held", "refused", "needs_you", "not_queued", "complete", "unsent": bool}; one draft is a row of the database (draft.h)
 Value status_of(const Client& client);

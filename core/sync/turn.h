@@ -8,11 +8,14 @@
 namespace qudao::sync {
 
 struct Client::Turn {
+  explicit Turn(std::int64_t at) : now(at) {}
+
   std::int64_t now = 0;
   Effects effects;
   std::set<std::string> changed;
   std::map<std::pair<std::string, std::string>, Value> writes; // the last word on each row
   bool state_changed = false;
+  bool early = false; // commands, numbers and client_id are as the disk has them
 
   void write(Row row) { writes[{std::move(row.table), std::move(row.key)}] = std::move(row.value); }
   void erase(const std::string& table, const std::string& key) { write({table, key, Value()}); }

@@ -29,6 +29,10 @@ void Device::open(std::int64_t now) {
   std::vector<sync::Row> rows;
   for (const auto& [place, value] : disk_) {
     if (place.first != "record") rows.push_back({place.first, place.second, value});
+    if (place.first != "command") continue;
+    const std::string client_id = member(disk_[{"client", "state"}], "client_id");
+    const std::int64_t seq = number(*value.find("command"), "seq");
+    if (seq <= acknowledged_[client_id]) forgotten_ = place.second;
   }
   auto opened = sync::Client::open(rows, {name_, owner_.id, "1"});
   if (!opened) { // the disk has what Client wrote
@@ -39,7 +43,7 @@ void Device::open(std::int64_t now) {
   ++incarnation;
   const sync::Effects effects = client_->start(now);
   commit(effects);
-  if (effects.send) host_.send(*this, *effects.send);
+  if (effects.send) send(*effects.send);
   if (effects.wake_at != 0) host_.wake(*this, effects.wake_at);
   Dice calm(0);
   upgrade(effects, now, calm, {});
@@ -48,6 +52,12 @@ void Device::open(std::int64_t now) {
 void Device::move_to(const std::string& partner) {
   owner_.partner = partner;
   if (session.id == owner_.id) session = owner_;
+}
+
+void Device::send(const sync::Request& request) {
+  std::int64_t& acknowledged = acknowledged_[member(request.body, "client_id")];
+  acknowledged = std::max(acknowledged, number(request.body, "acknowledged"));
+  host_.send(*this, request);
 }
 
 void Device::commit(const sync::Effects& effects) {
@@ -78,13 +88,16 @@ void Device::commit(const sync::Effects& effects) {
 bool Device::run(const std::function<sync::Effects(sync::Client&)>& event, std::int64_t now,
                  Dice& dice, const Faults& faults) {
   if (!client_) return false;
-  const sync::Effects effects = event(*client_);
+  sync::Effects effects = event(*client_);
   if (effects.refused) return false;
+  if (effects.send && (effects.send->early || without_ == Without::commit_before_send)) {
+    send(*effects.send);
+    effects.send.reset();
+  }
   const bool dies = dice.chance(faults.device_dies);
   const bool first = dice.chance(50);
   const bool full = !effects.writes.empty() && dice.chance(faults.disk_full);
   if ((dies && first) || full) {
-    if (without_ == Without::commit_before_send && effects.send) host_.send(*this, *effects.send);
     die();
     if (dies) {
       host_.died(*this);
@@ -99,7 +112,7 @@ bool Device::run(const std::function<sync::Effects(sync::Client&)>& event, std::
     host_.died(*this);
     return true;
   }
-  if (effects.send) host_.send(*this, *effects.send);
+  if (effects.send) send(*effects.send);
   if (effects.wake_at != 0) host_.wake(*this, effects.wake_at);
   upgrade(effects, now, dice, faults);
   return true;

@@ -54,6 +54,8 @@ class Device {
   const Person& owner() const { return owner_; }
   std::map<std::string, Value> rows(const std::string& table) const;
   const std::map<std::string, Issued>& issued() const { return issued_; }
+  // A command it still has, though it told the server that its verdict may be forgotten; "" as it should be.
+  const std::string& forgotten() const { return forgotten_; }
 
   bool online = true;
   Person session;        // whose cookie the browser has
@@ -65,6 +67,7 @@ class Device {
   std::map<std::string, std::map<std::string, std::int64_t>> typed;
 
  private:
+  void send(const sync::Request& request);
   void commit(const sync::Effects& effects);
   void upgrade(const sync::Effects& effects, std::int64_t now, Dice& dice, const Faults& faults);
 
@@ -75,6 +78,8 @@ class Device {
   std::optional<sync::Client> client_;
   std::map<std::pair<std::string, std::string>, Value> disk_;
   std::map<std::string, Issued> issued_;
+  std::map<std::string, std::int64_t> acknowledged_; // by client_id, the largest ever sent
+  std::string forgotten_;
 };
 
 } // namespace qudao::sim

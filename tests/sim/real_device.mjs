@@ -30,8 +30,8 @@ export class RealDevice {
     if (effects.refused) throw new Error(effects.refused.code);
     for (const row of effects.writes) {
       const key = `${row.table}/${row.key}`;
-      if (row.value === null) this.disk.delete(key);
-      else this.disk.set(key, row);
+      if (row.text === null) this.disk.delete(key);
+      else this.disk.set(key, { ...row, value: JSON.parse(row.text) });
     }
     if (effects.sweep !== null) {
       for (const [key, { table, value }] of this.disk)
@@ -70,10 +70,10 @@ export class RealDevice {
     const { request } = this;
     if (request === null) return false;
     this.request = null;
-    const asked = { number: request.number, status: 0, body: null };
+    const asked = { number: request.number, status: 0, body: '' };
     const answer = await this.http
-      .post(`/api/v1/sync/${request.kind}`, request.body)
-      .then(({ status, json }) => ({ ...asked, status, body: json ?? null }))
+      .post(`/api/v1/sync/${request.kind}`, JSON.parse(request.body))
+      .then(({ status, text }) => ({ ...asked, status, body: text }))
       .catch(() => asked);
     this.answers.push(answer.status);
     this.take({ event: 'answered', ...answer });

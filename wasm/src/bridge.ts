@@ -41,6 +41,12 @@ export class Bridge {
     return encoder.encodeInto(text, target).written;
   }
 
+  /** Two texts, one behind the other; answers the length of the first and of both. */
+  writeBoth(first: string, second: string): [first: number, both: number] {
+    const both = this.write(first + second);
+    return [second === '' ? both : encoder.encode(first).length, both];
+  }
+
   /** The answer of the last call as text. */
   readText(): string {
     this.refresh();

@@ -12,8 +12,12 @@
  * // 1. commit effects.writes in one transaction  2. then send effects.send, wake at effects.wake_at, tell the page
  * ```
  *
- * The order is the contract: nothing is sent or shown that is not on the disk. When the commit fails, dispose of the client
- * and open another one from what is on the disk.
+ * The order is the contract: nothing is sent or shown that is not on the disk; only a request that is `early` may be sent before
+ * the commit. When the commit fails, dispose of the client and open another one from what is on the disk; answers to requests of
+ * the old one are dropped.
+ *
+ * Values of rows and bodies of requests and answers are JSON texts: they go from the database to the module and from there to the
+ * server as they are.
  */
 import { readSync } from '#read-sync';
 import type { Bridge } from './bridge.js';
@@ -40,8 +44,8 @@ export interface SyncRow {
   table: string;
   /** Unique within the table. */
   key: string;
-  /** Null in a write: the row goes. */
-  value: Json;
+  /** JSON. Null in a write: the row goes. */
+  text: string | null;
 }
 
 /** Something that happened; `now` in ms, by the clock of the device. */
@@ -99,8 +103,8 @@ export type SyncEvent =
       number: number;
       /** Of HTTP; 0 when there was no answer. */
       status: number;
-      /** As JSON; null when it is none. */
-      body: Json;
+      /** As it came, whatever it is. */
+      body: string;
     }
   | { event: 'signed_in'; now: number; user_id: string };
 
@@ -110,8 +114,8 @@ export interface SyncEffects {
   writes: SyncRow[];
   /** In the same transaction: records of earlier generations than this go. */
   sweep: number | null;
-  /** A request to `sync/push` or `sync/pull`. */
-  send: { number: number; kind: 'push' | 'pull'; body: Json } | null;
+  /** A request to `sync/push` or `sync/pull`; its body is JSON. One that is `early` need not wait for the writes. */
+  send: { number: number; kind: 'push' | 'pull'; early: boolean; body: string } | null;
   /** Hand in `woken` then; ms. */
   wake_at: number;
   /** Records whose row or draft changed. */
@@ -170,10 +174,11 @@ export class SyncClient extends Handle<EmbindSyncClient> {
 
   /** Some microseconds, and those of its JSON. Throws SyncError for an event it cannot read; nothing happened then. */
   take(event: SyncEvent): SyncEffects {
-    const ok = this.handle.handle(this.bridge.write(JSON.stringify(event)));
-    const answer: unknown = JSON.parse(this.bridge.readText());
-    if (!ok) throw new SyncError(answer as Violation);
-    return answer as SyncEffects;
+    const { body, ...head } = event.event === 'answered' ? event : { ...event, body: '' };
+    const ok = this.handle.handle(...this.bridge.writeBoth(JSON.stringify(head), body));
+    const text = this.bridge.readText();
+    if (!ok) throw new SyncError(JSON.parse(text) as Violation);
+    return effectsIn(text);
   }
 
   /** Where everything stands; some microseconds. Drafts are rows of the database. */
@@ -197,12 +202,53 @@ export class Sync {
    * read (`sync.malformed`, `at`: table/key) and when the database is another user's (`sync.other_user`).
    */
   open(identity: SyncIdentity, rows: readonly SyncRow[] = []): SyncClient {
-    const module = this.bridge.module as EmbindSync;
-    const handle = module.SyncClient.open(this.bridge.write(JSON.stringify({ identity, rows })));
-    if (!handle) throw new SyncError(JSON.parse(this.bridge.readText()) as Violation);
-    this.bridge.release();
-    return new SyncClient(this.bridge, handle);
+    const { SyncOpening } = this.bridge.module as EmbindSync;
+    const opening = new SyncOpening();
+    try {
+      for (let at = 0; at < rows.length; at += rowsAtOnce) {
+        const lines = linesOf(rows.slice(at, at + rowsAtOnce));
+        if (!opening.add(this.bridge.write(lines))) throw this.error();
+      }
+      const handle = opening.open(this.bridge.write(JSON.stringify(identity)));
+      if (!handle) throw this.error();
+      return new SyncClient(this.bridge, handle);
+    } finally {
+      opening.delete();
+      this.bridge.release();
+    }
   }
+
+  private error(): SyncError {
+    return new SyncError(JSON.parse(this.bridge.readText()) as Violation);
+  }
+}
+
+/** Of a draft some kilobytes: the buffer they pass through stays small, however many there are. */
+const rowsAtOnce = 100;
+
+/** A line for each value behind the places: core/sync/events.h. */
+function linesOf(rows: readonly SyncRow[]): string {
+  const places = JSON.stringify(rows.map(({ table, key }) => [table, key]));
+  return [places, ...rows.map(({ text }) => text ?? 'null')].join('\n');
+}
+
+type Head = Omit<SyncEffects, 'writes' | 'send'> & {
+  writes: [table: string, key: string][];
+  send: Omit<NonNullable<SyncEffects['send']>, 'body'> | null;
+};
+
+function effectsIn(text: string): SyncEffects {
+  const [first = '', ...lines] = text.split('\n');
+  const { writes, send, ...head } = JSON.parse(first) as Head;
+  const body = send ? lines.shift() : undefined;
+  return {
+    ...head,
+    writes: writes.map(([table, key], at) => {
+      const line = lines[at];
+      return { table, key, text: line === undefined || line === 'null' ? null : line };
+    }),
+    send: send && { ...send, body: body ?? '' },
+  };
 }
 
 /** Loads the module (`sync.wasm`), as loadCore does that for forms: the same needs, the same errors. */

@@ -2,12 +2,17 @@
 import type { EmbindHandle, EmbindModule, GlueOptions } from './glue.js';
 
 export interface EmbindSyncClient extends EmbindHandle {
-  handle(length: number): boolean;
+  handle(eventLength: number, length: number): boolean;
   status(): void;
 }
 
+export interface EmbindSyncOpening extends EmbindHandle {
+  add(length: number): boolean;
+  open(length: number): EmbindSyncClient | null;
+}
+
 export interface EmbindSync extends EmbindModule {
-  SyncClient: { open(length: number): EmbindSyncClient | null };
+  SyncOpening: new () => EmbindSyncOpening;
 }
 
 export default function createModule(options: GlueOptions): Promise<EmbindSync>;

@@ -27,8 +27,7 @@ function database() {
     commit({ writes }) {
       for (const row of writes) rows.set(`${row.table}/${row.key}`, row);
     },
-    rows: () =>
-      [...rows.values()].filter(({ table, value }) => table !== 'record' && value !== null),
+    rows: () => [...rows.values()].filter(({ table, text }) => table !== 'record' && text !== null),
   };
 }
 
@@ -46,7 +45,7 @@ test('what is typed is sent, answered and brought back, and survives a restart',
     now: 10,
     number: 1,
     status: 200,
-    body: { protocol, changes: [], verdicts: [], cursor: 'c1', more: false },
+    body: JSON.stringify({ protocol, changes: [], verdicts: [], cursor: 'c1', more: false }),
   });
   const typed = handle({ ...edit, now: 100 });
   assert.equal(typed.send, null);
@@ -58,7 +57,7 @@ test('what is typed is sent, answered and brought back, and survives a restart',
   client = sync.open(identity, disk.rows());
   assert.equal(client.status().unsent, true);
   const { send } = handle({ event: 'start', now: 5_000 });
-  const [command] = send.body.commands;
+  const [command] = JSON.parse(send.body).commands;
   assert.equal(command.name, 'create');
   assert.deepEqual(command.args.set, edit.data);
   const verdict = { seq: 1, id: command.id, verdict: 'applied', version: 1 };
@@ -67,17 +66,22 @@ test('what is typed is sent, answered and brought back, and survives a restart',
     now: 5_010,
     number: send.number,
     status: 200,
-    body: { protocol, verdicts: [verdict] },
+    body: JSON.stringify({ protocol, verdicts: [verdict] }),
   }).send;
+  assert.deepEqual([send.early, pull.early], [false, true]);
   const record = { id: 'r1', version: 1, definition_version: 1, data: edit.data };
   const last = handle({
     event: 'answered',
     now: 5_020,
     number: pull.number,
     status: 200,
-    body: { protocol, changes: [{ put: record }], verdicts: [], cursor: 'c2', more: false },
+    body: JSON.stringify({
+      ...{ protocol, changes: [{ put: record }], verdicts: [], cursor: 'c2', more: false },
+    }),
   });
   assert.deepEqual(last.changed, ['r1']);
+  const written = last.writes.find(({ table }) => table === 'record');
+  assert.deepEqual(JSON.parse(written.text), { ...record, generation: 0 });
   assert.equal(client.status().unsent, false);
   client.dispose();
 });
@@ -95,10 +99,24 @@ test('what cannot be read, and what is somebody else’s, is said', () => {
   const rows = client.take({ event: 'start', now: 1 }).writes;
   client.dispose();
   assert.throws(() => sync.open({ ...identity, user_id: 'u2' }, rows), { code: 'sync.other_user' });
-  assert.throws(() => sync.open(identity, [{ table: 'draft', key: 'r1', value: {} }]), {
+  assert.throws(() => sync.open(identity, [{ table: 'draft', key: 'r1', text: '{}' }]), {
     code: 'sync.malformed',
     params: { at: 'draft/r1' },
   });
+});
+
+test('a database of many rows is opened in parts, and is the same', () => {
+  const disk = database();
+  let client = sync.open(identity);
+  disk.commit(client.take({ event: 'start', now: 0 }));
+  for (let at = 0; at < 250; at += 1)
+    disk.commit(client.take({ ...edit, record: `r${at}`, now: at }));
+  const before = client.status();
+  client.dispose();
+  client = sync.open(identity, disk.rows());
+  assert.deepEqual({ ...client.status(), link: before.link }, before);
+  assert.equal(client.status().not_queued, 250);
+  client.dispose();
 });
 
 test('the module is small', () => {

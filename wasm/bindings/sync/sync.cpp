@@ -2,7 +2,6 @@
 #include <emscripten/bind.h>
 
 #include "core/sync/events.h"
-#include "core/value/json.h"
 #include "wasm/bindings/exchange.h"
 #include "wasm/bindings/requests.h"
 
@@ -11,42 +10,23 @@ namespace {
 using namespace qudao;
 using wasm::Exchange;
 
-// A push answer of a full batch, or a page of a pull.
-constexpr JsonLimits kLimits{32U << 20U, 64, 4'000'000};
-
-Value failure_of(const JsonError& error) {
-  return to_value(Violation{
-      error.code, {}, {{"at", Value::integer(static_cast<std::int64_t>(error.offset))}}, {}, {}});
+bool failed(const Violation& violation) {
+  Exchange::instance().answer(to_value(violation));
+  return false;
 }
 
 class SyncHandle {
  public:
   explicit SyncHandle(sync::Client client) : client_(std::move(client)) {}
 
-  // The answer is the violation when there is no handle.
-  static SyncHandle* open(std::size_t length) {
-    const auto opening = parse_json(Exchange::instance().input(length), kLimits);
-    if (!opening) {
-      Exchange::instance().answer(failure_of(opening.error()));
-      return nullptr;
-    }
-    auto client = sync::open(*opening);
-    if (!client) {
-      Exchange::instance().answer(to_value(client.error()));
-      return nullptr;
-    }
-    return new SyncHandle(std::move(*client));
-  }
-
-  bool handle(std::size_t length) {
-    const auto event = parse_json(Exchange::instance().input(length), kLimits);
-    if (!event) {
-      Exchange::instance().answer(failure_of(event.error()));
-      return false;
-    }
-    const auto effects = sync::handle(client_, *event);
-    Exchange::instance().answer(effects ? to_value(*effects) : to_value(effects.error()));
-    return effects.has_value();
+  // The body of an answer stands behind the event, from `event_length` on.
+  bool handle(std::size_t event_length, std::size_t length) {
+    const std::string_view input = Exchange::instance().input(length);
+    const auto effects =
+        sync::handle(client_, input.substr(0, event_length), input.substr(event_length));
+    if (!effects) return failed(effects.error());
+    Exchange::instance().answer([&](std::string& out) { sync::append(out, *effects); });
+    return true;
   }
 
   void status() const { Exchange::instance().answer(sync::status_of(client_)); }
@@ -55,12 +35,37 @@ class SyncHandle {
   sync::Client client_;
 };
 
+// Rows of the database, some at a time, until there is a client.
+class OpeningHandle {
+ public:
+  bool add(std::size_t length) {
+    auto rows = sync::rows_in(Exchange::instance().input(length));
+    if (!rows) return failed(rows.error());
+    std::move(rows->begin(), rows->end(), std::back_inserter(rows_));
+    return true;
+  }
+
+  // The answer is the violation when there is no client.
+  SyncHandle* open(std::size_t length) {
+    auto client = sync::open(Exchange::instance().input(length), rows_);
+    if (client) return new SyncHandle(std::move(*client));
+    failed(client.error());
+    return nullptr;
+  }
+
+ private:
+  std::vector<sync::Row> rows_;
+};
+
 } // namespace
 
 EMSCRIPTEN_BINDINGS(qudao_sync) {
   using namespace emscripten;
+  class_<OpeningHandle>("SyncOpening")
+      .constructor()
+      .function("add", &OpeningHandle::add)
+      .function("open", &OpeningHandle::open, allow_raw_pointers());
   class_<SyncHandle>("SyncClient")
-      .class_function("open", &SyncHandle::open, allow_raw_pointers())
       .function("handle", &SyncHandle::handle)
       .function("status", &SyncHandle::status);
 }

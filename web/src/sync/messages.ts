@@ -2,7 +2,7 @@
  * What pages and the worker that owns the local database say to each other, on one channel per user: every tab hears
  * everything, so that whoever owns the database next finds the others listening.
  */
-import type { SyncRow, SyncStatus } from '@qudao/core/sync';
+import type { SyncStatus } from '@qudao/core/sync';
 import type { FullRecord, RecordData, UpgradeEffect, Violation } from '../api/types';
 
 /** As core/sync/draft.h has it; `mine` is what the form shows, without what the definition works out. */
@@ -191,7 +191,7 @@ export interface Asks {
   content: { ask: { ask: 'content'; id: string }; answer: Blob | null };
   hurry: { ask: { ask: 'hurry' }; answer: null };
   /** Every row of this device that is not the server's, for a file the person keeps. */
-  export: { ask: { ask: 'export' }; answer: SyncRow[] };
+  export: { ask: { ask: 'export' }; answer: { table: string; key: string; value: unknown }[] };
 }
 
 export type Ask = Asks[keyof Asks]['ask'];

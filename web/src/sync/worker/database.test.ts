@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Database } from './database';
+import { upgradeKey } from '../messages';
+import { Database, rowOf } from './database';
 import { memoryDatabase, rawDatabase } from './memory_database';
 import { recordOfCommand, steps } from './schema';
 
@@ -14,35 +15,65 @@ describe('the local database', () => {
   it('gives back what was written, until it is removed', () => {
     const database = memoryDatabase();
     database.commit([
-      { table: 'draft', key: 'r1', value: { mine: { a: 1 } } },
-      { table: 'command', key: '000000000001', value: { command: {} } },
-      { table: 'seen', key: 'r1', value: { version: 1 } },
+      rowOf('draft', 'r1', { mine: { a: 1 } }),
+      rowOf('command', '000000000001', { command: {} }),
+      rowOf('seen', 'r1', { version: 1 }),
     ]);
     expect(database.get('draft', 'r1')).toEqual({ mine: { a: 1 } });
     expect(database.clientRows().map(({ table }) => table)).toEqual(['command', 'draft']);
-    database.commit([{ table: 'draft', key: 'r1', value: null }]);
+    database.commit([rowOf('draft', 'r1', null)]);
     expect(database.get('draft', 'r1')).toBeNull();
   });
 
   it('writes all of a commit or nothing', () => {
     const database = memoryDatabase();
-    const rows = [
-      { table: 'draft', key: 'r1', value: {} },
-      { table: 'nowhere', key: 'r1', value: {} },
-    ];
+    const rows = [rowOf('draft', 'r1', {}), rowOf('nowhere', 'r1', {})];
     expect(() => database.commit(rows)).toThrow();
     expect(database.get('draft', 'r1')).toBeNull();
   });
 
   it('sweeps records of earlier generations', () => {
     const database = memoryDatabase();
-    database.commit([
-      { table: 'record', key: 'old', value: record(1) },
-      { table: 'record', key: 'new', value: record(2) },
-    ]);
+    database.commit([rowOf('record', 'old', record(1)), rowOf('record', 'new', record(2))]);
     database.commit([], { sweep: 2 });
     expect(database.get('record', 'old')).toBeNull();
     expect(database.get('record', 'new')).toEqual(record(2));
+  });
+
+  it('forgets what was seen of a record that is gone, or no longer theirs, but for drafts', () => {
+    const database = memoryDatabase();
+    const all = ['removed', 'typed', 'swept', 'stays'];
+    database.commit([
+      ...all.map((key) => rowOf('record', key, record(key === 'swept' ? 1 : 2))),
+      ...all.map((key) => rowOf('seen', key, {})),
+      rowOf('seen', 'another entity', {}),
+      rowOf('draft', 'typed', {}),
+    ]);
+    database.commit([rowOf('record', 'removed', null), rowOf('record', 'typed', null)]);
+    database.commit([], { sweep: 2 });
+    const seen = database.rows('SELECT key FROM seen ORDER BY key').map(([key]) => key);
+    expect(seen).toEqual(['another entity', 'stays', 'typed']);
+  });
+
+  it('keeps the last 500 of what was looked at, those of drafts, and what is told of drafts', () => {
+    const database = memoryDatabase();
+    const see = (key: string) => rowOf('seen', key, {});
+    const numbers = Array.from({ length: 600 }, (_, at) => String(at));
+    database.commit([
+      ...numbers.map(see),
+      see('50'),
+      rowOf('draft', '7', {}),
+      ...['7', '8'].map((key) => rowOf('kept', upgradeKey(key), {})),
+      rowOf('kept', 'workbench', {}),
+    ]);
+    database.tidy();
+    const keys = (table: string) => database.rows(`SELECT key FROM ${table}`).map(([key]) => key);
+    expect(
+      keys('seen')
+        .map(Number)
+        .sort((a, b) => a - b),
+    ).toEqual([7, 50, ...numbers.slice(101).map(Number)]);
+    expect(keys('kept').sort()).toEqual([upgradeKey('7'), 'workbench']);
   });
 
   it('takes the steps that one of an older layout lacks, and keeps what it has', () => {

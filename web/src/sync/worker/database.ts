@@ -4,15 +4,34 @@
  */
 import type { Database as Sqlite, PreparedStatement, SqlValue } from '@evolu/sqlite-wasm';
 import type { SyncRow } from '@qudao/core/sync';
+import { upgradeKey } from '../messages';
 import { StorageError, faultOf } from './fault';
 import { clientTables, steps } from './schema';
 
-type Json = SyncRow['value'];
+/** A row of ours, or none under this key. */
+export const rowOf = (table: string, key: string, value: unknown): SyncRow => ({
+  table,
+  key,
+  text: value === null ? null : JSON.stringify(value),
+});
 
 export interface Sweep {
   /** Records of earlier generations than this go. */
   sweep?: number | null;
 }
+
+/** How many whole records are kept besides those of drafts: some megabytes. A row that is written again gets the largest rowid. */
+const mostSeen = 500;
+/** A draft is shown with what was last seen of its record. */
+const forget = 'DELETE FROM seen WHERE key NOT IN (SELECT key FROM draft) AND key';
+const forgetTold = `
+  DELETE FROM kept WHERE key GLOB ?1 || '*' AND substr(key, length(?1) + 1) NOT IN (SELECT key FROM draft)`;
+
+/** What it is listed and swept by stands in the record. */
+const writeRecord = `
+  INSERT OR REPLACE INTO record (key, entity, state, updated_at, generation, value)
+  VALUES (?1, coalesce(?2 ->> 'entity', ''), coalesce(?2 ->> 'state', ''), coalesce(?2 ->> 'updated_at', ''),
+    ?2 ->> 'generation', ?2)`;
 
 export class Database {
   private readonly db: Sqlite;
@@ -27,26 +46,38 @@ export class Database {
   /** What core/sync's client is opened from. */
   clientRows(): SyncRow[] {
     return clientTables.flatMap((table) =>
-      this.rows(`SELECT key, value FROM ${table} ORDER BY key`).map(([key = '', value = '']) => ({
+      this.rows(`SELECT key, value FROM ${table} ORDER BY key`).map(([key = '', text = '']) => ({
         table,
         key,
-        value: JSON.parse(value) as Json,
+        text,
       })),
     );
   }
 
-  /** Writes rows, a null value removes one; all or nothing. */
+  /** Writes rows, one without a text is removed; all or nothing. */
   commit(writes: readonly SyncRow[], { sweep = null }: Sweep = {}): void {
     if (writes.length === 0 && sweep === null) return;
     this.transaction(() => {
       for (const row of writes) this.write(row);
-      if (sweep !== null) this.run('DELETE FROM record WHERE generation < ?', [sweep]);
+      if (sweep !== null) {
+        this.run(`${forget} IN (SELECT key FROM record WHERE generation < ?)`, [sweep]);
+        this.run('DELETE FROM record WHERE generation < ?', [sweep]);
+      }
     });
   }
 
-  get(table: string, key: string): Json {
+  /** At a start: of what was looked at the last ones stay, of what was told that of drafts that are still there. */
+  tidy(): void {
+    this.transaction(() => {
+      this.run(`${forget} NOT IN (SELECT key FROM seen ORDER BY rowid DESC LIMIT ?)`, [mostSeen]);
+      this.run(forgetTold, [upgradeKey('')]);
+    });
+  }
+
+  /** Null: there is none. */
+  get(table: string, key: string): unknown {
     const [row] = this.rows(`SELECT value FROM ${table} WHERE key = ?`, [key]);
-    return row === undefined ? null : (JSON.parse(row[0] ?? 'null') as Json);
+    return row === undefined ? null : JSON.parse(row[0] ?? 'null');
   }
 
   /** Rows of a query of ours, their columns as texts. */
@@ -108,8 +139,12 @@ export class Database {
     this.db.close();
   }
 
+  /**
+   * A log written ahead: a commit is one flush in place of four, 1,000 edits write 41 MB in place of 54, and take 3.3 s in place of
+   * 4.7. Flushed with every commit, as what a page calls kept is. Not on a disk (tests): it stays as it is.
+   */
   private prepare(): void {
-    this.db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL');
+    this.db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000');
     const version = Number(this.db.selectValue('PRAGMA user_version'));
     if (version > steps.length) throw new StorageError('newer', `schema ${version}`);
     if (version === steps.length) return;
@@ -128,30 +163,16 @@ export class Database {
     }
   }
 
-  private write({ table, key, value }: SyncRow): void {
-    if (value === null) {
-      this.run(`DELETE FROM ${table} WHERE key = ?`, [key]);
-    } else if (table === 'record') {
-      this.writeRecord(key, value as Record<string, Json>);
-    } else {
-      const text = JSON.stringify(value);
-      this.run(`INSERT OR REPLACE INTO ${table} (key, value) VALUES (?, ?)`, [key, text]);
-    }
+  private write({ table, key, text }: SyncRow): void {
+    if (text === null) this.remove(table, key);
+    else if (table === 'record') this.run(writeRecord, [key, text]);
+    else this.run(`INSERT OR REPLACE INTO ${table} (key, value) VALUES (?, ?)`, [key, text]);
   }
 
-  private writeRecord(key: string, record: Record<string, Json>): void {
-    const column = (name: string) => (typeof record[name] === 'string' ? record[name] : '');
-    this.run(
-      'INSERT OR REPLACE INTO record (key, entity, state, updated_at, generation, value) VALUES (?, ?, ?, ?, ?, ?)',
-      [
-        key,
-        column('entity'),
-        column('state'),
-        column('updated_at'),
-        Number(record.generation),
-        JSON.stringify(record),
-      ],
-    );
+  private remove(table: string, key: string): void {
+    this.run(`DELETE FROM ${table} WHERE key = ?`, [key]);
+    // Gone, or no longer theirs to see.
+    if (table === 'record') this.run(`${forget} = ?`, [key]);
   }
 
   private statement(sql: string): PreparedStatement {

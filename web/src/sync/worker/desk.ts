@@ -16,15 +16,13 @@ import type {
   Verdict,
   WaitingCommand,
 } from '../messages';
+import { rowOf } from './database';
 import type { Database } from './database';
 import type { Engine } from './engine';
 import type { Files } from './files';
 import { list } from './list';
 import { Refusal } from './refusal';
 import { recordOfCommand } from './schema';
-
-type Json = SyncRow['value'];
-const asJson = (value: unknown) => value as Json;
 
 type Answers = { [Name in keyof Asks]: (ask: Asks[Name]['ask']) => unknown };
 
@@ -53,15 +51,14 @@ export class Desk {
       act: (ask) => this.act(ask),
       verdict: ({ seq, within }) => this.verdict(seq, within),
       resolve: ({ record, choices }) => {
-        this.take({ event: 'resolve', record, choices: asJson(choices) as never });
+        this.take({ event: 'resolve', record, choices: choices });
         return this.draft(record);
       },
       discard: ({ record }) => this.discard(record),
       dismiss: ({ key }) => this.done(() => this.take({ event: 'dismiss', key })),
       record: ({ record }) => this.record(record),
       see: ({ records }) => this.done(() => this.database.commit(records.map(seenRow))),
-      keep: ({ key, value }) =>
-        this.done(() => this.database.commit([{ table: 'kept', key, value: asJson(value) }])),
+      keep: ({ key, value }) => this.done(() => this.database.commit([rowOf('kept', key, value)])),
       kept: ({ key }) => this.database.get('kept', key),
       list: (ask) => list(this.database, ask),
       outbox: () => this.outbox(),
@@ -73,7 +70,12 @@ export class Desk {
           this.take({ event: 'poked' });
           this.hurry();
         }),
-      export: () => this.database.clientRows(),
+      export: () =>
+        this.database.clientRows().map(({ table, key, text }) => ({
+          table,
+          key,
+          value: JSON.parse(text ?? 'null') as unknown,
+        })),
     };
     return (answers[ask.ask] as (ask: Ask) => unknown)(ask);
   }
@@ -100,12 +102,12 @@ export class Desk {
         event: 'edit',
         entity,
         record,
-        data: asJson(data) as never,
+        data: data,
         definition_version,
         calculated,
         attachments: this.files.namedIn(JSON.stringify(data)),
         stored_version: base.stored_version,
-        stored: asJson(base.stored) as never,
+        stored: base.stored,
         origin: (ask.origin ?? {}) as never,
       },
       more,
@@ -138,8 +140,8 @@ export class Desk {
       time: new Date().toISOString(),
     });
     // The save of what was typed before it comes first.
-    const seqs = effects.writes.flatMap(({ table, value }) =>
-      table === 'command' && value !== null ? [seqOf(value)] : [],
+    const seqs = effects.writes.flatMap(({ table, key, text }) =>
+      table === 'command' && text !== null ? [Number(key)] : [],
     );
     return { seq: Math.max(...seqs) };
   }
@@ -169,7 +171,7 @@ export class Desk {
   private discard(record: string): null {
     const isNew = this.draft(record)?.base_version === 0;
     this.take({ event: 'discard', record });
-    if (isNew) this.database.commit([{ table: 'seen', key: record, value: null }]);
+    if (isNew) this.database.commit([rowOf('seen', record, null)]);
     return null;
   }
 
@@ -250,10 +252,4 @@ function changed(data: RecordData, changes: RecordData): RecordData {
   return Object.fromEntries(Object.entries(all).filter(([, answer]) => answer !== null));
 }
 
-const seqOf = (value: Json) => (value as { command: { seq: number } }).command.seq;
-
-const seenRow = (record: FullRecord): SyncRow => ({
-  table: 'seen',
-  key: record.id,
-  value: asJson(record),
-});
+const seenRow = (record: FullRecord): SyncRow => rowOf('seen', record.id, record);

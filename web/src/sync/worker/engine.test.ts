@@ -48,7 +48,9 @@ function device(database: Database = memoryDatabase()) {
       stored_version: 0,
       stored: {},
     });
-  const pulled = { protocol: 'qudao-sync/1', changes: [], verdicts: [], cursor: 'c', more: false };
+  const pulled = JSON.stringify({
+    ...{ protocol: 'qudao-sync/1', changes: [], verdicts: [], cursor: 'c', more: false },
+  });
   return { engine, desk, database, requests, users, told, edit, pulled };
 }
 
@@ -103,14 +105,14 @@ describe('the engine', () => {
     edit({ a: '3' });
     requests.at(-1)?.answer({ status: 200, body: pulled });
     await pass(6_000);
-    const sent = JSON.stringify(requests.at(-1)?.request.body);
+    const sent = requests.at(-1)?.request.body;
     expect(sent).toContain('"a":"3"');
   });
 
   it('asks who is signed in when the session ended, and goes on with its own user only', async () => {
     const { edit, requests, users, engine } = device();
     users.push(null, 'somebody else', 'u1');
-    requests[0]?.answer({ status: 401, body: null });
+    requests[0]?.answer({ status: 401, body: '' });
     await pass(0);
     edit({ a: '1' });
     await pass(59_000);
@@ -120,6 +122,38 @@ describe('the engine', () => {
     expect(users).toEqual(['u1']);
     await pass(30_000);
     expect(requests.length).toBeGreaterThan(1);
+  });
+
+  it('keeps when it last heard from the server, for a start without a connection', async () => {
+    const { engine, requests, pulled, database } = device();
+    expect(engine.standing().pulled_at).toBe(0);
+    vi.setSystemTime(1_700_000_000_000);
+    requests[0]?.answer({ status: 200, body: pulled });
+    await pass(0);
+    engine.stop();
+    expect(device(database).engine.standing().pulled_at).toBe(1_700_000_000_000);
+  });
+
+  it('sends what the disk already has while it writes, and hears no answer of a client that is gone', async () => {
+    const { requests, pulled, database, engine } = device();
+    const more = JSON.stringify({ ...(JSON.parse(pulled) as object), more: true });
+    const order: string[] = [];
+    const commit = vi.spyOn(database, 'commit').mockImplementation(() => {
+      order.push(`commit with ${requests.length} sent`);
+      throw Object.assign(new Error('disk is full'), { resultCode: 13 });
+    });
+    requests[0]?.answer({ status: 200, body: more });
+    await pass(0);
+    expect(order).toEqual(['commit with 2 sent']);
+    commit.mockRestore();
+    await pass(6_000);
+    expect(requests.length).toBe(3);
+    requests[1]?.answer({ status: 200, body: pulled });
+    await pass(0);
+    expect(engine.standing()).toMatchObject({ complete: false, link: 'busy' });
+    requests[2]?.answer({ status: 200, body: pulled });
+    await pass(0);
+    expect(engine.standing().complete).toBe(true);
   });
 
   it('tells a page the verdict on its command, or that it has to wait', async () => {

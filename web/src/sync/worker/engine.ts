@@ -11,6 +11,7 @@ import type {
   SyncStatus,
 } from '@qudao/core/sync';
 import type { Standing } from '../messages';
+import { rowOf } from './database';
 import type { Database } from './database';
 import type { Line } from './line';
 
@@ -34,6 +35,8 @@ type Event = SyncEvent extends infer One
     : never
   : never;
 
+/** In `kept`: also without a connection a start says how old what it shows is. */
+const pulledAtKey = 'pulled_at';
 /** How long until somebody who was not signed in is asked for again. */
 const askAgain = 60_000;
 
@@ -42,12 +45,13 @@ export class Engine {
   private client: SyncClient;
   private waking: ReturnType<typeof setTimeout> | undefined;
   private asking: ReturnType<typeof setTimeout> | undefined;
-  private pulledAt = 0;
+  private pulledAt: number;
 
   /** Throws SyncError for rows that cannot be read. */
   constructor(options: EngineOptions) {
     this.options = options;
     this.client = this.reopened();
+    this.pulledAt = Number(options.database.get('kept', pulledAtKey) ?? 0);
   }
 
   start(): void {
@@ -63,6 +67,8 @@ export class Engine {
   take(event: Event, more: readonly SyncRow[] = []): SyncEffects {
     const { database, now } = this.options;
     const effects = this.client.take({ ...event, now: now() });
+    // The server works on it while the disk does.
+    if (effects.send?.early) void this.send(effects.send);
     try {
       const writes = effects.refused ? effects.writes : [...effects.writes, ...more];
       database.commit(writes, { sweep: effects.sweep });
@@ -90,7 +96,7 @@ export class Engine {
 
   private carryOut(effects: SyncEffects): void {
     const { now, upgrade, changed } = this.options;
-    if (effects.send) void this.send(effects.send);
+    if (effects.send && !effects.send.early) void this.send(effects.send);
     clearTimeout(this.waking);
     if (effects.wake_at > 0) {
       this.waking = setTimeout(() => this.tryTo({ event: 'woken' }), effects.wake_at - now());
@@ -102,15 +108,20 @@ export class Engine {
   }
 
   private async send(request: NonNullable<SyncEffects['send']>): Promise<void> {
+    const { client } = this;
     const { status, body } = await this.options.line.send(request);
-    if (request.kind === 'pull' && status === 200) this.pulledAt = this.options.now();
-    this.tryTo({ event: 'answered', number: request.number, status, body });
+    // One that was opened anew since knows nothing of the request.
+    if (client !== this.client) return;
+    const isPulled = request.kind === 'pull' && status === 200;
+    if (isPulled) this.pulledAt = this.options.now();
+    const more = isPulled ? [rowOf('kept', pulledAtKey, this.pulledAt)] : [];
+    this.tryTo({ event: 'answered', number: request.number, status, body }, more);
   }
 
   /** An event nobody waits for: what a full disk keeps out comes again with the next attempt. */
-  private tryTo(event: Event): void {
+  private tryTo(event: Event, more: readonly SyncRow[] = []): void {
     try {
-      this.take(event);
+      this.take(event, more);
     } catch (error) {
       console.error(error);
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { rowOf } from './database';
 import { Files } from './files';
 import { memoryDatabase } from './memory_database';
 
@@ -11,7 +12,7 @@ function device() {
   const changed = vi.fn();
   const files = new Files(database, changed);
   const name = (...ids: string[]) =>
-    database.commit([{ table: 'draft', key: 'r1', value: { mine: { files: ids } } }]);
+    database.commit([rowOf('draft', 'r1', { mine: { files: ids } })]);
   const contents = () => Number(database.rows('SELECT count(*) FROM content')[0]?.[0]);
   return { database, files, changed, name, contents };
 }
@@ -59,8 +60,8 @@ describe('files of this device', () => {
     name(other);
     expect(files.next()?.id).toBe(other);
     database.commit([
-      { table: 'draft', key: 'r1', value: null },
-      { table: 'command', key: '000000000001', value: { command: { attachments: [id] } } },
+      rowOf('draft', 'r1', null),
+      rowOf('command', '000000000001', { command: { attachments: [id] } }),
     ]);
     expect(files.next()?.id).toBe(id);
     expect(files.namedIn(JSON.stringify({ a: [{ id }] }))).toEqual([id]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rowOf } from './database';
 import { Files } from './files';
 import { GivingUp } from './giving_up';
 import { memoryDatabase } from './memory_database';
@@ -18,13 +19,10 @@ describe('giving up', () => {
     };
     const givingUp = new GivingUp(database, files, { giveUp });
     await files.add({ id, file_name: 'a' }, new Blob(['a']), 0);
-    const command = (seq: number, attachments: string[], held: boolean) => ({
-      table: 'command',
-      key: String(seq),
-      value: { command: { seq, attachments }, held },
-    });
+    const command = (seq: number, attachments: string[], held: boolean) =>
+      rowOf('command', String(seq), { command: { seq, attachments }, held });
     database.commit([
-      { table: 'client', key: 'state', value: { client_id: 'c1' } },
+      rowOf('client', 'state', { client_id: 'c1' }),
       command(1, [id], true),
       command(2, [], true),
       command(3, [id], false),

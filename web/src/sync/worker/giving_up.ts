@@ -1,5 +1,4 @@
 /** Commands that the server holds for a file it has refused would wait for ever: they are given up, and become drafts again. */
-import type { SyncRow } from '@qudao/core/sync';
 import type { Database } from './database';
 import type { Files } from './files';
 import type { Line } from './line';
@@ -42,7 +41,7 @@ export class GivingUp {
   private heldFor(refused: readonly string[]): HeldRow[] {
     return this.database
       .rows("SELECT value FROM command WHERE value ->> 'held' ORDER BY key")
-      .map(([value = 'null']) => JSON.parse(value) as SyncRow['value'] as unknown as HeldRow)
+      .map(([value = 'null']) => JSON.parse(value) as HeldRow)
       .filter(({ command }) => command.attachments.some((id) => refused.includes(id)));
   }
 }

@@ -3,12 +3,11 @@ import type { SyncEffects } from '@qudao/core/sync';
 import type { FullRecord } from '../../api/types';
 
 type Request = NonNullable<SyncEffects['send']>;
-type Json = Request['body'];
-
 export interface Answer {
   /** Of HTTP; 0 when there was none. */
   status: number;
-  body: Json;
+  /** As it came. */
+  body: string;
 }
 
 export interface Line {
@@ -43,13 +42,14 @@ export class HttpLine implements Line {
   async whoIsSignedIn(): Promise<string | null | undefined> {
     const { status, body } = await this.exchange('me', { headers: {} });
     if (status === 401) return null;
-    const user = (body as { user?: { id?: unknown } } | null)?.user;
+    const user = (parsed(body) as { user?: { id?: unknown } } | null)?.user;
     return status === 200 && typeof user?.id === 'string' ? user.id : undefined;
   }
 
   async look(entity: string, ids: readonly string[]): Promise<FullRecord[]> {
-    const { status, body } = await this.post('sync/records', { entity, ids: [...ids] });
-    const records = (body as { records?: unknown } | null)?.records;
+    const asked = JSON.stringify({ entity, ids });
+    const { status, body } = await this.post('sync/records', asked);
+    const records = (parsed(body) as { records?: unknown } | null)?.records;
     return status === 200 && Array.isArray(records) ? (records as FullRecord[]) : [];
   }
 
@@ -85,9 +85,9 @@ export class HttpLine implements Line {
     };
   }
 
-  private post(path: string, body: Json): Promise<Answer> {
+  private post(path: string, body: string): Promise<Answer> {
     const headers = { ...this.headers(), 'Content-Type': 'application/json' };
-    return this.exchange(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    return this.exchange(path, { method: 'POST', headers, body });
   }
 
   private async exchange(
@@ -100,11 +100,18 @@ export class HttpLine implements Line {
         headers: { ...headers, Accept: 'application/json' },
         credentials: 'same-origin',
       });
-      // What is no JSON is not our server's.
-      const body = (await response.json().catch(() => null)) as Json;
-      return { status: response.status, body };
+      return { status: response.status, body: await response.text() };
     } catch {
-      return { status: 0, body: null };
+      return { status: 0, body: '' };
     }
+  }
+}
+
+/** What is no JSON is not our server's. */
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ListAsk } from '../messages';
+import { rowOf } from './database';
 import { list } from './list';
 import { memoryDatabase } from './memory_database';
 
@@ -12,25 +13,21 @@ const rows = [
 function database() {
   const made = memoryDatabase();
   made.commit(
-    rows.map(({ key, state, number, title, year, day }) => ({
-      table: 'record',
-      key,
-      value: {
+    rows.map(({ key, state, number, title, year, day }) =>
+      rowOf('record', key, {
         ...{ id: key, entity: 'signing', state, number, title, version: 2, generation: 1 },
         updated_at: `2026-01-0${day}T00:00:00Z`,
         fields: { fiscal_year: year },
-      },
-    })),
+      }),
+    ),
   );
   const offered = [{ action: 'approve', allowed: true }];
   made.commit([
-    { table: 'seen', key: 'r2', value: { id: 'r2', version: 2, actions: offered } },
-    { table: 'seen', key: 'r3', value: { id: 'r3', version: 1, actions: offered } },
-    {
-      table: 'draft',
-      key: 'r4',
-      value: { record: 'r4', entity: 'signing', base_version: 0, mine: { name: '新的' } },
-    },
+    rowOf('seen', 'r2', { id: 'r2', version: 2, actions: offered }),
+    rowOf('seen', 'r3', { id: 'r3', version: 1, actions: offered }),
+    rowOf('draft', 'r4', {
+      ...{ record: 'r4', entity: 'signing', base_version: 0, mine: { name: '新的' } },
+    }),
   ]);
   return made;
 }
@@ -63,7 +60,7 @@ describe('a list without a connection', () => {
 
   it('leaves out what was decided here and not sent yet', () => {
     const made = database();
-    made.commit([{ table: 'command', key: '000000000001', value: { command: { record: 'r2' } } }]);
+    made.commit([rowOf('command', '000000000001', { command: { record: 'r2' } })]);
     const ask = { ask: 'list', entity: 'signing', toDecide: true, offset: 0, count: 10 } as const;
     expect(list(made, ask).total).toBe(0);
   });

@@ -23,7 +23,7 @@ export function list(database: Database, ask: ListAsk): { items: LocalRow[]; tot
       ask.count,
       ask.offset,
     ])
-    .map(([record = 'null', seen = '']) => rowOf(record, seen, 'null'));
+    .map(([record = 'null', seen = '']) => localRow(record, seen, 'null'));
   const [total] = database.rows(`SELECT count(*) ${from}`, parameters);
   const begun = begunRows(database, ask);
   return {
@@ -83,13 +83,13 @@ function begunRows(database: Database, ask: ListAsk): LocalRow[] {
        AND NOT EXISTS (SELECT 1 FROM record r WHERE r.key = d.key) ORDER BY d.key DESC`,
       [ask.entity],
     )
-    .map(([record = 'null', seen = '', draft = 'null']) => rowOf(record, seen, draft))
+    .map(([record = 'null', seen = '', draft = 'null']) => localRow(record, seen, draft))
     .filter(
       ({ draft }) => wanted === '' || JSON.stringify(draft?.mine).toLowerCase().includes(wanted),
     );
 }
 
-function rowOf(record: string, seen: string, draft: string): LocalRow {
+function localRow(record: string, seen: string, draft: string): LocalRow {
   return {
     record: JSON.parse(record) as LocalRow['record'],
     seen: JSON.parse(seen === '' ? 'null' : seen) as LocalRow['seen'],

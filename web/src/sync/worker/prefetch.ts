@@ -2,7 +2,7 @@
  * Whole records of what was changed last and of what waits for a decision, so that they open without a connection though
  * nobody has looked at them on this device. A pull brings answers; who may do what, names and the trail come with this.
  */
-import type { SyncRow } from '@qudao/core/sync';
+import { rowOf } from './database';
 import type { Database } from './database';
 import type { Line } from './line';
 
@@ -36,11 +36,7 @@ export class Prefetch {
       for (let ids = this.next(); ids.length > 0; ids = this.next()) {
         const records = await this.line.look('signing', ids);
         if (records.length === 0) return;
-        this.database.commit(
-          records.map((record): SyncRow => {
-            return { table: 'seen', key: record.id, value: record as unknown as SyncRow['value'] };
-          }),
-        );
+        this.database.commit(records.map((record) => rowOf('seen', record.id, record)));
         done(records.map(({ id }) => id));
       }
     } finally {

@@ -21,6 +21,16 @@ const tables = [
 /** What a query has to say to find the commands of a record by their index. */
 export const recordOfCommand = "(value -> 'command' ->> 'record')";
 
+/**
+ * A WITHOUT ROWID table keeps two kilobytes of a row in its tree and the rest on a page of its own. Answers are larger: 1,000 edits
+ * of 2.4 kB write 54 MB into plain tables (with a rollback journal) in place of 72, sending them 30 in place of 49.
+ */
+const plain = (table: string) =>
+  `CREATE TABLE plain (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+   INSERT INTO plain SELECT key, value FROM ${table};
+   DROP TABLE ${table};
+   ALTER TABLE plain RENAME TO ${table}`;
+
 /** The steps from an empty database to this layout; how many were taken is its version. One of a newer layout is left alone. */
 export const steps = [
   tables,
@@ -28,4 +38,8 @@ export const steps = [
   `CREATE TABLE file (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE content (sha256 TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL,
      PRIMARY KEY (sha256, part)) STRICT`,
+  [
+    ...['command', 'draft', 'refused', 'seen', 'kept'].map(plain),
+    `CREATE INDEX command_by_record ON command (${recordOfCommand})`,
+  ].join(';'),
 ];

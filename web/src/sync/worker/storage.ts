@@ -9,6 +9,9 @@ const files = 6;
 /** The handles of a tab that has just gone are given back a moment after its lock. */
 const waits = [50, 100, 200, 400, 800, 1_600];
 
+/** SQLITE_NOTADB */
+const notADatabase = 26;
+
 /** The pool with SQLite3 Multiple Ciphers before it. */
 const vfs = 'multipleciphers-opfs-sahpool';
 
@@ -37,24 +40,28 @@ export async function openDatabase(user: string, key: string): Promise<Database>
  * opens nothing. One from before there were keys is encrypted now.
  */
 function encrypted(open: () => Sqlite, key: string): Sqlite {
-  const cipher = "PRAGMA temp_store = MEMORY; PRAGMA cipher = 'chacha20';";
+  // The lock first: a write-ahead log without shared memory is read by its only user (sqlite.org/wal.html#noshm).
+  const before = 'PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;';
+  const cipher = `${before} PRAGMA cipher = 'chacha20';`;
   const db = open();
   db.exec(`${cipher} PRAGMA key = 'raw:${key}'`);
   if (isReadable(db)) return db;
   db.close();
   const plain = open();
   plain.exec(cipher);
-  // Neither: what is wrong with it is said by whoever reads it first.
+  // Neither: whoever reads it first says that it is none.
   if (isReadable(plain)) plain.exec(`PRAGMA rekey = 'raw:${key}'`);
   return plain;
 }
 
+/** False: encrypted with another key, or not at all. */
 function isReadable(db: Sqlite): boolean {
   try {
     db.selectValue('SELECT count(*) FROM sqlite_schema');
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if ((error as { resultCode?: number }).resultCode === notADatabase) return false;
+    throw error;
   }
 }
 

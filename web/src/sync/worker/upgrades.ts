@@ -3,12 +3,12 @@
  */
 import type { Bundle, Definition } from '@qudao/core';
 import type { Authoring } from '@qudao/core/authoring';
-import type { SyncRow } from '@qudao/core/sync';
 import type { RecordData, Violation } from '../../api/types';
 import { calculatedIn } from '../../form/model/definition';
 import type { Bundle as FormBundle } from '../../form/model/definition';
 import { upgradeKey } from '../messages';
 import type { Draft } from '../messages';
+import { rowOf } from './database';
 import type { Database } from './database';
 import type { Engine } from './engine';
 
@@ -68,9 +68,7 @@ export class Upgrades {
         authoring.upgrade(from, to, { data }).data as never;
       const { data, moved } = authoring.upgrade(fromMine, to, { data: draft.mine });
       const news = { from: mine, moved, needs_answer: askedAnew(to, data, ofMine) };
-      this.database.commit([
-        { table: 'kept', key: upgradeKey(record), value: news as unknown as SyncRow['value'] },
-      ]);
+      this.database.commit([rowOf('kept', upgradeKey(record), news)]);
       this.take({
         event: 'upgraded',
         record,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rowOf } from './database';
 import { Files } from './files';
 import { memoryDatabase } from './memory_database';
 import { SendError, Uploads } from './uploads';
@@ -11,7 +12,7 @@ async function device() {
   const database = memoryDatabase();
   const files = new Files(database, () => undefined);
   for (const id of ids) await files.add({ id, file_name: id }, new Blob([id]), 0);
-  database.commit([{ table: 'draft', key: 'r1', value: { mine: ids } }]);
+  database.commit([rowOf('draft', 'r1', { mine: ids })]);
   const attempts: { id: string; content: Blob; arrived: () => void; fail: (e: Error) => void }[] =
     [];
   const send: Send = ({ id }, content, progress) =>
@@ -92,7 +93,7 @@ describe('uploads', () => {
     const { database, files, uploads, attempts } = await device();
     uploads.look();
     attempts[0]?.fail(new SendError(409, 'upload.offset'));
-    database.commit([{ table: 'draft', key: 'r1', value: null }]);
+    database.commit([rowOf('draft', 'r1', null)]);
     files.sweep(Infinity);
     await pass(1_000);
     attempts[1]?.arrived();

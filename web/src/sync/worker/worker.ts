@@ -75,6 +75,7 @@ async function open({ user, channel: name, key }: Start): Promise<void> {
     void answer(desk, data).then(tell);
   };
   files.sweep(Date.now());
+  database.tidy();
   engine.start();
   line.listen(() => {
     engine.poke();

@@ -9,6 +9,7 @@ import { copyKey } from './draft/safety_copy';
 import type { SafetyCopy } from './draft/safety_copy';
 import { calculatedIn } from './model/definition';
 import { useLoadedDefinition, versionOf } from './model/definition_query';
+import { caughtUp } from './record/caught_up';
 import { isEditable } from './record/editable';
 import { EditableRecord } from './record/editable_record';
 import { OlderCopy } from './record/older_copy';
@@ -28,8 +29,9 @@ export interface RecordFormProps {
 }
 
 /** A stored record: to fill in while it may be submitted, to read otherwise. */
-export function RecordForm({ record, onChanged, onReload }: RecordFormProps) {
-  const opening = useOpening(record.id).data;
+export function RecordForm({ record: asked, onChanged, onReload }: RecordFormProps) {
+  const opening = useOpening(asked.id).data;
+  const record = opening ? caughtUp(asked, opening.found) : asked;
   const draft = opening?.found.draft ?? undefined;
   // Answers stay in the version they were typed in until they are carried over.
   const version = draft?.definition_version ?? record.definition_version;

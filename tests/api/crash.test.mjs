@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { signIn, signingAnswers, startDemo } from './support/demo.mjs';
 import { runProgram } from './support/server.mjs';
 
@@ -13,8 +12,9 @@ const streams = 8;
  * Sends submissions until the server is gone; answers what was sent and what was acknowledged, by command id.
  * @param {import('./support/client.mjs').Client} client
  * @param {object} data
+ * @param {() => void} told called with each that is acknowledged
  */
-async function stream(client, data) {
+async function stream(client, data, told) {
   /** @type {{sent: string[], acknowledged: Map<string, string>}} */
   const seen = { sent: [], acknowledged: new Map() };
   for (;;) {
@@ -28,6 +28,7 @@ async function stream(client, data) {
       });
       assert.equal(answer.status, 201, answer.text);
       seen.acknowledged.set(command_id, answer.json.record.id);
+      told();
     } catch (error) {
       if (error instanceof assert.AssertionError) throw error;
       return seen;
@@ -54,10 +55,15 @@ test('what was acknowledged survives kill -9, once', async () => {
       const client = await signIn(server, 'partner1');
       const data = await signingAnswers(client);
       const idsBefore = await allIds(client);
-      const running = Array.from({ length: streams }, () => stream(client, data));
-      await pause(300 + round * 130);
-      await server.kill();
+      let left = streams * (2 + round) + 1;
+      let killed;
+      const told = () => {
+        left -= 1;
+        if (left === 0) killed = server.kill();
+      };
+      const running = Array.from({ length: streams }, () => stream(client, data, told));
       const seen = await Promise.all(running);
+      await killed;
       await server.start();
 
       const again = await signIn(server, 'partner1');

@@ -21,9 +21,10 @@ Value without_generation(const Value& row) {
 std::string World::judge() const {
   for (const auto& device : devices_) {
     if (!device->rows("command").empty()) return about(*device, "the queue is not empty");
-    if (!device->forgotten().empty())
+    if (!device->forgotten().empty()) {
       return about(*device,
                    "has acknowledged the verdict on " + device->forgotten() + " too early");
+    }
     for (const auto& check :
          {judge_commands(*device), judge_answers(*device), judge_rows(*device)}) {
       if (!check.empty()) return check;

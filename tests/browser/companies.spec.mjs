@@ -23,6 +23,26 @@ test('nothing found: Enter checks, Enter enters, and the next one can be typed',
   await expect(page.getByRole('main')).toContainText('0512-62398577');
 });
 
+test('a name that one letter tells from another: shown as similar, and entered all the same', async ({
+  openAs,
+  entered,
+}) => {
+  const other = await entered('partner1', {
+    name: '盐城沐澜沣齿轮箱制造有限公司',
+    mobile: [mobile()],
+  });
+  const page = await openAs('partner2', '/companies/check');
+  await settled(page);
+  const result = await check(page, { 客户名称: '盐城沐沣齿轮箱制造有限公司' });
+  await expect(result).toContainText('共有 0 个客户，可以录入');
+  const similar = result.getByRole('region', { name: '名称相近的其他客户' });
+  await expect(similar.getByRole('listitem').first()).toContainText(other.name);
+  await expect(similar).toContainText('不影响录入');
+  await expect(similar).not.toContainText('匹配度');
+  await expect(result.getByRole('button', { name: '录入' })).toBeFocused();
+  await expectGood(page);
+});
+
 test('somebody else’s is found by its name’s key part, landline, fax and mobile, and can be handed to its owner', async ({
   openAs,
   entered,

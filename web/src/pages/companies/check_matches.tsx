@@ -1,5 +1,6 @@
 import { CheckOutlined, MinusOutlined } from '@ant-design/icons';
 import { Tag } from 'antd';
+import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -26,41 +27,77 @@ export function CheckMatches({ check, library, actions }: CheckMatchesProps) {
     <>
       <ol className={styles.matches} aria-label={t('check.found', { count: check.total })}>
         {check.matches.map((match, index) => (
-          <li key={match.id ?? index} className={styles.match}>
-            <div className={styles.matchHead}>
-              <strong className={styles.matchName}>
-                {match.id ? (
-                  <Link to={`/companies/${library}/${match.id}`}>{match.name}</Link>
-                ) : (
-                  t('check.elsewhere', { library: match.library })
-                )}
-              </strong>
-              <StateTag state={match.state} />
-            </div>
-            <p className={styles.matchFacts}>
-              {match.marked_different ? (
-                <Tag>{t('pair.different')}</Tag>
-              ) : (
-                <Tag color={match.outcome === 'same' ? 'error' : 'warning'}>
-                  {t(`check.${match.outcome}`)}
-                </Tag>
-              )}
-              {t('check.score', { score: match.score })}
-              {match.state === 'owned' && (
-                <>
-                  {' · '}
-                  {t('check.owner')} <OwnerText owner={match.owner} />
-                </>
-              )}
-            </p>
-            {match.mark && <MarkedBy mark={match.mark} />}
-            {match.reasons && <Reasons reasons={match.reasons} />}
+          <MatchItem key={match.id ?? index} match={match} library={library}>
             {actions?.(match)}
-          </li>
+          </MatchItem>
         ))}
       </ol>
       {more > 0 && <p className="soft">{t('check.more', { count: more })}</p>}
     </>
+  );
+}
+
+/** Whoever mistyped a name sees which one it may have been; nothing follows from it. */
+export function SimilarNames({ check, library }: Omit<CheckMatchesProps, 'actions'>) {
+  const { t } = useTranslation('companies');
+  const title = useId();
+  const { similar = [] } = check;
+  if (similar.length === 0) return null;
+  return (
+    <section aria-labelledby={title}>
+      <h3 id={title} className={styles.similar}>
+        {t('check.similar_names')}
+      </h3>
+      <p className="soft">{t('check.similar_hint')}</p>
+      <ol className={styles.matches} aria-labelledby={title}>
+        {similar.map((match, index) => (
+          <MatchItem key={match.id ?? index} match={match} library={library} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const colours = { same: 'error', probable: 'warning', different: 'default' } as const;
+
+interface MatchItemProps {
+  match: Match;
+  library: string;
+  children?: ReactNode;
+}
+
+function MatchItem({ match, library, children }: MatchItemProps) {
+  const { t } = useTranslation('companies');
+  return (
+    <li className={styles.match}>
+      <div className={styles.matchHead}>
+        <strong className={styles.matchName}>
+          {match.id ? (
+            <Link to={`/companies/${library}/${match.id}`}>{match.name}</Link>
+          ) : (
+            t('check.elsewhere', { library: match.library })
+          )}
+        </strong>
+        <StateTag state={match.state} />
+      </div>
+      <p className={styles.matchFacts}>
+        {match.marked_different ? (
+          <Tag>{t('pair.different')}</Tag>
+        ) : (
+          <Tag color={colours[match.outcome]}>{t(`check.${match.outcome}`)}</Tag>
+        )}
+        {match.outcome !== 'different' && t('check.score', { score: match.score })}
+        {match.state === 'owned' && (
+          <>
+            {match.outcome !== 'different' && ' · '}
+            {t('check.owner')} <OwnerText owner={match.owner} />
+          </>
+        )}
+      </p>
+      {match.mark && <MarkedBy mark={match.mark} />}
+      {match.reasons && <Reasons reasons={match.reasons} />}
+      {children}
+    </li>
   );
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Panel } from '../parts/panel';
 import { ProblemNote } from '../parts/problem_note';
-import { CheckMatches } from './check_matches';
+import { CheckMatches, SimilarNames } from './check_matches';
 import styles from './companies.module.css';
 import type { Check, Library, Match } from './companies_api';
 import { MatchPairing } from './match_pairing';
@@ -86,6 +86,7 @@ export function CheckResult({
             )
           }
         />
+        <SimilarNames check={check} library={library.id} />
       </Panel>
     </div>
   );

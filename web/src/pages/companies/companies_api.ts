@@ -101,7 +101,7 @@ export interface Company {
 }
 
 export interface Match {
-  outcome: 'same' | 'probable';
+  outcome: 'same' | 'probable' | 'different';
   score: number;
   state: 'pool' | 'own' | 'owned' | 'library';
   library: string;
@@ -122,6 +122,8 @@ export interface Check {
   warning: boolean;
   total: number;
   matches: Match[];
+  /** Others that a letter tells from the name: they count for nothing. Not in the answers to what was entered. */
+  similar?: Match[];
 }
 
 export interface Entered {

@@ -130,7 +130,8 @@ TEST_CASE("what was typed is on the disk at once and sent after a moment, as one
   CHECK_FALSE(device.client->has_unsent());
 }
 
-TEST_CASE("a request that follows from an answer need not wait for the disk, and acknowledges only what is on it") {
+TEST_CASE(
+    "a request that follows from an answer goes early, and acknowledges what is on the disk") {
   Device device;
   device.settle();
   device.type("r1", R"({"a":1})");

@@ -251,7 +251,7 @@ class Client {
   std::size_t failures_ = 0;
   bool want_pull_ = true;
   std::int64_t pulled_at_ = 0;
-  std::int64_t acknowledged_ = 0; // as the disk has it
+  std::int64_t acknowledged_ = 0; // as the disk had it before the last answer
 };
 
 } // namespace qudao::sync

@@ -79,7 +79,9 @@ Effects Client::answered(const Answer& answer, std::int64_t now) {
   Turn turn{now};
   if (link_ != Link::busy || answer.number != number_) return finish(turn);
   const bool push = asked_ == "push";
+  // Every event before this one is on the disk.
   turn.early = true;
+  acknowledged_ = acknowledged();
   link_ = Link::idle;
   asked_.clear();
   if (is_ours(answer)) {
@@ -282,7 +284,6 @@ Effects Client::finish(Turn& turn) {
     turn.effects.writes.push_back({place.first, place.second, std::move(value)});
   }
   turn.effects.changed.assign(turn.changed.begin(), turn.changed.end());
-  acknowledged_ = acknowledged();
   return std::move(turn.effects);
 }
 

@@ -98,7 +98,6 @@ Result<Client, Violation> Client::open(const std::vector<Row>& rows, const Ident
     client.queue_.push_back(std::move(queued));
   }
   client.note_all();
-  client.acknowledged_ = client.acknowledged();
   return client;
 }
 

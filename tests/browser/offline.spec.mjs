@@ -1,6 +1,7 @@
 // The form hour without a connection: what is typed, submitted and decided is on this device, and gets to the server by itself.
 import { readFileSync } from 'node:fs';
 import { signingAnswers } from '../api/support/demo.mjs';
+import { askWorker } from '../bench/browser/page.mjs';
 import { field, saved, type } from './support/form.mjs';
 import { signIn } from './support/qudao.mjs';
 import { expect, firstVisit, settled, test } from './support/shell.mjs';
@@ -80,8 +81,13 @@ test('submitted and decided without a connection: both arrive once, and nothing 
   expect(await answer.json()).toMatchObject({ state: 'pending', version: version + 1 });
 
   const manager = await visitor('manager1');
+  await askWorker(manager);
   const inbox = await firstVisit(manager, `/inbox/${record}`);
   await settled(inbox);
+  // What is shown is not on this device before its database is open.
+  const onDevice = () =>
+    inbox.evaluate((id) => window.askData({ ask: 'record', record: id }), record);
+  await expect.poll(async () => (await onDevice()).answer?.seen?.id).toBe(record);
   await expect(inbox.getByRole('button', { name: '通过' })).toBeVisible();
   await moving.kill();
   await inbox.reload();
@@ -254,13 +260,21 @@ test('a damaged database is said, nothing is opened in its place, and the form g
   await settled(page);
   await page.goto('/healthz');
   await page.evaluate(async () => {
+    // The worker of the page before gives its handles back when it has gone.
+    const writableOf = async (file) => {
+      for (;;) {
+        const writable = await file.createWritable({ keepExistingData: true }).catch(() => null);
+        if (writable) return writable;
+        await new Promise((done) => setTimeout(done, 20));
+      }
+    };
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle('qudao');
     for await (const user of /** @type {any} */ (folder).values()) {
       const files = await user.getDirectoryHandle('.opaque');
       for await (const file of files.values()) {
         const { size } = await file.getFile();
-        const writable = await file.createWritable({ keepExistingData: true });
+        const writable = await writableOf(file);
         // Behind the pool's own header.
         if (size > 5000)
           await writable.write({ type: 'write', position: 4096, data: 'x'.repeat(900) });

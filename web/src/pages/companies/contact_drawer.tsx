@@ -1,9 +1,9 @@
-import { Alert, Checkbox, Form, Input } from 'antd';
+import { Checkbox, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { FormDrawer } from '../parts/form_drawer';
-import { CheckMatches } from './check_matches';
+import { collisionRefusal } from './collision_refusal';
 import styles from './companies.module.css';
-import { collisionIn, type Company } from './companies_api';
+import type { Company } from './companies_api';
 import { contactTexts, saveContact } from './contacts_api';
 import type { CompanyContact, ContactData, ContactField } from './contacts_api';
 import { useChanged } from './use_changed';
@@ -40,17 +40,7 @@ export function ContactDrawer({ company, contact, close }: ContactDrawerProps) {
         close();
       }}
       close={close}
-      refusal={(error) => {
-        const collision = collisionIn(error);
-        return (
-          collision && (
-            <>
-              <Alert type="error" showIcon role="alert" title={collision.check.message} />
-              <CheckMatches check={collision.check} library={company.library} />
-            </>
-          )
-        );
-      }}
+      refusal={(error) => collisionRefusal(error, company.library)}
     >
       <p className={styles.hint}>{t('contacts.hint')}</p>
       {line('name')}

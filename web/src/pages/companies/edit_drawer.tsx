@@ -1,15 +1,8 @@
-import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { FormDrawer } from '../parts/form_drawer';
-import { CheckMatches } from './check_matches';
+import { collisionRefusal } from './collision_refusal';
 import styles from './companies.module.css';
-import {
-  collisionIn,
-  editCompany,
-  type Company,
-  type Entered,
-  type Library,
-} from './companies_api';
+import { editCompany, type Company, type Entered, type Library } from './companies_api';
 import { CompanyFields, inputs } from './company_fields';
 import { dataOf, draftOf, type CompanyDraft } from './company_form';
 import { useChanged } from './use_changed';
@@ -38,17 +31,7 @@ export function EditDrawer({ company, library, open, close }: EditDrawerProps) {
         close();
       }}
       close={close}
-      refusal={(error) => {
-        const collision = collisionIn(error);
-        return (
-          collision && (
-            <>
-              <Alert type="error" showIcon role="alert" title={collision.check.message} />
-              <CheckMatches check={collision.check} library={company.library} />
-            </>
-          )
-        );
-      }}
+      refusal={(error) => collisionRefusal(error, company.library)}
     >
       <p className={styles.hint}>{t('edit_hint')}</p>
       <CompanyFields choices={library.choices} />

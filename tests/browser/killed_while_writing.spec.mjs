@@ -48,10 +48,13 @@ test('killed while it writes, the database has every answer it confirmed', async
   }
 });
 
-/** In the page, until it is killed: one answer after the other, each when the one before it was confirmed. */
+/**
+ * In the page, until it is killed: one answer after the other, each when the one before it was confirmed. That it is on its way has
+ * been told before it is: the last word of a browser that is killed is lost.
+ */
 async function write({ record, answers, from }) {
   for (let count = from + 1; ; count += 1) {
-    window.told('sent', count);
+    await window.told('sent', count);
     await window.askData({
       ...{ ask: 'edit', entity: 'signing', record, changes: { ...answers, brands: `${count}` } },
       ...{ definition_version: 1, calculated: [], stored_version: 0, stored: {} },

@@ -24,7 +24,7 @@ export type * from './messages';
 export const vault = new Vault({
   store: new IndexedDbStore('qudao.keys'),
   secret: askSecret,
-  exclusively: async (user, work) => navigator.locks.request(`qudao.keys.${user}`, work),
+  exclusively: async (name, work) => navigator.locks.request(`qudao.keys.${name}`, work),
 });
 onSignedOut(() => vault.letGo());
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Vault } from './vault';
+import { passwordOf, Vault } from './vault';
 
 const user = 'u1';
 const secret = 'ab'.repeat(32);
@@ -8,8 +8,16 @@ const secret = 'ab'.repeat(32);
 function device() {
   const rows = new Map<string, unknown>();
   const server = { secret: secret as string | null };
-  let queue: Promise<unknown> = Promise.resolve();
-  const another = () =>
+  const queues = new Map<string, Promise<unknown>>();
+  const exclusively = <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const done = (queues.get(name) ?? Promise.resolve()).then(work);
+    queues.set(
+      name,
+      done.catch(() => undefined),
+    );
+    return done;
+  };
+  const another = (iterations = 10) =>
     new Vault({
       store: {
         get: (key) => Promise.resolve(structuredClone(rows.get(key))),
@@ -17,21 +25,16 @@ function device() {
         remove: (key) => Promise.resolve(rows.delete(key)),
       },
       secret: () => Promise.resolve(server.secret),
-      exclusively: (_, work) => {
-        const done = queue.then(work);
-        queue = done.catch(() => undefined);
-        return done;
-      },
-      iterations: 10,
+      exclusively,
+      iterations,
     });
-  return { rows, server, another };
+  /** A password is wrapped behind the scenes. */
+  const wrapped = () => exclusively(passwordOf(user), () => Promise.resolve());
+  return { rows, server, another, wrapped };
 }
 
 const hex = (bytes: Uint8Array | ArrayBuffer) =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-/** A password is wrapped behind the scenes. */
-const wrapped = () => new Promise((done) => setTimeout(done, 50));
 
 const own = { password: 'first password', shared: false };
 const shared = { ...own, shared: true };
@@ -54,7 +57,7 @@ describe('the key of the local database', () => {
   });
 
   it('opens on a shared computer with a session or the password, and with nothing else', async () => {
-    const { another, server } = device();
+    const { another, server, wrapped } = device();
     const key = await another().open(user, shared);
     await wrapped();
     expect(await another().open(user)).toBe(key);
@@ -70,7 +73,7 @@ describe('the key of the local database', () => {
   });
 
   it('stays locked, whatever the server would give, until the password or a sign-in', async () => {
-    const { another } = device();
+    const { another, wrapped } = device();
     const vault = another();
     const key = await vault.open(user, shared);
     await wrapped();
@@ -85,13 +88,25 @@ describe('the key of the local database', () => {
   });
 
   it('survives a new password: the next sign-in wraps it anew, and the old one opens nothing', async () => {
-    const { another, server } = device();
+    const { another, server, wrapped } = device();
     const key = await another().open(user, shared);
     expect(await another().open(user, { password: 'second password', shared: true })).toBe(key);
     await wrapped();
     server.secret = null;
     expect(await another().unlock(user, own.password)).toBe(false);
     expect(await another().unlock(user, 'second password')).toBe(true);
+  });
+
+  it('has the password of the latest sign-in, however long the one before takes', async () => {
+    const { another, server, wrapped } = device();
+    const key = await another(200_000).open(user, shared);
+    await another().open(user, { password: 'second password', shared: true });
+    await wrapped();
+    server.secret = null;
+    expect(await another().unlock(user, own.password)).toBe(false);
+    const alone = another();
+    expect(await alone.unlock(user, 'second password')).toBe(true);
+    expect(await alone.open(user)).toBe(key);
   });
 
   it('leaves the device when its owner says that others use it', async () => {
@@ -105,7 +120,7 @@ describe('the key of the local database', () => {
   });
 
   it('keeps the key itself and the password nowhere', async () => {
-    const { another, rows } = device();
+    const { another, rows, wrapped } = device();
     const key = (await another().open(user, own)) ?? '';
     await wrapped();
     const written = JSON.stringify([...rows], (_, value: unknown) =>

@@ -17,8 +17,8 @@ export interface VaultOptions {
   store: Pick<DurableStore, 'get' | 'put' | 'remove'>;
   /** Null: the server cannot be asked, or gives it to nobody. */
   secret: (user: string) => Promise<string | null>;
-  /** One of them at a time, of all tabs: two keys for one database would be one too many. */
-  exclusively: <T>(user: string, work: () => Promise<T>) => Promise<T>;
+  /** One at a time of what has this name, in the order asked for, of all tabs: two keys for one database would be one too many. */
+  exclusively: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   /** Of PBKDF2; OWASP's figure for SHA-256. */
   iterations?: number;
 }
@@ -139,17 +139,23 @@ export class Vault {
     await this.options.store.put(user, kept);
   }
 
-  private async keepPassword(user: string, key: Bytes, password: string): Promise<void> {
-    const { iterations = 600_000, store } = this.options;
-    const salt = random(16);
-    const by = await stretched(password, salt, iterations);
-    const wrapped = { ...(await encrypted(by, key)), salt, iterations };
-    await this.once(user, async () => {
-      const kept = await this.kept(user);
-      if (kept) await store.put(user, { ...kept, password: wrapped });
+  /** One after the other: a slow one of an earlier sign-in would otherwise bring the old password back. */
+  private keepPassword(user: string, key: Bytes, password: string): Promise<void> {
+    const { iterations = 600_000, store, exclusively } = this.options;
+    return exclusively(passwordOf(user), async () => {
+      const salt = random(16);
+      const by = await stretched(password, salt, iterations);
+      const wrapped = { ...(await encrypted(by, key)), salt, iterations };
+      await this.once(user, async () => {
+        const kept = await this.kept(user);
+        if (kept) await store.put(user, { ...kept, password: wrapped });
+      });
     });
   }
 }
+
+/** Who has this name has seen every sign-in of before wrapped in its password. */
+export const passwordOf = (user: string): string => `${user}.password`;
 
 async function byPassword({ password: kept }: Kept, password: string): Promise<Bytes | null> {
   if (!kept) return null;

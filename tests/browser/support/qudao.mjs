@@ -59,6 +59,8 @@ export async function newContext(
   const context = await browser.newContext({
     baseURL,
     locale,
+    // Where the demo organisation is: what is "by tomorrow" for its people must not hang on where and when the tests run.
+    timezoneId: 'Asia/Shanghai',
     viewport: { width, height },
     reducedMotion: 'reduce',
     serviceWorkers,

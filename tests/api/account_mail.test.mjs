@@ -25,7 +25,7 @@ after(() => server.close());
 function mails() {
   const query = "SELECT recipient || ' ' || subject FROM mail_message ORDER BY created_at, id";
   const database = `${server.data}/qudao.db`;
-  const rows = execFileSync('sqlite3', ['-cmd', '.timeout 5000', database, query]);
+  const rows = execFileSync('sqlite3', ['-cmd', '.timeout 30000', database, query]);
   return rows.toString().split('\n').filter(Boolean);
 }
 

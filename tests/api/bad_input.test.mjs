@@ -148,9 +148,10 @@ test(
       socket.on('error', () => {});
       socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nX: ');
     }
-    const began = performance.now();
+    let givenUp = 0;
+    for (const socket of slow) socket.on('data', () => (givenUp += 1));
     assert.equal((await server.client().get('/healthz')).status, 200);
-    assert.ok(performance.now() - began < 500);
+    assert.equal(givenUp, 0, 'answered while all of them are waited for');
     const answer = await new Promise((done) => {
       let received = '';
       slow[0].on('data', (piece) => (received += piece));

@@ -29,7 +29,7 @@ after(async () => {
 
 /** @param {string} sql */
 const sql = (sql) =>
-  execFileSync('sqlite3', ['-cmd', '.timeout 5000', `${server.data}/qudao.db`, sql])
+  execFileSync('sqlite3', ['-cmd', '.timeout 30000', `${server.data}/qudao.db`, sql])
     .toString()
     .trim();
 
@@ -38,11 +38,11 @@ const ask = (account) => server.client().post('/api/v1/password-resets', { accou
 
 /** Awaits what the condition answers. @template T @param {() => T} condition @returns {Promise<NonNullable<T>>} */
 async function until(condition) {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const met = condition();
     if (met) return met;
-    assert.ok(Date.now() < deadline, 'waited half a minute in vain');
+    assert.ok(Date.now() < deadline, 'waited a minute in vain');
     await new Promise((done) => setTimeout(done, 50));
   }
 }
@@ -124,8 +124,9 @@ test('9: nobody learns whether an account exists, nor how many mails went out', 
     }
   }
   assert.equal(bodies.size, 1, [...bodies].join());
-  const median = (/** @type {number[]} */ numbers) => numbers.sort((a, b) => a - b)[4];
-  const ratio = median(times.known) / median(times.unknown);
+  // Without what a busy machine adds to some of them.
+  const typical = (/** @type {number[]} */ numbers) => numbers.sort((a, b) => a - b)[3];
+  const ratio = typical(times.known) / typical(times.unknown);
   assert.ok(ratio > 0.3 && ratio < 3, `known/unknown ${ratio}`);
   // Of the eight asked for in this hour three are written.
   await until(() => links().length === before + 3);

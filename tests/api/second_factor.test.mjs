@@ -19,7 +19,7 @@ after(() => server.close());
 
 /** @param {string} sql */
 const sql = (sql) =>
-  execFileSync('sqlite3', ['-cmd', '.timeout 5000', `${server.data}/qudao.db`, sql])
+  execFileSync('sqlite3', ['-cmd', '.timeout 30000', `${server.data}/qudao.db`, sql])
     .toString()
     .trim();
 

@@ -7,7 +7,7 @@ import { adminName, adminPassword, startServer } from './support/server.mjs';
 /** @type {import('./support/server.mjs').Server} */
 let server;
 before(async () => {
-  server = await startServer(['--sign-in-failures', '5', '--sign-in-block-seconds', '2']);
+  server = await startServer(['--sign-in-failures', '5', '--sign-in-block-seconds', '60']);
   await server.administrator();
 });
 after(() => server.close());
@@ -16,15 +16,15 @@ after(() => server.close());
 const signIn = (userName, password) =>
   server.client().post('/api/v1/sessions', { user_name: userName, password });
 
-/** @param {number} ms */
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-/** @param {number[]} numbers */
-const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+/** Without what a busy machine adds to some of them. @param {number[]} numbers */
+const typical = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 4)];
 
 /** @param {string} sql */
 const sql = (sql) =>
-  execFileSync('sqlite3', ['-cmd', '.timeout 5000', `${server.data}/qudao.db`, sql]).toString();
+  execFileSync('sqlite3', ['-cmd', '.timeout 30000', `${server.data}/qudao.db`, sql]).toString();
+
+/** The minute of a block goes by: longer than anything here takes, and nobody has to wait for it. */
+const aMinutePasses = () => sql('UPDATE sign_in_failure SET blocked_until = blocked_until - 60000');
 
 const strong = /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/;
 
@@ -82,7 +82,7 @@ test('4: an unknown user and a wrong password get the same answer in the same ti
     await server.signIn(adminName, adminPassword);
   }
   assert.equal(bodies.size, 1);
-  const ratio = median(times.known) / median(times.unknown);
+  const ratio = typical(times.known) / typical(times.unknown);
   assert.ok(ratio > 0.5 && ratio < 2, `known/unknown ${ratio}`);
 });
 
@@ -93,13 +93,13 @@ test('5: failures block a name for a time, known or not, and never for ever', as
     const statuses = answers.map(({ status }) => status);
     assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429], name);
     assert.equal(answers[5].json.code, 'auth.throttled');
-    assert.ok(Number(answers[5].headers['retry-after']) <= 3);
+    assert.ok(Number(answers[5].headers['retry-after']) <= 60);
   }
   assert.equal((await signIn(adminName, adminPassword)).status, 429);
   await server.stop();
   await server.start();
   assert.equal((await signIn(adminName, adminPassword)).status, 429, 'survives a restart');
-  await pause(2100);
+  aMinutePasses();
   assert.equal((await signIn(adminName, adminPassword)).status, 201);
 });
 
@@ -118,7 +118,8 @@ test('5: who is blocked is told until when, and administrators see it and let th
   for (const name of ['locked.out', 'no.body']) {
     for (let i = 0; i < 5; ++i) await signIn(name, 'wrong password');
     const { json, headers } = await signIn(name, 'a long enough one');
-    assert.ok(Date.parse(json.until) > Date.now() && Date.parse(json.until) <= Date.now() + 2000);
+    const left = Date.parse(json.until) - Date.now();
+    assert.ok(left > 0 && left <= 60_000, `${left} ms`);
     bodies.push({ ...json, until: '', request_id: '', wait: headers['retry-after'] });
   }
   assert.deepEqual(bodies[0], bodies[1], 'known and unknown names alike');
@@ -160,7 +161,7 @@ test('5: an address that tries many names is blocked too', async () => {
     statuses.push((await signIn(`guess${i}`, 'wrong password')).status);
   }
   assert.equal(statuses.at(-1), 429);
-  await pause(2100);
+  aMinutePasses();
 });
 
 test('6: more hashing than the queue takes is refused, the rest is answered', async () => {
@@ -173,7 +174,7 @@ test('6: more hashing than the queue takes is refused, the rest is answered', as
   const busy = answers.find(({ status }) => status === 503);
   assert.equal(busy?.json.code, 'auth.busy');
   assert.ok(Number(busy?.headers['retry-after']) >= 1);
-  await pause(2100);
+  aMinutePasses();
 });
 
 test('37: sign-ins and refusals are logged, without passwords and on one line each', async () => {

@@ -76,7 +76,7 @@ async function half(id, offset, length, bytes, more = {}) {
 
 /** @param {() => boolean | Promise<boolean>} holds */
 async function until(holds) {
-  const patience = performance.now() + 30_000;
+  const patience = performance.now() + 60_000;
   while (!(await holds())) {
     assert.ok(performance.now() < patience, `never: ${holds}`);
     await setImmediate();

@@ -42,7 +42,7 @@ after(() => server.close());
 
 /** @param {string} sql */
 const sqlite = (sql) =>
-  execFileSync('sqlite3', ['-cmd', '.timeout 5000', join(server.data, 'qudao.db'), sql])
+  execFileSync('sqlite3', ['-cmd', '.timeout 30000', join(server.data, 'qudao.db'), sql])
     .toString()
     .trim();
 const unfinished = () => readdirSync(join(server.data, 'files/unfinished'));

@@ -10,19 +10,23 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const program = '/usr/sbin/smtpd';
 
-/** @returns {Promise<number>} a port nobody listens on */
+/**
+ * Not one of those the kernel gives to whoever wants any: it would be somebody else's before it is used.
+ * @returns {Promise<number>} a port nobody listens on
+ */
 export function freePort() {
   return new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => done(address && typeof address === 'object' ? address.port : 0));
-    });
+    const port = randomInt(20_000, 32_000);
+    const probe = createServer()
+      .once('error', () => done(freePort()))
+      .listen(port, '127.0.0.1', () => probe.close(() => done(port)));
   });
 }
 

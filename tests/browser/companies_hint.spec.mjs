@@ -1,7 +1,7 @@
 // 撞单检测 without a connection: what this device says, how sure that is, and that entering needs the server.
 import { expectGood } from './support/accessible.mjs';
 import { agents, check, mobile } from './support/companies.mjs';
-import { expect, firstVisit, settled, test } from './support/shell.mjs';
+import { expect, firstVisit, provided, settled, test } from './support/shell.mjs';
 
 test('others’ customers are probably taken, what nobody has is not known, after a reload too', async ({
   moving,
@@ -17,7 +17,7 @@ test('others’ customers are probably taken, what nobody has is not known, afte
   const context = await visitor('partner2');
   const page = await firstVisit(context, '/companies/check');
   await settled(page);
-  await page.waitForLoadState('networkidle');
+  await provided(page, ['hint agents', 'lexicon', 'libraries', 'in-library']);
   await moving.kill();
 
   const typed = { 客户名称: '日东精密电子有限公司', 手机: '13911112222' };
@@ -44,5 +44,5 @@ test('others’ customers are probably taken, what nobody has is not known, afte
   // Back again, the server says what is so.
   await moving.start();
   const result = await check(page, typed);
-  await expect(result).toContainText('归他人所有', { timeout: 30_000 });
+  await expect(result).toContainText('归他人所有');
 });

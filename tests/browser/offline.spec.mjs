@@ -1,10 +1,9 @@
 // The form hour without a connection: what is typed, submitted and decided is on this device, and gets to the server by itself.
 import { readFileSync } from 'node:fs';
 import { signingAnswers } from '../api/support/demo.mjs';
-import { askWorker } from '../bench/browser/page.mjs';
 import { field, saved, type } from './support/form.mjs';
 import { signIn } from './support/qudao.mjs';
-import { expect, firstVisit, settled, test } from './support/shell.mjs';
+import { expect, firstVisit, provided, settled, test } from './support/shell.mjs';
 
 /** A draft with every answer it needs, on the server. */
 async function readySigning(context, origin) {
@@ -38,7 +37,7 @@ test('a signing begun, filled in and reopened without a server arrives when it i
   // Nobody has opened the form on this device yet.
   const page = await firstVisit(context, '/');
   await settled(page);
-  await page.waitForLoadState('networkidle');
+  await provided(page);
   await moving.kill();
 
   await page.goto('/signings/new');
@@ -76,12 +75,11 @@ test('submitted and decided without a connection: both arrive once, and nothing 
   await page.goto('/sync');
   await expect(page.getByRole('listitem').filter({ hasText: '提交审批' })).toBeVisible();
   await moving.start();
-  await expect(page.getByText('全部已送达')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('全部已送达')).toBeVisible();
   const answer = await partner.request.get(`${moving.origin}/api/v1/records/signing/${record}`);
   expect(await answer.json()).toMatchObject({ state: 'pending', version: version + 1 });
 
   const manager = await visitor('manager1');
-  await askWorker(manager);
   const inbox = await firstVisit(manager, `/inbox/${record}`);
   await settled(inbox);
   // What is shown is not on this device before its database is open.
@@ -145,7 +143,8 @@ test('three tabs, one owner: the others see what is typed, and go on when it is 
   const third = await context.newPage();
   await third.goto('/');
   await settled(third);
-  expect([first, second, third].map((page) => page.workers().length)).toEqual([1, 0, 0]);
+  const workers = () => [first, second, third].map((page) => page.workers().length);
+  await expect.poll(workers).toEqual([1, 0, 0]);
   await type(second, 'brands', '第二个标签页');
   await expect(field(first, 'brands').locator('input')).toHaveValue('第二个标签页');
   await type(first, 'bank', '第一个标签页');
@@ -219,10 +218,10 @@ test('signing out tells what has not arrived, and then leaves nothing on the mac
   expect(readFileSync(await download.path(), 'utf8')).toContain('没有送达的');
   expect(await kept(page)).toHaveLength(1);
   await context.setOffline(false);
-  await expect(page.getByText('全部已送达')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('全部已送达')).toBeVisible();
   await leave();
   await expect(page).toHaveURL(/\/sign-in/);
-  expect(await kept(page)).toEqual([]);
+  await expect.poll(() => kept(page)).toEqual([]);
 });
 
 test('two people after each other on one machine: what one has not sent is not sent by the other', async ({

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
 import { field, pickOption, saved, type } from './support/form.mjs';
 import { pdf, sha256 } from '../api/support/tus.mjs';
-import { expect, firstVisit, settled, test } from './support/shell.mjs';
+import { expect, firstVisit, provided, settled, test } from './support/shell.mjs';
 import { slowLink } from './support/slow_link.mjs';
 
 const status = (page) => page.locator('[data-status]');
@@ -16,7 +16,7 @@ const idOf = (page) => new URL(page.url()).pathname.split('/').at(-1);
 async function begun(context, name, origin = '') {
   const page = await firstVisit(context, `${origin}/`);
   await settled(page);
-  await page.waitForLoadState('networkidle');
+  await provided(page);
   await page.goto(`${origin}/signings/new`);
   await type(page, 'signing_name', name);
   await expect(page).toHaveURL(/\/signings\/[0-9a-f-]{36}$/);
@@ -64,7 +64,7 @@ test('attached without a server, reopened, opened, and there when it is back', a
   await expect(page.getByRole('listitem').filter({ hasText: '副本.pdf' })).toContainText('待上传');
 
   await moving.start();
-  await expect(page.getByText('全部已送达')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('全部已送达')).toBeVisible();
   const arrived = await stored(context, moving.origin, record);
   expect(arrived.map(({ file_name }) => file_name)).toEqual(['营业执照.pdf', '副本.pdf']);
   for (const { id } of arrived) {
@@ -79,7 +79,6 @@ test('the server killed and the line cut in the middle of an upload: it goes on 
   moving,
   visitor,
 }) => {
-  test.setTimeout(120_000);
   const link = await slowLink(moving.origin, 1_500_000);
   try {
     const context = await visitor('partner2');
@@ -101,12 +100,10 @@ test('the server killed and the line cut in the middle of an upload: it goes on 
     await type(page, 'brands', '上传中填写');
     await moving.start();
     await expect
-      .poll(() => offsets.at(-1), { message: 'resumed, not begun again', timeout: 30_000 })
+      .poll(() => offsets.at(-1), { message: 'resumed, not begun again' })
       .toBeGreaterThan(500_000);
     link.cut();
-    await expect(files(page).getByRole('link', { name: '大扫描件.pdf' })).toBeVisible({
-      timeout: 60_000,
-    });
+    await expect(files(page).getByRole('link', { name: '大扫描件.pdf' })).toBeVisible();
     await saved(page);
     const [{ id }] = await stored(context, moving.origin, idOf(page));
     const answer = await context.request.get(`${moving.origin}/api/v1/files/${id}`);
@@ -130,7 +127,7 @@ test('a file the server does not take: the draft says so, and goes on without it
   };
   await attach(page, fake, '营业执照');
   await expect(row(page, '照片.png').getByRole('alert')).toContainText('无法上传');
-  await expect(status(page)).toHaveAttribute('data-status', 'needs_you', { timeout: 20_000 });
+  await expect(status(page)).toHaveAttribute('data-status', 'needs_you');
   await page.getByRole('button', { name: '移除“照片.png”' }).click();
   await type(page, 'brands', '继续填写');
   await saved(page);

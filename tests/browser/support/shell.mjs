@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { addWorker } from '../../../web/scripts/shell.mjs';
 import { startServer } from '../../api/support/server.mjs';
-import { newContext, signIn, test as base, web } from './qudao.mjs';
+import { askWorker } from '../../bench/browser/page.mjs';
+import { expect, newContext, signIn, test as base, web } from './qudao.mjs';
 
 export { expect, settled } from './qudao.mjs';
 
@@ -98,7 +99,7 @@ export const test = base.extend({
       await Promise.all(standIns.map((end) => end()));
       await server.close();
     },
-    { timeout: 60_000 },
+    { timeout: 120_000 },
   ],
 
   /** A browser that may keep the app, signed in; its errors are not the test's: lost connections are among them. */
@@ -110,6 +111,7 @@ export const test = base.extend({
         ...options,
       });
       contexts.push(context);
+      await askWorker(context);
       if (userName) await signIn(context, moving.origin, userName);
       return context;
     });
@@ -132,6 +134,24 @@ export async function firstVisit(context, address = '/') {
     );
   });
   return page;
+}
+
+/**
+ * Waits until what works without a connection is on this device: the records, the form of a signing, and what the owner of the
+ * database is to have kept. A quiet network tells nothing of that: a slow machine may not have asked yet.
+ * @param {import('@playwright/test').Page} page
+ * @param {string[]} kept
+ */
+export async function provided(page, kept = ['beginning signing']) {
+  const isHere = (keys) =>
+    page.evaluate(async (keys) => {
+      const standing = await window.askData({ ask: 'status' });
+      const rows = await Promise.all(keys.map((key) => window.askData({ ask: 'kept', key })));
+      const isKept = ({ kind, answer }) => kind === 'answer' && answer !== null;
+      const form = await caches.match('/api/v1/definitions/signing');
+      return { records: standing.answer?.complete, kept: rows.every(isKept), form: Boolean(form) };
+    }, keys);
+  await expect.poll(() => isHere(kept)).toEqual({ records: true, kept: true, form: true });
 }
 
 /** @param {import('@playwright/test').Page} page */

@@ -1,6 +1,6 @@
-/** Gives up the files of a user: what was on this device is gone. Waits a while for whoever still holds them. */
+/** Gives up the files of a user: what was on this device is gone. Waits up to ten seconds for whoever still holds them. */
 export async function removeDatabase(user: string): Promise<boolean> {
-  for (let attempt = 0; attempt < 20; attempt += 1) {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
     try {
       const root = await navigator.storage.getDirectory();
       const folder = await root.getDirectoryHandle('qudao');

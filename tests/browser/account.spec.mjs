@@ -40,7 +40,7 @@ test('two-step sign-in is switched on, asked for, and switched off after the pas
 
   // Long after the sign-in the password is asked for first.
   const sql = 'UPDATE user_session SET confirmed_at = 0';
-  execFileSync('sqlite3', ['-cmd', '.timeout 5000', `${server.data}/qudao.db`, sql]);
+  execFileSync('sqlite3', ['-cmd', '.timeout 30000', `${server.data}/qudao.db`, sql]);
   await other.goto('/profile');
   await settled(other);
   await other.getByRole('button', { name: '关闭两步验证' }).click();

@@ -82,8 +82,7 @@ test('a claim that somebody else was faster with is refused in words', async ({
   await row.getByRole('button', { name: `分配：${company.name}` }).click();
   const drawer = page.getByRole('dialog');
   await drawer.getByRole('combobox', { name: '人员' }).fill('陈晓东');
-  await page.getByRole('option', { name: /陈晓东/ }).waitFor({ state: 'attached' });
-  await page.keyboard.press('Enter');
+  await page.getByTitle(/陈晓东/).click();
   await drawer.getByRole('button', { name: '保存' }).click();
   await expect(drawer.getByRole('alert')).toContainText(/已被他人挑入|刚刚被他人更改/);
 });
@@ -269,8 +268,7 @@ test('who owned it when; handed over from the page; next and previous as in the 
   await page.getByRole('button', { name: '转交' }).click();
   const drawer = page.getByRole('dialog');
   await drawer.getByRole('combobox', { name: '人员' }).fill('刘思');
-  await page.getByRole('option', { name: /刘思远/ }).waitFor({ state: 'attached' });
-  await page.keyboard.press('Enter');
+  await page.getByTitle(/刘思远/).click();
   await drawer.getByRole('button', { name: '保存' }).click();
   await expect(page.getByText('已转交：泰州溱湖簖蟹养殖场')).toBeVisible();
   await expect(page.getByRole('main')).toContainText('刘思远');

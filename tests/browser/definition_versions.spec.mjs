@@ -40,6 +40,7 @@ test('published while a form is open and another one is away', async ({ openAs, 
   await settled(away);
   await type(away, 'signing_name', '断网的签约');
   await saved(away);
+  await expect(away).toHaveURL(/\/signings\/[0-9a-f-]{36}$/);
   const address = away.url();
   await away.context().setOffline(true);
   await type(away, 'brands', '断网时填写');

@@ -3,6 +3,8 @@ import { CrashingBrowser } from './support/crashing_browser.mjs';
 import { field, saved, type } from './support/form.mjs';
 import { expect, settled, signIn, test } from './support/qudao.mjs';
 
+const stored = /\/signings\/[0-9a-f-]{36}$/;
+
 test('a draft saves itself and survives closing the page', async ({ fresh, server }) => {
   const context = await fresh();
   await signIn(context, server.origin, 'partner2');
@@ -11,8 +13,8 @@ test('a draft saves itself and survives closing the page', async ({ fresh, serve
   await settled(page);
   await type(page, 'signing_name', '自动保存的签约');
   await saved(page);
+  await expect(page).toHaveURL(stored);
   const address = new URL(page.url()).pathname;
-  expect(address).toMatch(/^\/signings\/[0-9a-f-]{36}$/);
   await type(page, 'contact_title', '输入到一半');
   await page.close();
 
@@ -30,6 +32,7 @@ test('without a connection the answers stay on the machine', async ({ fresh, ser
   await settled(page);
   await type(page, 'signing_name', '断网前的签约');
   await saved(page);
+  await expect(page).toHaveURL(stored);
   await context.setOffline(true);
   await type(page, 'brands', '断网时填写的品牌');
   await expect(page.getByText('已存在本机，等待发送到服务器')).toBeVisible();
@@ -54,6 +57,7 @@ test('what the page says it kept survives a crash of the browser', async ({
     await settled(page);
     await type(page, 'signing_name', '崩溃前的签约');
     await saved(page);
+    await expect(page).toHaveURL(stored);
     const address = page.url();
     await context.setOffline(true);
     await type(page, 'brands', '崩溃前填写的品牌');

@@ -102,6 +102,7 @@ test('the session of another device is ended, and the list has the focus', async
   await settled(page);
   const devices = page.getByRole('region', { name: '登录的设备' });
   const end = devices.getByRole('button');
+  await expect(end.first()).toBeVisible();
   const before = await end.count();
   await tabTo(page, end.first());
   await page.keyboard.press('Enter');

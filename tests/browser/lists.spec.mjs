@@ -57,6 +57,7 @@ test('a draft that has no name yet is among the recent items, its number said on
   await settled(page);
   await type(page, 'brands', '甲');
   await saved(page);
+  await expect(page).toHaveURL(/\/signings\/[0-9a-f-]{36}$/);
   await page.reload();
   const item = page.getByRole('navigation').getByRole('link', { name: '（尚未命名）' }).first();
   await expect(item).toHaveText(/^（尚未命名）QS\d+$/);

@@ -36,7 +36,7 @@ test('what is required, missing, waiting, calculated or wrong says why', async (
   await ask(page, 'signing_name');
   await expect(answer(page, '签约名称')).toBeFocused();
   await expect(answer(page, '签约名称')).toContainText('“签约名称”必填');
-  expect(explanations()).toBe(1);
+  await expect.poll(explanations).toBe(1);
 
   // It says what a field waits for.
   await page.keyboard.press('Escape');

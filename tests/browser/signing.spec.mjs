@@ -78,6 +78,7 @@ test('registers: every answer is checked as it is given', async ({ fresh, server
   await choose(page, 'signing_entity', '浪潮信息');
   await tick(page, 'products', '服务器(SV)', '存储(STR)');
   await field(page, 'terms').getByRole('checkbox').click();
+  await page.getByRole('dialog').getByRole('button', { name: '我已阅读并接受' }).click();
   await expect(field(page, 'terms').getByRole('checkbox')).toBeChecked();
   await page.getByRole('button', { name: '提交注册' }).click();
 

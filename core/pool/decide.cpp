@@ -127,6 +127,11 @@ bool Deciding::needs_owner() {
   return false;
 }
 
+// Whoever manages the department of its owner.
+bool Deciding::leads_owner() const {
+  return context_.actor && context_.owner && leads(*context_.actor, *context_.owner);
+}
+
 bool Deciding::needs_administrator() {
   if (!administers()) refuse("pool.not_administrator");
   return administers();
@@ -186,8 +191,8 @@ bool Deciding::give(Company next, Ways ways) {
   out_.receiver_seen = context_.load;
   if (counts_in_inventory(rules_, next)) {
     check_limit(rules_.inventory, false, context_.load.owned, "pool.inventory_full");
-    const bool stays = context_.owner && !person.department.empty() &&
-                       context_.owner->department == person.department;
+    const bool stays =
+        context_.owner && is_within(*context_.owner, rules_.counted_department(person));
     if (!stays)
       check_limit(rules_.inventory, true, context_.load.department_owned, "pool.department_full");
   }
@@ -301,11 +306,13 @@ void Deciding::claim() {
 }
 
 void Deciding::release() {
-  if (!needs_owner()) return;
+  if (!needs_company()) return;
+  if (!leads_owner() && !needs_owner()) return;
   if (is_blank(command_.reason)) return refuse("pool.reason_needed");
   if (!knows(rules_.reasons, command_.reason)) return refuse("pool.reason_unknown");
   if (!fits(command_.reason)) return;
   out_.event = {"released", subject_.company->owner, {}, command_.reason, false};
+  out_.inform = {subject_.company->owner};
   lose();
   if (rules_.release_to == ReleaseTo::administrator) {
     if (context_.administrator.empty()) return refuse("pool.no_administrator");
@@ -335,7 +342,11 @@ void Deciding::hand_over() {
   const Company& company = *subject_.company;
   if (company.owner.empty()) return refuse("pool.not_in_pool");
   const bool by_administrator = administers() && !is_actor(company.owner);
-  if (!is_actor(company.owner) && !by_administrator) return refuse("pool.not_owner");
+  const bool by_manager = !is_actor(company.owner) && !by_administrator && leads_owner();
+  if (!is_actor(company.owner) && !by_administrator && !by_manager) return refuse("pool.not_owner");
+  // Within the departments they manage.
+  if (by_manager && context_.receiver && !leads(*context_.actor, *context_.receiver))
+    return refuse("pool.not_in_department");
   if (context_.receiver && context_.receiver->id == company.owner)
     return refuse("pool.same_person");
   Ways ways;
@@ -423,7 +434,7 @@ void Deciding::recycle() {
   if (!needs_company() || !needs_administrator()) return;
   if (subject_.company->owner.empty()) return refuse("pool.not_due");
   static const calendar::Calendar kNone;
-  const Person nobody{subject_.company->owner, {}, {}, true};
+  const Person nobody{subject_.company->owner, {}, {}, true, {}, {}, {}};
   auto due = due_of(rules_, *subject_.company, context_.owner ? *context_.owner : nobody,
                     context_.calendar == nullptr ? kNone : *context_.calendar, context_.zones);
   if (!due) {

@@ -278,7 +278,7 @@ TEST_CASE("pool: an application is taken back by who made it") {
 }
 
 TEST_CASE("pool: a special request is made for another, and its name corrected in time") {
-  const Person assistant{"helper", "east", {"assistant"}, true};
+  const Person assistant{"helper", "east", {"assistant"}, true, {}, {}, {}};
   Subject subject;
   subject.company = company();
   Command special = command(Action::special);
@@ -394,7 +394,7 @@ TEST_CASE("pool: a company is handed over within the other's inventory, and foll
   where.actor = sales("a");
   where.receiver = sales("a");
   CHECK(outcome(decide(rules(), subject, hand_over, where)) == "pool.same_person");
-  where.receiver = Person{"g", "west", {"guest"}, true};
+  where.receiver = Person{"g", "west", {"guest"}, true, {}, {}, {}};
   subject.left.reset();
   CHECK(outcome(decide(rules(), subject, hand_over, where)) == "pool.not_member");
   where.receiver.reset();
@@ -472,10 +472,10 @@ TEST_CASE("pool: a note counts as a contact unless it is immature or a box is ti
 
 TEST_CASE("pool: fields are masked until the company is one's own") {
   const Rules ours = rules();
-  CHECK(masked_for(ours, company(), sales("a")) == std::vector<std::string>{"phone"});
-  CHECK(masked_for(ours, company("b"), sales("a")) == std::vector<std::string>{"phone"});
-  CHECK(masked_for(ours, company("a"), sales("a")).empty());
-  CHECK(masked_for(ours, company(), admin()).empty());
+  CHECK(masked_for(ours, company(), sales("a"), nullptr) == std::vector<std::string>{"phone"});
+  CHECK(masked_for(ours, company("b"), sales("a"), nullptr) == std::vector<std::string>{"phone"});
+  CHECK(masked_for(ours, company("a"), sales("a"), nullptr).empty());
+  CHECK(masked_for(ours, company(), admin(), nullptr).empty());
 }
 
 TEST_CASE("pool: the day begins where the library is") {

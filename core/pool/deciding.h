@@ -49,6 +49,7 @@ class Deciding {
   bool administers() const;
   bool needs_company();
   bool needs_owner();
+  bool leads_owner() const;
   bool needs_administrator();
   bool needs_member();
   bool fits(std::string_view text);

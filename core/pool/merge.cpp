@@ -242,7 +242,8 @@ class Unmerging {
     std::int64_t more = 0;
     for (const Returning& each : context_.people) {
       const auto found = more_.find(each.person.id);
-      if (found != more_.end() && each.person.department == person.department)
+      if (found != more_.end() &&
+          rules_.counted_department(each.person) == rules_.counted_department(person))
         more += found->second;
     }
     return more;

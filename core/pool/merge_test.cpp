@@ -174,7 +174,7 @@ TEST_CASE("merge: undone, what was changed since stays") {
   context.people[0].load.owned = 1;
   context.people[0].person.active = false;
   CHECK(codes(unmerge(rules, past, now, context)) == "pool.person_inactive");
-  context.people[0].person = {"u", "east", {"retired"}, true};
+  context.people[0].person = {"u", "east", {"retired"}, true, {}, {}, {}};
   CHECK(codes(unmerge(rules, past, now, context)) == "pool.not_member");
   context.people.clear();
   context.buried = context.fact_taken = true;

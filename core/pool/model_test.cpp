@@ -26,7 +26,7 @@ constexpr std::int64_t kTouch = 3;  // days without a contact
 
 // People 0 … 5 in two departments; 6 administers.
 Person person(int number) {
-  if (number == 6) return {"p6", "head", {"admin"}, true};
+  if (number == 6) return {"p6", "head", {"admin"}, true, {}, {}, {}};
   return sales("p" + std::to_string(number), number < 3 ? "east" : "west");
 }
 

@@ -69,12 +69,18 @@ bool counts_as_contact(const Rules& rules, const Note& note) {
   return note.boxes.empty() && note.maturity >= rules.counts_from_maturity;
 }
 
+bool sees_all(const Rules& rules, const Company& company, const Person& viewer,
+              const Person* owner) {
+  const Pool* pool = rules.pool(company.pool);
+  return company.owner == viewer.id || (owner != nullptr && leads(viewer, *owner)) ||
+         (pool != nullptr && pool->administrators.names(viewer));
+}
+
 const std::vector<std::string>& masked_for(const Rules& rules, const Company& company,
-                                           const Person& viewer) {
+                                           const Person& viewer, const Person* owner) {
   static const std::vector<std::string> kNothing;
   const Pool* pool = rules.pool(company.pool);
-  if (pool == nullptr || company.owner == viewer.id || pool->administrators.names(viewer))
-    return kNothing;
+  if (pool == nullptr || sees_all(rules, company, viewer, owner)) return kNothing;
   return pool->masked;
 }
 

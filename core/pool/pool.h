@@ -18,13 +18,15 @@
 // | answer     | administrators of the pool         | refuse, allow (own entry or claim within the window), assign (it is theirs) |
 // | withdraw   | the applicant                      | takes the application back |
 // | correct    | the owner                          | gives the company the name that a special request gave; else it goes back when the window ends |
-// | release    | the owner                          | with a reason: to the pool, or to an administrator, as the rules say |
-// | hand_over  | the owner, administrators          | to `person`, within their inventory |
+// | release    | the owner, managers                | with a reason: to the pool, or to an administrator, as the rules say |
+// | hand_over  | the owner, administrators, managers | to `person`, within their inventory; managers within the departments they manage |
 // | distribute | administrators                     | out of the pool to `person`; who is next in turn: due.h |
 // | protect    | administrators                     | for `person` until `until`; several may be protected; without `until` no more |
 // | note       | the owner                          | a contact; whether it counts say the rules |
 // | deal       | administrators, the system         | something was sold |
 // | recycle    | administrators, the system         | back to the pool, when it is due (due.h), or the name of a special request was not corrected |
+//
+// Managers are those of the owner's department, or of one that it lies in (departments.h).
 //
 // The day's claims are counted when made and never given back. Who owned a company and lost it to the pool cannot claim it again
 // for `reclaim_after`; nor does a colleague's hand-over bring it back, only an administrator's. A protection lets nobody else
@@ -41,7 +43,7 @@
 // pool.text_needed, pool.text_too_long {max}, pool.maturity, pool.person_needed, pool.person_inactive, pool.same_person,
 // pool.name_needed, pool.name_differs {name}, pool.name_stands, pool.answer_unknown, pool.no_application,
 // pool.application_answered, pool.window_over {due}, pool.not_due, pool.protection_past, pool.protection_too_long {until},
-// pool.no_administrator, calendar.no_year {year}, calendar.zone {zone}, and of entries the codes of collision.h.
+// pool.no_administrator, pool.not_in_department, calendar.no_year {year}, calendar.zone {zone}, and of entries the codes of collision.h.
 //
 // Cost: O(protections + rules). Errors: violations only. Thread safety: pure functions over values.
 #pragma once
@@ -213,9 +215,12 @@ Result<Decision, std::vector<Violation>> decide(const Rules& rules, const Subjec
 bool counts_in_inventory(const Rules& rules, const Company& company);
 // Whether a note counts as a contact.
 bool counts_as_contact(const Rules& rules, const Note& note);
-// The fields a viewer does not see of it: those the pool masks, until it is theirs.
+// Whether a viewer sees all of it: its owner, whoever manages the owner's department, and administrators of its pool.
+bool sees_all(const Rules& rules, const Company& company, const Person& viewer,
+              const Person* owner);
+// The fields a viewer does not see of it: those the pool masks, of whoever does not see all.
 const std::vector<std::string>& masked_for(const Rules& rules, const Company& company,
-                                           const Person& viewer);
+                                           const Person& viewer, const Person* owner);
 // Midnight where the library is, that the day's claims are counted from.
 Result<Timestamp, Violation> start_of_today(const Rules& rules, Timestamp now,
                                             const cel::Zones* zones);

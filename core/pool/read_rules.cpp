@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/form/document.h"
+#include "core/pool/departments.h"
 #include "core/pool/rules.h"
 
 namespace qudao::pool {
@@ -73,11 +74,16 @@ class RulesReader {
       who.everybody = otherwise;
       return who;
     }
-    if (!node->is_object({}, {"persons", "departments", "roles"})) return who;
+    if (!node->is_object({}, {"persons", "departments", "department_types", "roles"})) return who;
     if (node->value().as_map().empty()) node->issue("pool.rules.who");
     who.persons = node->texts("persons");
     who.departments = node->texts("departments");
     who.roles = node->texts("roles");
+    for (const std::string& type : who.department_types = node->texts("department_types")) {
+      const auto& known = department_types();
+      if (std::find(known.begin(), known.end(), type) == known.end())
+        node->issue("pool.rules.department_type", "type", type);
+    }
     return who;
   }
 

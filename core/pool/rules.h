@@ -13,15 +13,16 @@
 //    "targets": {"new_per_day": 3, "contacts_per_day": 35}, "follow_up": {"tags": ["website"], "within": {"hours": 24}, "remind_hours": 4},
 //    "owner_shown": [{"to": WHO, "as": "name", "same_department": true}], "collision": {"probable": "warn", "number": "same"}}
 //
-// WHO is {"persons": [ids], "departments": [names], "roles": [names]}: everybody any of the lists names; left out, everybody.
+// WHO is {"persons": [ids], "departments": [names], "department_types": [types], "roles": [names]}: everybody any of the lists names;
+// left out, everybody. A department (departments.h) names those of the departments below it as well.
 // Of limits the first line that names a person is the person's; one with "of": "department" holds for all of a department
-// together; {"limit": null} is none. Terms are those of core/calendar. What a document leaves out is not restricted, but: nobody
+// together, and of those below it: of the one it names, else of the person's own; {"limit": null} is none. Terms are those of core/calendar. What a document leaves out is not restricted, but: nobody
 // administers a pool without "administrators", owners are shown to nobody, companies are never recycled, and who has to follow one up is
 // reminded four hours before.
 //
 // Errors: issues with their path, at most 100: definition.type, definition.missing_key, definition.unknown_key, definition.value,
 // definition.missing_text, calendar.term, pool.rules.duplicate {id}, pool.rules.no_pool, pool.rules.zone, pool.rules.number {least, most},
-// pool.rules.who. Cost: O(size). Thread safety: immutable values.
+// pool.rules.who, pool.rules.department_type {type}. Cost: O(size). Thread safety: immutable values.
 #pragma once
 
 #include <optional>
@@ -39,15 +40,24 @@ using calendar::Term;
 
 struct Person {
   std::string id;
-  std::string department;
+  std::string department; // of a partner's people who are in none: the id of their company
   std::vector<std::string> roles;
-  bool active = true; // neither locked nor disabled
+  bool active = true;             // neither locked nor disabled
+  std::vector<std::string> above; // what the department lies in
+  std::vector<std::string> leads; // departments they manage, with all below
+  std::string department_type;
 };
+
+// Whether somebody is in this department, or in one below it.
+bool is_within(const Person& person, const std::string& department);
+// Whether the person is in a department that the viewer manages, or in one below it.
+bool leads(const Person& viewer, const Person& person);
 
 struct Who {
   bool everybody = false;
   std::vector<std::string> persons;
   std::vector<std::string> departments;
+  std::vector<std::string> department_types;
   std::vector<std::string> roles;
 
   bool names(const Person& person) const;
@@ -136,7 +146,11 @@ struct Rules {
   // The line that holds for this person, of persons or of departments; nothing: no limit.
   const Limit* limit_of(const std::vector<Limit>& limits, const Person& person,
                         bool of_department) const;
+  // The department whose companies count together with this person's.
+  std::string counted_department(const Person& person) const;
   OwnerShown shows_owner(const Person& viewer, const Person& owner) const;
+  // Every department that any of the lines names.
+  std::vector<std::string> named_departments() const;
 };
 
 } // namespace qudao::pool

@@ -106,8 +106,8 @@ TEST_CASE("pool: of limits the first line that names a person is the person's") 
   CHECK(most(test::sales("a", "west"), false) == 130);
   CHECK(most(test::sales("a", "east"), false) == 200);
   CHECK(most(test::sales("vip", "east"), false) == -1);
-  CHECK(most({"b", "west", {"chief"}, true}, false) == 200);
-  CHECK(most({"b", "west", {"guest"}, true}, false) == -1);
+  CHECK(most({"b", "west", {"chief"}, true, {}, {}, {}}, false) == 200);
+  CHECK(most({"b", "west", {"guest"}, true, {}, {}, {}}, false) == -1);
   CHECK(most(test::sales("vip", "east"), true) == 9);
   CHECK(most(test::sales("a", "west"), true) == -1);
 }
@@ -119,9 +119,10 @@ TEST_CASE("pool: owners are shown as far as the rules say") {
   CHECK(rules.shows_owner(test::sales("b"), test::sales("a")) == OwnerShown::name);
   CHECK(rules.shows_owner(test::sales("b", "west"), test::sales("a")) == OwnerShown::department);
   CHECK(rules.shows_owner(test::sales("b", ""), test::sales("a", "")) == OwnerShown::department);
-  CHECK(rules.shows_owner({"g", "east", {"guest"}, true}, test::sales("a")) == OwnerShown::hidden);
-  CHECK(rules.shows_owner({"a", "", {"guest"}, true}, {"a", "", {"guest"}, true}) ==
-        OwnerShown::name);
+  CHECK(rules.shows_owner({"g", "east", {"guest"}, true, {}, {}, {}}, test::sales("a")) ==
+        OwnerShown::hidden);
+  CHECK(rules.shows_owner({"a", "", {"guest"}, true, {}, {}, {}},
+                          {"a", "", {"guest"}, true, {}, {}, {}}) == OwnerShown::name);
 }
 
 } // namespace qudao::pool

@@ -4,7 +4,7 @@
 // assigned anew in the same transaction.
 //
 // Errors: Failure not_found, request.invalid, admin.own_account (nobody locks, disables or demotes the account they use),
-// user_name.taken, record.version_conflict, approval_path.invalid with violations.
+// user_name.taken, validation.failed (department.unknown), record.version_conflict, approval_path.invalid with violations.
 // Thread safety: as the connection.
 #pragma once
 

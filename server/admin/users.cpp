@@ -3,6 +3,7 @@
 
 #include "core/access/access.h"
 #include "server/admin/admin.h"
+#include "server/departments/departments.h"
 #include "server/failure/failure.h"
 #include "server/search/search.h"
 
@@ -49,6 +50,18 @@ void check(const accounts::User& user) {
   if (!known_locale || kStates.count(user.state) == 0 || user.display_name.empty() ||
       user.roles.empty()) {
     throw Failure("request.invalid");
+  }
+}
+
+// One of their company's; what an account has said since before there were departments may stay.
+void check_department(storage::Connection& connection, const std::string& tenant,
+                      const accounts::User& user) {
+  if (!user.department.empty() &&
+      !departments::is_one(connection, tenant, user.department, user.partner_id)) {
+    throw Failure("validation.failed",
+                  Value::list({Value::map({{"code", Value::string("department.unknown")},
+                                           {"path", Value::string("/department")},
+                                           {"params", Value::map({})}})}));
   }
 }
 
@@ -141,7 +154,9 @@ accounts::User create_user(storage::Connection& connection, const records::Recor
                            const audit::Actor& actor, const accounts::User& user,
                            const std::string& password_hash, Millis now) {
   check(user);
+  check_department(connection, actor.tenant_id, user);
   auto created = accounts::create_user(connection, actor, user, password_hash, now);
+  departments::work_out(connection, actor.tenant_id);
   note_change(connection, records, actor, created.id, now);
   return created;
 }
@@ -161,6 +176,7 @@ accounts::User change_user(storage::Connection& connection, const records::Recor
   }
   assign(user->display_name, change.display_name);
   assign(user->employee_no, change.employee_no);
+  const std::string department = user->department;
   assign(user->department, change.department);
   assign(user->area, change.area);
   assign(user->province, change.province);
@@ -172,7 +188,13 @@ accounts::User change_user(storage::Connection& connection, const records::Recor
   assign(user->state, change.state);
   assign(user->version, change.version);
   check(*user);
+  if (user->department != department) {
+    check_department(connection, actor.tenant_id, *user);
+  }
   auto changed = accounts::update_user(connection, actor, *user, now);
+  if (user->department != department) {
+    departments::work_out(connection, actor.tenant_id);
+  }
   if (change.state == "active") {
     accounts::lift_block(connection, changed);
   }

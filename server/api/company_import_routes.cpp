@@ -245,6 +245,7 @@ asio::awaitable<http::Response> export_companies(Services& services, Call call) 
   query.scope = std::string(call.request.query_value("scope").value_or("mine"));
   query.pool = call.query_text("pool");
   query.text = call.query_text("q");
+  query.person = call.query_text("person");
   const records::Caller caller = company_caller(services, call);
   tables::Rows out = {companies::Companies::export_headings(call.locale)};
   companies::ExportPlace at;

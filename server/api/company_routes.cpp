@@ -142,6 +142,7 @@ asio::awaitable<http::Response> list_companies(Services& services, Call call) {
   query.scope = std::string(call.request.query_value("scope").value_or("mine"));
   query.pool = call.query_text("pool");
   query.text = call.query_text("q");
+  query.person = call.query_text("person");
   const std::string due = call.query_text("due_before");
   if (!due.empty()) {
     query.due_before = moment_if(due)->seconds * kSecond;

@@ -13,6 +13,7 @@ void add_routes(Frame& frame, std::uint64_t file_limit) {
   add_company_hint_routes(frame);
   add_company_word_routes(frame);
   add_definition_routes(frame);
+  add_department_routes(frame);
   add_desk_routes(frame);
   add_file_routes(frame, file_limit);
   add_journal_routes(frame);

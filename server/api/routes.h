@@ -16,6 +16,7 @@ void add_company_import_routes(Frame& frame);  // -/imports, -/export
 void add_company_hint_routes(Frame& frame);    // -/hint, /lexicon
 void add_company_word_routes(Frame& frame);    // /admin/matching, /libraries/-/choices
 void add_definition_routes(Frame& frame);      // /definitions, /dictionaries
+void add_department_routes(Frame& frame);      // /departments, /libraries/-/inventory
 void add_desk_routes(Frame& frame);            // /workbench, /notifications, /lookups, /news, …
 void add_file_routes(Frame& frame, std::uint64_t file_limit);
 void add_journal_routes(Frame& frame);       // /admin/audit, /admin/mail

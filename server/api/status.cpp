@@ -42,6 +42,7 @@ constexpr std::array kKnown{
     Known{"captcha.used", 422},
     Known{"command.reused", 409},
     Known{"definition.invalid", 422},
+    Known{"department.refused", 422},
     Known{"dictionary.invalid", 422},
     Known{"export.too_many", 422},
     Known{"file.empty", 422},

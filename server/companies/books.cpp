@@ -54,10 +54,10 @@ void read_own_words(storage::Connection& connection, const std::string& tenant, 
   }
 }
 
-std::vector<std::string> words(std::string_view text) {
+std::vector<std::string> words(std::string_view text, char between) {
   std::vector<std::string> out;
   while (!text.empty()) {
-    const std::size_t space = text.find(' ');
+    const std::size_t space = text.find(between);
     if (space != 0) {
       out.emplace_back(text.substr(0, space));
     }
@@ -131,8 +131,15 @@ std::optional<pool::Person> person_of(storage::Connection& connection, const std
   if (!found) {
     return std::nullopt;
   }
-  return pool::Person{found->id, found->partner_id.empty() ? found->department : found->partner_id,
-                      words(found->roles), found->active};
+  // A partner's people who are in no department of it are in the company itself.
+  const bool in_company = !found->partner_id.empty() && found->department_above.empty();
+  return pool::Person{found->id,
+                      in_company ? found->partner_id : found->department,
+                      words(found->roles, ' '),
+                      found->active,
+                      words(found->department_above, '|'),
+                      words(found->departments_led, '|'),
+                      found->department_type};
 }
 
 bool is_in(const pool::Rules& rules, const pool::Person& person) {

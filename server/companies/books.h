@@ -43,7 +43,7 @@ qudao::Result<match::Own, std::vector<Issue>> read_words(const Value& document);
 std::vector<std::string> keys_to_ask(const Books& books, const Value& data,
                                      const match::Company& company);
 
-// Somebody as core/pool knows people: of partner users the company is the department.
+// Somebody as core/pool knows people: of partner users in no department the company is the department.
 std::optional<pool::Person> person_of(storage::Connection& connection, const std::string& tenant,
                                       std::string_view id);
 

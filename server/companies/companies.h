@@ -131,8 +131,9 @@ struct WordsTrial {
 
 struct ListQuery {
   std::string library;
-  std::string scope = "mine"; // mine, pool, all
-  std::string pool;           // of scope pool; empty: all the viewer is in
+  std::string scope = "mine"; // mine, department (those the viewer leads), pool, all
+  std::string person; // only those this one owns; of scope department, or for administrators
+  std::string pool;   // of scope pool; empty: all the viewer is in
   std::string text;
   // Those that go back to the pool until then; beyond one's own only for administrators.
   std::optional<Millis> due_before;
@@ -236,7 +237,14 @@ class Companies {
                          const ListQuery& query, const ExportPlace& after) const;
   void exported(storage::Connection& connection, const records::Caller& caller,
                 const ListQuery& query, std::int64_t rows) const;
-  // Members whom a company may be given to, as far as the caller may see them: of their own department, or whose name the rules
+  // Who in the departments the caller leads owns how many of how many: {"departments": [{"name", "owned", "limit"}], "people":
+  // [{"id", "name", "department", "owned", "owned_limit"}]}. Failure access.denied when they lead none.
+  Value inventory(storage::Connection& connection, const records::Caller& caller,
+                  const std::string& library) const;
+  // Departments that the rules of any library name.
+  std::vector<std::string> named_departments(storage::Connection& connection,
+                                             const std::string& tenant) const;
+  // Members whom a company may be given to, as far as the caller may see them: of their own department or those they lead, or whose name the rules
   // show; for administrators those of the pools they administer, with what they own. At most 100 in whose name, user name or department the text is. O(users).
   Value people(storage::Connection& connection, const records::Caller& caller,
                const std::string& library, const std::string& text) const;
@@ -244,7 +252,7 @@ class Companies {
   Value applications(storage::Connection& connection, const records::Caller& caller,
                      const std::string& library) const;
 
-  // What a library offers for source and industry, by whoever administers a pool of it: {"items", "version"} (choices.h).
+  // What may be said of source and industry in a library, by whoever administers a pool of it: {"items", "version"} (choices.h).
   Value write_choices(storage::Connection& connection, const records::Caller& caller,
                       const ChoicesRequest& request) const;
 

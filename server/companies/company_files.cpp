@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::int64_t kMostFiles = 100;
 
-void need_to_see_all(const Acting& acting, const Stored& company) {
-  if (!sees_all_of(acting.rules(), acting.viewer(), company)) {
+void need_to_see_all(storage::Connection& connection, const std::string& tenant,
+                     const Acting& acting, const Stored& company) {
+  if (!sees_all_of(connection, tenant, acting.rules(), acting.viewer(), company)) {
     throw acting.failure({{"pool.not_entitled", {}, {}, {}, {}}});
   }
 }
@@ -62,7 +63,7 @@ Value Companies::add_file(storage::Connection& connection, const records::Caller
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, request.library);
   const Stored company = acting.company(request.company);
-  need_to_see_all(acting, company);
+  need_to_see_all(connection, tenant, acting, company);
   const auto file = files::find(connection, tenant, request.file);
   // Of what others have uploaded nothing is said.
   if (!file || file->created_by != caller.who.user_id) {
@@ -93,7 +94,7 @@ Value Companies::remove_file(storage::Connection& connection, const records::Cal
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, request.library);
   const Stored company = acting.company(request.company);
-  need_to_see_all(acting, company);
+  need_to_see_all(connection, tenant, acting, company);
   const auto file = files::find(connection, tenant, request.file);
   const std::string& id = company.company.id;
   if (!file || connection.execute(kSql, {tenant, id, request.file}) == 0) {
@@ -117,7 +118,8 @@ bool Companies::may_read_file(storage::Connection& connection, const accounts::P
            const auto company = find_anywhere(connection, who.tenant_id,
                                               holder_of(connection, who.tenant_id, row.text(0)));
            return company &&
-                  sees_all_of(books->library(company->company.library), *viewer, *company);
+                  sees_all_of(connection, who.tenant_id, books->library(company->company.library),
+                              *viewer, *company);
          });
 }
 

@@ -53,7 +53,7 @@ std::vector<std::string> row_of(storage::Connection& connection, const std::stri
                                 const pool::Rules& rules, const pool::Person& viewer,
                                 const Stored& stored, std::string_view locale) {
   const pool::Company& company = stored.company;
-  const Value data = without(stored.data, pool::masked_for(rules, company, viewer));
+  const Value data = seen_data(connection, tenant, rules, viewer, stored);
   std::vector<std::string> out;
   out.reserve(kData.size() + kMore.size());
   for (const Column& each : kData) {
@@ -89,21 +89,16 @@ ExportPage Companies::export_rows(storage::Connection& connection, const records
   const std::string& tenant = caller.who.tenant_id;
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, query.library);
-  if (query.scope != "mine" && query.scope != "pool" && query.scope != "all") {
-    throw Failure("request.invalid");
-  }
-  if (query.scope != "mine" && !administers_any(acting)) {
-    throw acting.failure({{"pool.not_administrator", {}, {}, {}, {}}});
-  }
+  needs_scope(acting, query, query.scope != "mine");
   const std::string sql = "SELECT " + std::string(kColumns) + conditions_of(query) +
-                          " AND (c.owned_since, c.entered_at, c.id) > ($7, $8, $9)"
-                          " ORDER BY c.owned_since, c.entered_at, c.id LIMIT $10";
+                          " AND (c.owned_since, c.entered_at, c.id) > ($9, $10, $11)"
+                          " ORDER BY c.owned_since, c.entered_at, c.id LIMIT $12";
   ExportPage out;
   out.next = after;
-  for (const auto& row :
-       connection.query(sql, {tenant, query.library, query.pool, acting.viewer().id,
-                              search::contains(query.text), query.due_before.value_or(0),
-                              after.owned_since, after.entered, after.id, kTogether})) {
+  for (const auto& row : connection.query(
+           sql, {tenant, query.library, query.pool, acting.viewer().id,
+                 search::contains(query.text), query.due_before.value_or(0), led_text(acting),
+                 query.person, after.owned_since, after.entered, after.id, kTogether})) {
     const Stored stored = stored_of(row);
     out.next = {millis_of(stored.company.owned_since), millis_of(stored.company.entered),
                 stored.company.id};

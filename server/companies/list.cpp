@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "server/companies/acting.h"
 #include "server/companies/choices.h"
@@ -18,6 +19,14 @@ Value labelled(const std::vector<pool::Choice>& choices, std::string_view locale
   for (const pool::Choice& each : choices) {
     out.push_back(Value::map({{"code", Value::string(each.code)},
                               {"label", Value::string(text_in(each.label, locale))}}));
+  }
+  return Value::list(std::move(out));
+}
+
+Value texts_shown(const std::vector<std::string>& list) {
+  List out;
+  for (const std::string& each : list) {
+    out.push_back(Value::string(each));
   }
   return Value::list(std::move(out));
 }
@@ -100,14 +109,45 @@ bool administers_any(const Acting& acting) {
   });
 }
 
+void needs_scope(const Acting& acting, const ListQuery& query, bool by_administrators) {
+  static const std::set<std::string, std::less<>> kScopes{"mine", "department", "pool", "all"};
+  if (kScopes.count(query.scope) == 0) {
+    throw Failure("request.invalid");
+  }
+  const bool is_led = query.scope == "department";
+  if (is_led && acting.viewer().leads.empty()) {
+    throw acting.failure({{"pool.not_entitled", {}, {}, {}, {}}});
+  }
+  if (!query.person.empty() && !is_led && !administers_any(acting)) {
+    throw acting.failure({{"pool.not_administrator", {}, {}, {}, {}}});
+  }
+  if (by_administrators && !is_led && !administers_any(acting)) {
+    throw acting.failure({{"pool.not_administrator", {}, {}, {}, {}}});
+  }
+}
+
+std::string led_text(const Acting& acting) {
+  std::string out = "|";
+  for (const std::string& each : acting.viewer().leads) {
+    out += each + "||";
+  }
+  return out;
+}
+
 std::string conditions_of(const ListQuery& query) {
   std::string sql = " FROM company c WHERE c.tenant_id = $1 AND c.library = $2";
   sql += query.pool.empty() ? " AND $3 = ''" : " AND c.pool = $3";
   sql += query.scope == "mine" ? " AND c.owner = $4" : " AND $4 <> ''";
+  // Of everybody in the departments that $7 lists.
+  sql += query.scope == "department"
+             ? " AND c.owner IN (SELECT u.id FROM user_account u WHERE u.tenant_id = $1"
+               " AND u.department <> '' AND replace($7, '|' || u.department || '|', '') <> $7)"
+             : " AND $7 IS NOT NULL";
+  sql += query.person.empty() ? " AND $8 = ''" : " AND c.owner = $8";
   sql += query.scope == "pool" ? " AND c.owner = ''" : "";
   if (query.text.empty()) {
     sql += " AND $5 <> ''";
-  } else if (query.scope == "mine") {
+  } else if (query.scope == "mine" || query.scope == "department") {
     sql += " AND c.search_text LIKE $5 ESCAPE '\\'";
   } else {
     sql += " AND (c.name_text LIKE $5 ESCAPE '\\'"
@@ -138,6 +178,7 @@ Value Companies::libraries(storage::Connection& connection, const records::Calle
          {"choices", shown_choices(connection, tenant, rules.library)},
          {"boxes", labelled(rules.boxes, locale)},
          {"counts_from_maturity", Value::integer(rules.counts_from_maturity)},
+         {"leads", texts_shown(viewer->leads)},
          {"may_request", Value::boolean(rules.special_by.names(*viewer))},
          {"terms", terms_of(books->document(rules.library))},
          {"recycle", recycle_of(books->document(rules.library))},
@@ -156,26 +197,23 @@ Value Companies::list(storage::Connection& connection, const records::Caller& ca
   const std::string& tenant = caller.who.tenant_id;
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, query.library);
-  if (query.scope != "mine" && query.scope != "pool" && query.scope != "all") {
-    throw Failure("request.invalid");
-  }
-  if (query.due_before && query.scope != "mine" && !administers_any(acting)) {
-    throw acting.failure({{"pool.not_administrator", {}, {}, {}, {}}});
-  }
+  needs_scope(acting, query, query.due_before && query.scope != "mine");
   const std::string from = conditions_of(query);
   const std::string pattern = search::contains(query.text);
   const Millis due = query.due_before.value_or(0);
   const std::string& me = acting.viewer().id;
-  const auto total = connection.one("SELECT count(*)" + from,
-                                    {tenant, query.library, query.pool, me, pattern, due});
+  const std::string led = led_text(acting);
+  const auto total =
+      connection.one("SELECT count(*)" + from,
+                     {tenant, query.library, query.pool, me, pattern, due, led, query.person});
   std::string page = "SELECT " + std::string(kColumns) + from;
   page += query.due_before ? " ORDER BY c.due_at, c.id"
                            : " ORDER BY c.owned_since DESC, c.entered_at DESC, c.id DESC";
-  page += " LIMIT $7 OFFSET $8";
+  page += " LIMIT $9 OFFSET $10";
   List items;
-  for (const auto& row :
-       connection.query(page, {tenant, query.library, query.pool, me, pattern, due, query.page_size,
-                               (query.page - 1) * query.page_size})) {
+  for (const auto& row : connection.query(page, {tenant, query.library, query.pool, me, pattern,
+                                                 due, led, query.person, query.page_size,
+                                                 (query.page - 1) * query.page_size})) {
     items.push_back(
         shown_company(connection, tenant, acting.rules(), acting.viewer(), stored_of(row)));
   }
@@ -192,7 +230,7 @@ Value Companies::view(storage::Connection& connection, const records::Caller& ca
   const Acting acting(connection, caller, *books, library);
   const Stored company = acting.company(holder_of(connection, tenant, id));
   const std::string& held = company.company.id;
-  const bool all = sees_all_of(acting.rules(), acting.viewer(), company);
+  const bool all = sees_all_of(connection, tenant, acting.rules(), acting.viewer(), company);
   const Value nothing = Value::list({});
   const auto application = holding(connection, tenant, held, caller.now);
   return Value::map(
@@ -231,7 +269,8 @@ Value Companies::people(storage::Connection& connection, const records::Caller& 
                     [&](const auto& each) { return each.members.names(*person); });
     const bool is_colleague = !me.department.empty() && me.department == person->department;
     const bool is_own_part = looks_after(*person);
-    const bool is_shown = is_own_part || is_colleague || me.id == person->id ||
+    const bool is_led = pool::leads(me, *person);
+    const bool is_shown = is_own_part || is_led || is_colleague || me.id == person->id ||
                           rules.shows_owner(me, *person) == pool::OwnerShown::name;
     const std::string department = department_of(connection, tenant, *known);
     const bool fits =
@@ -245,7 +284,8 @@ Value Companies::people(storage::Connection& connection, const records::Caller& 
     out.set("name", Value::string(known->name));
     out.set("department", Value::string(department));
     out.set("mine", Value::boolean(me.id == person->id));
-    if (is_own_part) {
+    out.set("led", Value::boolean(is_led));
+    if (is_own_part || is_led) {
       out.set("owned", Value::integer(owned_by(connection, tenant, rules, person->id)));
       out.set("owned_limit", limit_shown(rules.limit_of(rules.inventory, *person, false)));
     }

@@ -22,8 +22,7 @@ std::vector<std::string> Companies::partners_of(storage::Connection& connection,
   const Acting acting(connection, caller, *books, library);
   const Stored company = acting.company(holder_of(connection, tenant, id));
   // By what the caller may read of it, and no more.
-  const Value data =
-      without(company.data, pool::masked_for(acting.rules(), company.company, acting.viewer()));
+  const Value data = seen_data(connection, tenant, acting.rules(), acting.viewer(), company);
   const std::string code = text_of(data, "credit_code");
   const char* const sql = "SELECT v.record_id FROM record_value v WHERE v.tenant_id = $1"
                           " AND v.entity = 'agent' AND v.field = $2 AND v.value = $3"

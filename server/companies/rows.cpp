@@ -316,8 +316,9 @@ pool::Load load_of(storage::Connection& connection, const std::string& tenant,
         connection
             .one("SELECT count(*) FROM company c JOIN user_account u ON u.tenant_id = c.tenant_id"
                  " AND u.id = c.owner WHERE c.tenant_id = $1 AND c.library = $2 AND c.counts = 1"
-                 " AND CASE WHEN u.partner_id = '' THEN u.department ELSE u.partner_id END = $3",
-                 {tenant, rules.library, person.department})
+                 " AND (u.department = $3 OR u.partner_id = $3"
+                 " OR replace(u.department_above, '|' || $3 || '|', '') <> u.department_above)",
+                 {tenant, rules.library, rules.counted_department(person)})
             ->integer(0);
   }
   const auto claims = connection.one(

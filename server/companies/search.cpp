@@ -22,7 +22,7 @@ bool share_registration(const match::Company& a, const match::Company& b) {
 Value shown_mark(storage::Connection& connection, const std::string& tenant,
                  const pool::Rules& rules, const pool::Person& viewer, const Hit& hit) {
   const pool::Company& company = hit.stored.company;
-  const bool all = sees_all_of(rules, viewer, hit.stored);
+  const bool all = sees_all_of(connection, tenant, rules, viewer, hit.stored);
   const auto person = person_of(connection, tenant, hit.apart->by);
   const pool::Pool* pool = rules.pool(company.pool);
   const bool named = all || (person && pool != nullptr && company.owner != hit.apart->by &&

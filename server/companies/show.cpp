@@ -14,6 +14,12 @@ bool administers_pool(const pool::Rules& rules, const pool::Person& viewer,
   return found != nullptr && found->administrators.names(viewer);
 }
 
+// Only managers are asked about; nobody else sees more for who owns it.
+std::optional<pool::Person> led_owner(storage::Connection& connection, const std::string& tenant,
+                                      const pool::Person& viewer, const Stored& stored) {
+  return viewer.leads.empty() ? std::nullopt : person_of(connection, tenant, stored.company.owner);
+}
+
 Value texts(const std::vector<std::string>& list) {
   List out;
   for (const std::string& each : list) {
@@ -36,8 +42,17 @@ Value shown_protections(storage::Connection& connection, const std::string& tena
 
 } // namespace
 
-bool sees_all_of(const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
-  return stored.company.owner == viewer.id || administers_pool(rules, viewer, stored.company.pool);
+bool sees_all_of(storage::Connection& connection, const std::string& tenant,
+                 const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
+  const auto owner = led_owner(connection, tenant, viewer, stored);
+  return pool::sees_all(rules, stored.company, viewer, owner ? &*owner : nullptr);
+}
+
+Value seen_data(storage::Connection& connection, const std::string& tenant,
+                const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
+  const auto owner = led_owner(connection, tenant, viewer, stored);
+  return without(stored.data,
+                 pool::masked_for(rules, stored.company, viewer, owner ? &*owner : nullptr));
 }
 
 Value shown_time(const std::optional<Timestamp>& moment) {
@@ -46,12 +61,13 @@ Value shown_time(const std::optional<Timestamp>& moment) {
 
 std::string department_of(storage::Connection& connection, const std::string& tenant,
                           const directory::Person& person) {
-  return person.partner_id.empty() ? person.department
-                                   : connection
-                                         .one("SELECT coalesce((SELECT title FROM record WHERE "
-                                              "tenant_id = $1 AND id = $2), '')",
-                                              {tenant, person.partner_id})
-                                         ->text(0);
+  return person.partner_id.empty() || !person.department_above.empty()
+             ? person.department
+             : connection
+                   .one("SELECT coalesce((SELECT title FROM record WHERE "
+                        "tenant_id = $1 AND id = $2), '')",
+                        {tenant, person.partner_id})
+                   ->text(0);
 }
 
 Value shown_owner(storage::Connection& connection, const std::string& tenant,
@@ -79,14 +95,17 @@ Value shown_company(storage::Connection& connection, const std::string& tenant,
                     const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
   const pool::Company& company = stored.company;
   const bool mine = company.owner == viewer.id;
-  const bool close = sees_all_of(rules, viewer, stored);
-  const std::vector<std::string>& masked = pool::masked_for(rules, company, viewer);
+  const auto owner = led_owner(connection, tenant, viewer, stored);
+  const pool::Person* led = owner ? &*owner : nullptr;
+  const bool close = pool::sees_all(rules, company, viewer, led);
+  const std::vector<std::string>& masked = pool::masked_for(rules, company, viewer, led);
   Map out;
   out.set("id", Value::string(company.id));
   out.set("library", Value::string(company.library));
   out.set("pool", Value::string(company.pool));
   out.set("name", Value::string(company.name));
   out.set("state", Value::string(company.owner.empty() ? "pool" : mine ? "own" : "owned"));
+  out.set("led", Value::boolean(led != nullptr && pool::leads(viewer, *led)));
   out.set("owner", shown_owner(connection, tenant, rules, viewer, company.owner));
   out.set("version", Value::integer(company.version));
   out.set("entered_at", shown_time(company.entered));
@@ -114,7 +133,7 @@ Value shown_company(storage::Connection& connection, const std::string& tenant,
 
 Value shown_events(storage::Connection& connection, const std::string& tenant,
                    const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
-  const bool all = sees_all_of(rules, viewer, stored);
+  const bool all = sees_all_of(connection, tenant, rules, viewer, stored);
   List out;
   static const std::string kSql =
       "SELECT kind, actor, from_user, to_user, counts, created_at, detail FROM company_event"
@@ -139,7 +158,7 @@ Value shown_events(storage::Connection& connection, const std::string& tenant,
 Value shown_entries(storage::Connection& connection, const std::string& tenant,
                     const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
   List out;
-  if (!sees_all_of(rules, viewer, stored)) {
+  if (!sees_all_of(connection, tenant, rules, viewer, stored)) {
     return Value::list(std::move(out));
   }
   static const std::string kSql =

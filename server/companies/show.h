@@ -14,8 +14,12 @@ std::string department_of(storage::Connection& connection, const std::string& te
 Value shown_owner(storage::Connection& connection, const std::string& tenant,
                   const pool::Rules& rules, const pool::Person& viewer, std::string_view owner);
 
-// Its owner and whoever administers its pool.
-bool sees_all_of(const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);
+// Its owner, who manages the owner's department, and whoever administers its pool.
+bool sees_all_of(storage::Connection& connection, const std::string& tenant,
+                 const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);
+// What is known of it without what the viewer does not see.
+Value seen_data(storage::Connection& connection, const std::string& tenant,
+                const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);
 
 Value shown_company(storage::Connection& connection, const std::string& tenant,
                     const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);

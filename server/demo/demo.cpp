@@ -7,6 +7,7 @@
 #include "server/accounts/accounts.h"
 #include "server/contacts/contacts.h"
 #include "server/crypto/digest.h"
+#include "server/departments/departments.h"
 #include "server/desk/desk.h"
 #include "server/directory/directory.h"
 #include "server/embedded/embedded.h"
@@ -61,6 +62,9 @@ class Builder {
     for (const Value& user : document_.find("users")->as_list()) {
       add_user(user);
     }
+    for (const Value& department : document_.find("departments")->as_list()) {
+      add_department(department);
+    }
     for (const Value& path : document_.find("approval_paths")->as_list()) {
       add_path(path);
     }
@@ -111,6 +115,17 @@ class Builder {
     }
     ids_[user.user_name] =
         accounts::create_user(connection_, system(), user, password_hash_, now_).id;
+  }
+
+  void add_department(const Value& given) {
+    departments::Request request;
+    request.actor = system();
+    request.who.tenant_id = tenant_;
+    request.who.roles = {"admin"};
+    request.command.label = text_of(given, "label");
+    request.command.type = text_of(given, "type");
+    request.now = now_;
+    departments::change(connection_, request);
   }
 
   void add_path(const Value& given) {

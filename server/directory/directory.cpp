@@ -25,6 +25,9 @@ Person person_of(const storage::Row& row) {
   person.partner_id = row.text(11);
   person.locale = row.text(12);
   person.active = row.text(13) == "active";
+  person.department_above = row.text(14);
+  person.departments_led = row.text(15);
+  person.department_type = row.text(16);
   return person;
 }
 
@@ -61,7 +64,8 @@ bool Person::has_role(std::string_view role) const {
 std::optional<Person> person(storage::Connection& connection, const std::string& tenant,
                              std::string_view id) {
   auto row = connection.one("SELECT id, user_name, display_name, employee_no, department, area,"
-                            " province, industry, email, mobile, roles, partner_id, locale, state"
+                            " province, industry, email, mobile, roles, partner_id, locale, state,"
+                            " department_above, departments_led, department_type"
                             " FROM user_account WHERE tenant_id = $1 AND id = $2",
                             {tenant, id});
   if (!row) {
@@ -85,7 +89,8 @@ std::vector<Person> of_partner(storage::Connection& connection, const std::strin
   }
   return people_of(
       connection.query("SELECT id, user_name, display_name, employee_no, department, area,"
-                       " province, industry, email, mobile, roles, partner_id, locale, state"
+                       " province, industry, email, mobile, roles, partner_id, locale, state,"
+                       " department_above, departments_led, department_type"
                        " FROM user_account WHERE tenant_id = $1 AND partner_id = $2"
                        " AND state = 'active' ORDER BY display_name, id",
                        {tenant, partner_id}));
@@ -95,7 +100,8 @@ std::vector<Person> with_role(storage::Connection& connection, const std::string
                               std::string_view role) {
   return people_of(
       connection.query("SELECT id, user_name, display_name, employee_no, department, area,"
-                       " province, industry, email, mobile, roles, partner_id, locale, state"
+                       " province, industry, email, mobile, roles, partner_id, locale, state,"
+                       " department_above, departments_led, department_type"
                        " FROM user_account WHERE tenant_id = $1"
                        " AND ' ' || roles || ' ' LIKE '% ' || $2 || ' %'"
                        " AND state = 'active' ORDER BY display_name, id",

@@ -33,6 +33,10 @@ struct Person {
   std::string partner_id;
   std::string locale;
   bool active = false; // neither locked nor disabled
+  // What follows of the departments (server/departments): |name|name|.
+  std::string department_above;
+  std::string departments_led;
+  std::string department_type;
 
   bool has_role(std::string_view role) const;
 };

@@ -38,6 +38,7 @@ const pages = [
   ['admin', '/admin/mail', '邮件队列', 'Mail queue'],
   ['admin', '/admin/libraries', '资源规则', 'Library rules'],
   ['admin', '/admin/sync', '同步设备', 'Synced devices'],
+  ['admin', '/admin/departments', '部门', 'Departments'],
 ];
 
 /** Both languages, both widths. */

@@ -42,7 +42,7 @@ void decide_all(const Rules& rules, const calendar::Calendar& calendar) {
       command.note = {"call", "x", 1, {}, {}};
       Context context;
       context.now = {1'783'000'000, 0};
-      context.actor = context.receiver = Person{"a", "east", {"sales", "admin"}, true};
+      context.actor = context.receiver = Person{"a", "east", {"sales", "admin"}, true, {}, {}, {}};
       context.load = {130, 130, 20};
       context.calendar = &calendar;
       const auto decision = decide(rules, subject, command, context);

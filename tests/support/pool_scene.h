@@ -48,11 +48,11 @@ inline std::string said(Timestamp moment) {
 }
 
 inline Person sales(std::string id, std::string department = "east") {
-  return {std::move(id), std::move(department), {"sales"}, true};
+  return {std::move(id), std::move(department), {"sales"}, true, {}, {}, {}};
 }
 
 inline Person admin(std::string id = "boss") {
-  return {std::move(id), "head", {"admin"}, true};
+  return {std::move(id), "head", {"admin"}, true, {}, {}, {}};
 }
 
 inline const calendar::Calendar& china() {

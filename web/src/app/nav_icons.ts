@@ -1,5 +1,6 @@
 /** Icons of the navigation, by their names: whoever only signs in does not load them. */
 export {
+  ApartmentOutlined,
   AuditOutlined,
   BookOutlined,
   BranchesOutlined,

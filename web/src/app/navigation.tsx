@@ -18,7 +18,11 @@ export function Navigation({ pages }: { pages: readonly AppPage[] }) {
   const me = useMe();
   const inLibrary = useInLibrary();
   const open = pages.filter(
-    ({ nav, roles }) => nav && hasRole(me, roles) && (inLibrary || !nav.inLibrary),
+    ({ nav, roles }) =>
+      nav &&
+      hasRole(me, roles) &&
+      (inLibrary.some || !nav.inLibrary) &&
+      (inLibrary.leads === true || !nav.leads),
   );
   return (
     <nav aria-label={t('app:menu.main')} className={styles.nav}>

@@ -25,6 +25,8 @@ export interface AppPage {
     badge?: ComponentType;
     /** Only for people who are in a library of companies. */
     inLibrary?: boolean;
+    /** Only for people who manage a department. */
+    leads?: boolean;
   };
 }
 

@@ -84,6 +84,20 @@ export const pages: readonly AppPage[] = [
   libraryPage(2, 'companies', 'companies', 'IdcardOutlined', companyLists),
   libraryPage(3, 'pool', 'companies/pool', 'GlobalOutlined', companyLists),
   libraryPage(4, 'all_companies', 'companies/all', 'DatabaseOutlined', companyLists),
+  {
+    path: 'companies/department',
+    load: companyLists,
+    nav: {
+      group: 'library',
+      label: 'pages:nav.department',
+      icon: 'TeamOutlined',
+      order: 6,
+      inLibrary: true,
+      leads: true,
+    },
+  },
+  // Of those who manage departments the part that is theirs.
+  { path: 'departments', load: () => import('./departments/departments_page') },
   libraryPage(
     5,
     'applications',
@@ -141,6 +155,13 @@ export const pages: readonly AppPage[] = [
     'libraries',
     'SafetyCertificateOutlined',
     () => import('./companies/rules_page'),
+  ),
+  adminPage(
+    11,
+    'departments',
+    'departments',
+    'ApartmentOutlined',
+    () => import('./departments/departments_page'),
   ),
   adminPage(6, 'news', 'news', 'NotificationOutlined', () => import('./admin/news_page')),
   adminPage(7, 'audit', 'audit', 'AuditOutlined', () => import('./admin/audit_page')),

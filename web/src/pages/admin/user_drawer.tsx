@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { FormDrawer } from '../parts/form_drawer';
 import { createUser, updateUser, type AdminUser, type UserDraft } from './admin_api';
 import styles from './admin.module.css';
+import { DepartmentSelect } from './department_select';
 import { DictionarySelect } from './dictionary_select';
 import type { PasswordNews } from './initial_password';
 import { roles } from './user_words';
@@ -57,7 +58,9 @@ export function UserDrawer({ user, close, saved }: UserDrawerProps) {
         />
       </Form.Item>
       {text('employee_no')}
-      {text('department')}
+      <Form.Item name="department" label={t('users.department')}>
+        <DepartmentSelect company={known?.partner_id ?? ''} known={known?.department ?? ''} />
+      </Form.Item>
       {text('area')}
       <Form.Item name="province" label={t('users.province')} extra={t('users.province_hint')}>
         <DictionarySelect dictionary="region" top />

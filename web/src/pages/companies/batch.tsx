@@ -17,7 +17,7 @@ type Kind = BatchAction['action'];
 
 /** What a list offers for many at once; whether each is possible, the server decides. */
 function offersOf(scope: Scope, library: Library): Kind[] {
-  if (scope === 'mine') return ['release', 'hand_over'];
+  if (scope === 'mine' || scope === 'department') return ['release', 'hand_over'];
   const rules = administers(library);
   if (scope === 'all') return rules ? ['hand_over'] : [];
   const open = library.pools.some(({ member, claim }) => member && claim === 'open');

@@ -34,13 +34,15 @@ export interface Library {
   id: string;
   label: string;
   pools: Pool[];
-  /** Offered for these fields of a company, not enforced. */
+  /** What may be said for these fields of a company; an empty list restricts nothing. */
   choices: Record<OfferedField, Offered>;
   reasons: Labelled[];
   ways: Labelled[];
   boxes: Labelled[];
   counts_from_maturity: number;
   may_request: boolean;
+  /** Departments the person manages, with those below them. */
+  leads: string[];
   terms: { entry?: Term; name?: Term };
   recycle: { id: string; after: Term; without?: 'contact' | 'deal'; warn_days?: number }[];
   owned: number;
@@ -82,6 +84,8 @@ export interface Company {
   pool: string;
   name: string;
   state: 'pool' | 'own' | 'owned';
+  /** Of somebody in a department that the viewer manages. */
+  led: boolean;
   owner: Owner | null;
   version: number;
   entered_at: string;
@@ -187,15 +191,18 @@ export interface LibraryPerson {
   name: string;
   department: string;
   mine: boolean;
+  led: boolean;
   owned?: number;
   owned_limit?: number | null;
 }
 
-export type Scope = 'mine' | 'pool' | 'all';
+export type Scope = 'mine' | 'department' | 'pool' | 'all';
 
 export interface CompanyQuery {
   scope: Scope;
   pool: string;
+  /** Only what this person owns: for managers of departments and administrators. */
+  person: string;
   q: string;
   due_before: string;
   page: number;
@@ -298,9 +305,9 @@ export function actOnMany(
 
 export function exportCompanies(
   library: string,
-  { scope, pool, q }: Pick<CompanyQuery, 'scope' | 'pool' | 'q'>,
+  { scope, pool, person, q }: Pick<CompanyQuery, 'scope' | 'pool' | 'person' | 'q'>,
 ): Promise<Blob> {
-  const query = { scope, pool, q, format: 'xlsx' };
+  const query = { scope, pool, person, q, format: 'xlsx' };
   return api.download(`${of(library)}/export`, workbookType, { query });
 }
 
@@ -320,6 +327,23 @@ export function listPeople(
   signal?: AbortSignal,
 ): Promise<{ items: LibraryPerson[] }> {
   return api.get(`${of(library)}/people`, { query: { q }, signal });
+}
+
+export interface Inventory {
+  departments: { name: string; owned: number; limit: number | null }[];
+  people: {
+    id: string;
+    name: string;
+    department: string;
+    active: boolean;
+    owned: number;
+    owned_limit: number | null;
+  }[];
+}
+
+/** Who in the departments the person manages owns how many of how many. */
+export function loadInventory(library: string, signal: AbortSignal): Promise<Inventory> {
+  return api.get(`${of(library)}/inventory`, { signal });
 }
 
 export function listApplications(

@@ -45,7 +45,7 @@ export function useCompanyColumns(
       {
         key: 'owner',
         title: t('column.owner'),
-        of: ['all'],
+        of: ['all', 'department'],
         render: ({ owner }) => <OwnerText owner={owner} />,
       },
       {
@@ -61,7 +61,7 @@ export function useCompanyColumns(
       {
         key: 'touched',
         title: t('column.touched'),
-        of: ['mine'],
+        of: ['mine', 'department'],
         render: ({ touched_at }) =>
           touched_at ? (
             <Moment time={touched_at} relative />
@@ -72,7 +72,7 @@ export function useCompanyColumns(
       {
         key: 'due',
         title: t('column.due'),
-        of: ['mine'],
+        of: ['mine', 'department'],
         render: ({ due }) =>
           due ? (
             <span title={dueText(due.rule)}>
@@ -83,7 +83,7 @@ export function useCompanyColumns(
       {
         key: 'pool',
         title: t('column.pool'),
-        of: library.pools.length > 1 ? ['pool', 'all'] : [],
+        of: library.pools.length > 1 ? ['pool', 'all', 'department'] : [],
         render: ({ pool }) => pools.get(pool) ?? pool,
       },
       {

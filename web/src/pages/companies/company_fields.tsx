@@ -32,7 +32,7 @@ function submitOnEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
 export function CompanyFields({ choices }: Partial<Pick<Library, 'choices'>>) {
   const { t } = useTranslation('companies');
   const id = useId();
-  // What the library has for it is offered; anything else may be typed.
+  // What the library has for it is offered; what it said before may stay, so it is an input and no list.
   const offered = (field: OfferedField) => {
     const items = choices?.[field].items ?? [];
     const list = `${id}${field}`;

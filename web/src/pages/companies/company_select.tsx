@@ -21,6 +21,7 @@ export function CompanySelect({ library, except, value, onChange }: CompanySelec
   const query = {
     scope: administers(library) ? 'all' : 'mine',
     pool: '',
+    person: '',
     q,
     due_before: '',
     page: 1,

@@ -20,7 +20,7 @@ export function DueNote({ library, scope, shown, show }: DueNoteProps) {
   const due = useQuery({
     queryKey: [...companiesKey(library), scope, 'due-count'],
     queryFn: ({ signal }) => {
-      const address = { q: '', pool: '', due: true, page: 1 };
+      const address = { q: '', pool: '', person: '', due: true, page: 1 };
       return listCompanies(
         library,
         { ...queryOf(scope, address, new Date()), page_size: 1 },

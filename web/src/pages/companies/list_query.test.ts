@@ -3,22 +3,24 @@ import { endOfTomorrow, queryOf, readAddress, writeAddress } from './list_query'
 
 describe('the address of a list of companies', () => {
   it('is read as it was written, beside what else is there', () => {
-    const address = { q: '瑞丽', pool: 'key', due: true, page: 3 };
+    const address = { q: '瑞丽', pool: 'key', person: 'u1', due: true, page: 3 };
     const written = writeAddress(new URLSearchParams('library=agents&page=7'), address);
     expect(readAddress(written)).toEqual(address);
     expect(written.get('library')).toBe('agents');
   });
 
   it('is empty for the list as it is first shown, and takes nonsense for that', () => {
-    const first = { q: '', pool: '', due: false, page: 1 };
-    expect(writeAddress(new URLSearchParams('q=a&due=tomorrow&page=2'), first).toString()).toBe('');
+    const first = { q: '', pool: '', person: '', due: false, page: 1 };
+    expect(
+      writeAddress(new URLSearchParams('q=a&person=u&due=tomorrow&page=2'), first).toString(),
+    ).toBe('');
     expect(readAddress(new URLSearchParams('page=-1&due=never&q=%20'))).toEqual(first);
   });
 
   it('asks for what is due when tomorrow ends', () => {
     const now = new Date(2026, 1, 27, 23, 59);
     expect(new Date(endOfTomorrow(now))).toEqual(new Date(2026, 2, 1, 0, 0, 1));
-    const address = { q: '', pool: '', due: false, page: 1 };
+    const address = { q: '', pool: '', person: '', due: false, page: 1 };
     expect(queryOf('mine', address, now).due_before).toBe('');
     expect(queryOf('all', { ...address, due: true }, now).due_before).toBe(endOfTomorrow(now));
   });

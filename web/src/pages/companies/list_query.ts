@@ -4,6 +4,8 @@ import type { CompanyQuery, Scope } from './companies_api';
 export interface ListAddress {
   q: string;
   pool: string;
+  /** Id of an owner; empty: whosever. */
+  person: string;
   /** Only what goes back to the pool by tomorrow. */
   due: boolean;
   page: number;
@@ -17,6 +19,7 @@ export function readAddress(params: URLSearchParams): ListAddress {
   return {
     q: (params.get('q') ?? '').trim(),
     pool: params.get('pool') ?? '',
+    person: params.get('person') ?? '',
     due: params.get('due') === 'tomorrow',
     page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
   };
@@ -25,13 +28,14 @@ export function readAddress(params: URLSearchParams): ListAddress {
 /** Into the address, beside what else it holds. */
 export function writeAddress(
   params: URLSearchParams,
-  { q, pool, due, page }: ListAddress,
+  { q, pool, person, due, page }: ListAddress,
 ): URLSearchParams {
   const out = new URLSearchParams(params);
   const set = (key: string, value: string) =>
     value === '' ? out.delete(key) : out.set(key, value);
   set('q', q);
   set('pool', pool);
+  set('person', person);
   set('due', due ? 'tomorrow' : '');
   set('page', page === 1 ? '' : String(page));
   return out;
@@ -46,6 +50,7 @@ export function queryOf(scope: Scope, address: ListAddress, now: Date): CompanyQ
   return {
     scope,
     pool: address.pool,
+    person: address.person,
     q: address.q,
     due_before: address.due ? endOfTomorrow(now) : '',
     page: address.page,

@@ -17,6 +17,7 @@ import { useCompanyColumns } from './company_columns';
 import { DueNote } from './due_note';
 import { ExportButton } from './export_button';
 import { InLibrary } from './in_library';
+import { Inventory } from './inventory';
 import { administers } from './may_pair';
 import { pageSize, queryOf, readAddress, writeAddress, type ListAddress } from './list_query';
 import { Progress } from './progress';
@@ -24,11 +25,12 @@ import { companiesKey } from './use_changed';
 
 const scopes: Record<string, Scope> = {
   '/companies': 'mine',
+  '/companies/department': 'department',
   '/companies/pool': 'pool',
   '/companies/all': 'all',
 };
 
-/** 我的客户, 公海, 全部客户. */
+/** 我的客户, 部门客户, 公海, 全部客户. */
 export default function CompanyListsPage() {
   const { t } = useTranslation('companies');
   const scope = scopes[useLocation().pathname.replace(/\/$/, '')] ?? 'mine';
@@ -39,6 +41,9 @@ export default function CompanyListsPage() {
       actions={() => (
         <>
           {scope === 'mine' && <LinkButton to="/companies/import">{t('list.import')}</LinkButton>}
+          {scope === 'department' && (
+            <LinkButton to="/departments">{t('inventory.manage')}</LinkButton>
+          )}
           <LinkButton to="/companies/check" primary icon={<FileSearchOutlined aria-hidden />}>
             {t('check.title')}
           </LinkButton>
@@ -75,6 +80,13 @@ function CompanyList({ library, scope }: { library: Library; scope: Scope }) {
   return (
     <>
       {scope === 'mine' && <Progress library={library} />}
+      {scope === 'department' && (
+        <Inventory
+          library={library.id}
+          person={address.person}
+          show={(person) => show({ person })}
+        />
+      )}
       {scope !== 'pool' && mayAskDue && (
         <DueNote
           library={library.id}
@@ -120,7 +132,8 @@ interface PartProps {
 
 function Toolbar({ library, scope, address, show }: PartProps & { library: Library }) {
   const { t } = useTranslation('companies');
-  const mayExport = scope === 'mine' || library.pools.some((pool) => pool.administrator);
+  const mayExport =
+    scope === 'mine' || scope === 'department' || library.pools.some((pool) => pool.administrator);
   return (
     <div className={styles.toolbar} role="search">
       <Input.Search
@@ -147,7 +160,10 @@ function Toolbar({ library, scope, address, show }: PartProps & { library: Libra
       )}
       {scope === 'all' && administers(library) && <ChoicesDrawer library={library} />}
       {mayExport && (
-        <ExportButton library={library} query={{ scope, q: address.q, pool: address.pool }} />
+        <ExportButton
+          library={library}
+          query={{ scope, q: address.q, pool: address.pool, person: address.person }}
+        />
       )}
     </div>
   );
@@ -155,14 +171,19 @@ function Toolbar({ library, scope, address, show }: PartProps & { library: Libra
 
 function Nothing({ scope, address, show }: PartProps) {
   const { t } = useTranslation('companies');
-  const narrowed = address.q !== '' || address.pool !== '' || address.due || address.page > 1;
+  const narrowed =
+    address.q !== '' ||
+    address.pool !== '' ||
+    address.person !== '' ||
+    address.due ||
+    address.page > 1;
   if (narrowed) {
     return (
       <Notice
         icon={<SearchOutlined aria-hidden />}
         title={t('list.nothing_found')}
         action={
-          <Button onClick={() => show({ q: '', pool: '', due: false })}>
+          <Button onClick={() => show({ q: '', pool: '', person: '', due: false })}>
             {t('list.show_all')}
           </Button>
         }

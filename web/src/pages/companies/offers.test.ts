@@ -22,6 +22,12 @@ describe('what is offered of a company', () => {
     expect(offersFor(company('owned'), library({ administrator: true }))).toContain('hand_over');
   });
 
+  it('of what a department owns its manager gives up and hands over', () => {
+    const led = company('owned', { led: true });
+    expect(offersFor(led, library({}))).toEqual(['release', 'hand_over']);
+    expect(offersFor(led, library({ administrator: true }))).toContain('protect');
+  });
+
   it('out of the pool by what the pool is open to', () => {
     expect(offersFor(company('pool'), library({}))).toEqual(['claim', 'apply']);
     expect(offersFor(company('pool'), library({ claim: 'application' }, true))).toEqual([

@@ -13,7 +13,10 @@ export function offersFor(
     const correct: Doing[] = company.name_due ? ['correct'] : [];
     return [...correct, 'release', 'hand_over', ...(rules ? (['protect'] as const) : [])];
   }
-  if (company.state === 'owned') return rules ? ['hand_over', 'protect'] : [];
+  if (company.state === 'owned') {
+    const led: Doing[] = company.led ? ['release', 'hand_over'] : rules ? ['hand_over'] : [];
+    return rules ? [...led, 'protect'] : led;
+  }
   const offers: Doing[] = [];
   if (pool?.member && pool.claim === 'open') offers.push('claim');
   if (rules) offers.push('distribute');

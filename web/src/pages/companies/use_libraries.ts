@@ -23,15 +23,21 @@ export function useKnownLibraries() {
   });
 }
 
-/** Whether there is anything of libraries for the person; as last known on this device when nobody can be asked. */
-export function useInLibrary(): boolean {
+/**
+ * Whether there is anything of libraries for the person, and whether they lead a department; as last known on this device when
+ * nobody can be asked.
+ */
+export function useInLibrary(): { some: boolean; leads?: boolean } {
   const { data } = useQuery({
     queryKey: ['in-library'],
     queryFn: () =>
-      lastKnown('in-library', async () => ({ some: (await listLibraries()).items.length > 0 })),
+      lastKnown('in-library', async () => {
+        const { items } = await listLibraries();
+        return { some: items.length > 0, leads: items.some(({ leads }) => leads.length > 0) };
+      }),
     staleTime: 300_000,
   });
-  return data?.some ?? false;
+  return data ?? { some: false };
 }
 
 const chosenKey = ['library-chosen'];

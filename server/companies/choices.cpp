@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/pool/offered.h"
 #include "core/text/utf8.h"
 #include "core/value/json.h"
 #include "server/companies/acting.h"
@@ -76,6 +77,29 @@ Value shown_choices(storage::Connection& connection, const std::string& tenant,
     out.set(field, choices_of(connection, tenant, library, field));
   }
   return Value::map(std::move(out));
+}
+
+void needs_offered(storage::Connection& connection, const std::string& tenant,
+                   const std::string& library, const Value& data, const Value* before) {
+  std::vector<pool::Offered> lists;
+  for (const std::string_view field : kOffered) {
+    if (data.find(field) == nullptr) {
+      continue;
+    }
+    pool::Offered list{std::string(field), {}};
+    const Value stored = choices_of(connection, tenant, library, field);
+    for (const Value& item : stored.find("items")->as_list()) {
+      list.items.emplace_back(item.as_string());
+    }
+    lists.push_back(std::move(list));
+  }
+  List wrong;
+  for (const Violation& each : pool::check_offered(lists, data, before)) {
+    wrong.push_back(wrong_choice(each.code, each.path, each.params));
+  }
+  if (!wrong.empty()) {
+    throw Failure("validation.failed", Value::list(std::move(wrong)));
+  }
 }
 
 Value Companies::write_choices(storage::Connection& connection, const records::Caller& caller,

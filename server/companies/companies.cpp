@@ -2,6 +2,7 @@
 
 #include "core/value/json.h"
 #include "server/companies/acting.h"
+#include "server/companies/choices.h"
 #include "server/companies/known.h"
 #include "server/companies/search.h"
 #include "server/companies/show.h"
@@ -105,6 +106,7 @@ Result Companies::enter(storage::Connection& connection, const records::Caller& 
   if (certain && collision.outcome == pool::CollisionOutcome::own) {
     const Stored& mine = checked.hits[*collision.decisive].stored;
     const Value both = merged(mine.data, data);
+    needs_offered(connection, tenant, entry.library, both, &mine.data);
     const bool is_new = both != mine.data;
     const Stored company =
         is_new ? store_data(connection, caller, *books, mine, both, "bound") : mine;
@@ -115,6 +117,7 @@ Result Companies::enter(storage::Connection& connection, const records::Caller& 
   const auto decision =
       acting.decide(command_of(checked_entry), std::nullopt, std::nullopt, collision);
   if (decision) {
+    needs_offered(connection, tenant, entry.library, data, nullptr);
     const Stored company = acting.store_new(*decision, data, checked.company);
     return {shown_entered(connection, tenant, acting, company, false, shown()), {}};
   }
@@ -143,6 +146,7 @@ Value Companies::edit(storage::Connection& connection, const records::Caller& ca
     throw version_conflict(company.company.version);
   }
   const Value data = checked_data(request.data);
+  needs_offered(connection, tenant, request.library, data, &company.data);
   const Checked checked =
       check_collision(connection, tenant, *books, rules, acting.viewer(), data, company.company.id);
   Value check =

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "core/value/json.h"
+#include "server/companies/choices.h"
 #include "server/companies/import_fields.h"
 #include "server/companies/import_job.h"
 #include "server/companies/told.h"
@@ -191,6 +192,10 @@ RowVerdict foresee(storage::Connection& connection, const records::Caller& calle
     const std::string decisive =
         collision.decisive ? checked.found[*collision.decisive].id : std::string();
     if (collision.outcome == pool::CollisionOutcome::own && !collision.only_probable) {
+      if (!in_file) {
+        const Value& mine = checked.hits[*collision.decisive].stored.data;
+        needs_offered(connection, tenant, job.library, merged(mine, data), &mine);
+      }
       return {"bound", in_file ? std::string() : decisive, {}};
     }
     const Entry entry = entry_of(job.target, job.library, data);
@@ -199,6 +204,7 @@ RowVerdict foresee(storage::Connection& connection, const records::Caller& calle
     }
     const auto decision = acting.decide(command_of(entry), std::nullopt, std::nullopt, collision);
     if (decision) {
+      needs_offered(connection, tenant, job.library, data, nullptr);
       for (const std::string& key : match::keys(*books.lexicon, checked.company)) {
         connection.execute("INSERT INTO company_import_key (tenant_id, import_id, key_text, number)"
                            " VALUES ($1, $2, $3, $4)",

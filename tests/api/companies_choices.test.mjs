@@ -23,7 +23,7 @@ const write = (name, field, items, version) =>
 const offered = async (name, library = 'agents') =>
   (await who[name].get('/api/v1/libraries')).json.items.find(({ id }) => id === library).choices;
 
-test('written by an administrator of the library, offered to its members, not enforced', async () => {
+test('written by an administrator of the library, offered to its members, and held by every way in', async () => {
   assert.deepEqual(await offered('partner1'), {
     source: { items: [], version: 0 },
     industry: { items: [], version: 0 },
@@ -46,11 +46,38 @@ test('written by an administrator of the library, offered to its members, not en
   const made = await who.partner1.post(`${agents}/companies`, { data });
   assert.deepEqual(made.json.company?.data, data, made.text);
   const other = { ...data, name: '铜陵天井湖铜艺社', mobile: ['13755550002'], source: '别处听说' };
-  assert.equal((await who.partner1.post(`${agents}/companies`, { data: other })).status, 201);
+  const refused = async (/** @type {import('./support/client.mjs').Answer} */ answer) => {
+    assert.deepEqual(
+      [answer.status, answer.json.violations?.[0].code, answer.json.violations?.[0].path],
+      [422, 'pool.not_offered', '/source'],
+      answer.text,
+    );
+    assert.match(answer.json.violations[0].message, /别处听说/);
+  };
+  await refused(await who.partner1.post(`${agents}/companies`, { data: other }));
+  const address = `${agents}/companies/${made.json.company.id}`;
+  const edited = { ...data, source: '别处听说' };
+  await refused(await who.partner1.put(address, { data: edited, version: 1 }));
+  // What collides is told so first.
+  const theirs = await who.partner2.post(`${agents}/companies`, { data: edited });
+  assert.deepEqual([theirs.status, theirs.json.code], [409, 'pool.collision'], theirs.text);
+  // What is added to one's own company says what is listed, too.
+  const { source, ...unsaid } = { ...data, name: '池州九华佛茶社', mobile: ['13755550003'] };
+  assert.equal(source, '展会');
+  assert.equal((await who.partner1.post(`${agents}/companies`, { data: unsaid })).status, 201);
+  await refused(
+    await who.partner1.post(`${agents}/companies`, { data: { ...unsaid, source: '别处听说' } }),
+  );
   // A list that changes leaves what companies say.
   assert.equal((await write('admin', 'source', [], 1)).json.version, 2);
-  const view = await who.partner1.get(`${agents}/companies/${made.json.company.id}`);
+  const view = await who.partner1.get(address);
   assert.equal(view.json.company.data.source, '展会');
+  assert.equal((await write('admin', 'source', ['网站注册'], 2)).json.version, 3);
+  const kept = await who.partner1.put(address, {
+    data: { ...data, remark: '老客户' },
+    version: view.json.company.version,
+  });
+  assert.equal(kept.json.company?.data.source, '展会', kept.text);
   const audit = await who.admin.get('/api/v1/admin/audit?subject=agents');
   assert.equal(audit.json.items[0].action, 'library.choices');
 });
@@ -80,4 +107,30 @@ test('nobody else writes them; what is wrong says where, and changes nothing', a
   assert.equal((await write('admin', 'industry', '机械', version)).status, 400);
   assert.equal((await write('admin', 'industry', [], 'x')).status, 400);
   assert.deepEqual((await offered('partner2')).industry, { items: ['机械', '食品'], version });
+});
+
+test('rows of a file are refused in the preview, with the value', async () => {
+  const { version } = (await offered('admin')).source;
+  assert.equal((await write('admin', 'source', ['展会'], version)).status, 200);
+  const body = '名称,手机,来源\n六安瓜片茶行,13755551001,展会\n宣城敬亭山纸坊,13755551002,路过';
+  const job = await who.partner1.send('POST', `${agents}/imports?name=a.csv`, {
+    body,
+    headers: { 'content-type': 'text/csv' },
+  });
+  assert.equal(job.status, 201, job.text);
+  const path = `${agents}/imports/${job.json.id}`;
+  const asked = await who.partner1.put(path, job.json.target);
+  assert.equal(asked.status, 200, asked.text);
+  while ((await who.partner1.get(path)).json.state === 'checking');
+  const rows = (await who.partner1.get(`${path}/rows`)).json.items;
+  assert.deepEqual(
+    rows.map(({ outcome, violations }) => [
+      outcome,
+      violations.map(({ code, params }) => [code, params.value]),
+    ]),
+    [
+      ['entered', []],
+      ['refused', [['pool.not_offered', '路过']]],
+    ],
+  );
 });

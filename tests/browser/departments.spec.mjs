@@ -108,7 +108,7 @@ test('its manager sees who owns how many, hands over and releases; nobody else h
   await page.getByRole('checkbox', { name: first.name }).check();
   await page.getByRole('button', { name: '批量转交' }).click();
   await dialog(page).getByRole('combobox', { name: '人员' }).click();
-  await page.getByTitle(/郑凯/).click();
+  await page.getByTitle(/^郑凯（/).click();
   await dialog(page).getByRole('button', { name: '保存' }).click();
   await expect(page.getByRole('status')).toContainText('1');
   await expect(page.getByRole('link', { name: first.name })).toHaveCount(0);

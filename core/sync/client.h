@@ -14,8 +14,9 @@
 //   command  seq, 12 digits: a command without final verdict; {"command", "held", "stripped"}
 //   draft    record id: see draft.h
 //   refused  seq: {"command", "violations"}: a refused command that no draft shows; until the person has seen it (dismiss)
-// and a fifth that only the shell reads: `record`, id → the record as the server last told it, with "generation". Effects
-// that say `sweep` let the shell delete the records of older generations, in the same transaction.
+// and a fifth that only the shell reads: `record`, id → the record as the server last told it, with its generation. Effects
+// bring them as they came, as parts of the body of the answer; those that say `sweep` let the shell delete the records of older
+// generations, in the same transaction.
 //
 // One request is under way at a time. Success is recognised by "protocol" in the answer: anything else, a 200 too, is tried
 // again after 1, 2, 5, 15, 30, then each 60 seconds; an answer that does not come within a minute counts as lost, and is
@@ -67,6 +68,18 @@ struct Row {
   Value value; // null: the row goes
 };
 
+// A record as the server told it. Little of it is read here; `text` and `data` lie within the body of the answer.
+struct Record {
+  std::string id;
+  std::string entity;
+  std::string state;
+  std::string updated_at;
+  std::int64_t version = 0;
+  std::int64_t definition_version = 0;
+  std::string_view text; // all of it, JSON
+  std::string_view data; // its answers, JSON; empty: none
+};
+
 struct Request {
   std::int64_t number = 0; // hand it back with the answer
   std::string kind;        // push or pull
@@ -79,8 +92,9 @@ std::string_view name_of(Link link);
 
 struct Effects {
   std::vector<Row> writes;
-  bool sweep = false; // delete records of generations before `generation`
+  std::vector<Record> records; // to be written as well, of `generation`
   std::int64_t generation = 0;
+  bool sweep = false; // delete records of generations before `generation`
   std::optional<Request> send;
   std::int64_t wake_at = 0;         // call `woken` then; 0: no need
   std::vector<std::string> changed; // records whose row or draft changed
@@ -126,8 +140,10 @@ struct Act {
 struct Answer {
   std::int64_t number = 0; // of the request
   int status = 0;          // of HTTP; 0: there was no answer
-  Value body;              // as JSON, or null
+  std::string_view body;   // as it came, whatever it is; Effects::records lie within it
 };
+
+struct Said;
 
 class Client {
  public:
@@ -203,7 +219,7 @@ class Client {
   void take_verdict(Turn& turn, const Verdict& verdict);
   void take_final(Turn& turn, const Command& command, const Verdict& verdict);
   void refuse(Turn& turn, const Command& command, const Verdict& verdict);
-  void take_put(Turn& turn, const Value& record);
+  void take_put(Turn& turn, const Record& record);
   void take_remove(Turn& turn, const std::string& id);
   void start_generation(Turn& turn);
   void finish_generation(Turn& turn);
@@ -215,7 +231,7 @@ class Client {
   Request push(bool early);
   Request pull(bool early);
   void take_push(Turn& turn, const Value& body);
-  void take_pull(Turn& turn, const Value& body);
+  void take_pull(Turn& turn, const Said& said);
   void refused_push(Turn& turn);
   void failed(std::int64_t now);
   void renumber(Turn& turn);

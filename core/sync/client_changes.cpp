@@ -2,6 +2,7 @@
 
 #include "core/sync/reading.h"
 #include "core/sync/turn.h"
+#include "core/value/json.h"
 
 namespace qudao::sync {
 
@@ -76,18 +77,18 @@ void Client::refuse(Turn& turn, const Command& command, const Verdict& verdict) 
   turn.write({"refused", key_of(command.seq), std::move(row)});
 }
 
-void Client::take_put(Turn& turn, const Value& record) {
-  Reading reading(record);
-  const std::string id = reading.text("id");
-  const std::int64_t version = reading.number("version", 1);
-  const std::int64_t definition = reading.number("definition_version", 0, false);
-  const Value data = reading.map("data");
-  if (!reading.ok()) return;
-  Map row = record.as_map();
-  row.set("generation", Value::integer(generation_));
-  turn.write({"record", id, Value::map(std::move(row))});
-  turn.changed.insert(id);
+void Client::take_put(Turn& turn, const Record& record) {
+  const std::string& id = record.id;
   const auto found = drafts_.find(id);
+  Value data = Value::map({});
+  if (found != drafts_.end() && !record.data.empty()) {
+    auto answers = parse_json(record.data, {record.data.size()});
+    if (!answers) return;
+    data = std::move(*answers);
+  }
+  turn.writes.erase({"record", id});
+  turn.records[id] = record;
+  turn.changed.insert(id);
   if (found == drafts_.end()) return;
   Draft& draft = found->second;
   draft.generation = generation_;
@@ -96,14 +97,15 @@ void Client::take_put(Turn& turn, const Value& record) {
     draft.violations.clear();
     if (draft.conflicts.empty() && draft.phase == Phase::needs_you) draft.phase = Phase::editing;
   }
-  draft.theirs = data;
-  draft.theirs_version = version;
-  draft.theirs_definition = definition;
+  draft.theirs = std::move(data);
+  draft.theirs_version = record.version;
+  draft.theirs_definition = record.definition_version;
   keep(turn, draft);
   settle(turn, draft);
 }
 
 void Client::take_remove(Turn& turn, const std::string& id) {
+  turn.records.erase(id);
   turn.erase("record", id);
   turn.changed.insert(id);
   const auto found = drafts_.find(id);
@@ -139,7 +141,6 @@ void Client::finish_generation(Turn& turn) {
   complete_ = true;
   turn.state_changed = true;
   turn.effects.sweep = true;
-  turn.effects.generation = generation_;
   std::vector<std::string> missing;
   for (const auto& [id, draft] : drafts_) {
     if (draft.base_version > 0 && draft.generation < generation_) missing.push_back(id);

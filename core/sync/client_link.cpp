@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/sync/answer.h"
 #include "core/sync/reading.h"
 #include "core/sync/turn.h"
 
@@ -10,8 +11,8 @@ namespace {
 constexpr std::int64_t kRetry[] = {1'000, 2'000, 5'000, 15'000, 30'000, 60'000};
 constexpr std::int64_t kLongestRetry = kRetry[std::size(kRetry) - 1];
 
-bool is_ours(const Answer& answer) {
-  const Value* protocol = answer.status == 200 ? answer.body.find("protocol") : nullptr;
+bool is_ours(int status, const Value& body) {
+  const Value* protocol = status == 200 ? body.find("protocol") : nullptr;
   return protocol != nullptr && protocol->is_string() && protocol->as_string() == kProtocol;
 }
 
@@ -21,9 +22,8 @@ std::string code_of(const Value& body) {
 }
 
 // This server understood that it will never understand the push: the same however often it is asked.
-bool is_unreadable(const Answer& answer) {
-  return (answer.status == 400 || answer.status == 413 || answer.status == 422) &&
-         !code_of(answer.body).empty();
+bool is_unreadable(int status, const Value& body) {
+  return (status == 400 || status == 413 || status == 422) && !code_of(body).empty();
 }
 
 // Another name, the same each time it is worked out from the old one; still a UUID when that was one.
@@ -84,14 +84,15 @@ Effects Client::answered(const Answer& answer, std::int64_t now) {
   acknowledged_ = acknowledged();
   link_ = Link::idle;
   asked_.clear();
-  if (is_ours(answer)) {
+  const Said said = said_in(answer.body);
+  if (is_ours(answer.status, said.rest)) {
     failures_ = 0;
-    push ? take_push(turn, answer.body) : take_pull(turn, answer.body);
+    push ? take_push(turn, said.rest) : take_pull(turn, said);
   } else if (answer.status == 401) {
     link_ = Link::signed_out;
-  } else if (answer.status == 403 && code_of(answer.body) == "sync.other_user") {
+  } else if (answer.status == 403 && code_of(said.rest) == "sync.other_user") {
     link_ = Link::other_user;
-  } else if (push && is_unreadable(answer)) {
+  } else if (push && is_unreadable(answer.status, said.rest)) {
     refused_push(turn);
   } else {
     failed(now);
@@ -139,15 +140,11 @@ void Client::take_push(Turn& turn, const Value& body) {
   if (!any) failed(turn.now);
 }
 
-void Client::take_pull(Turn& turn, const Value& body) {
-  Reading reading(body);
+void Client::take_pull(Turn& turn, const Said& said) {
+  Reading reading(said.rest);
   if (reading.flag("again")) start_generation(turn);
-  for (const Value& change : reading.list("changes")) {
-    if (const Value* record = change.find("put")) {
-      take_put(turn, *record);
-    } else if (const Value* id = change.find("remove"); id != nullptr && id->is_string()) {
-      take_remove(turn, std::string(id->as_string()));
-    }
+  for (const auto& [record, gone] : said.changes) {
+    gone ? take_remove(turn, record.id) : take_put(turn, record);
   }
   for (const Value& item : reading.list("verdicts")) {
     if (const auto verdict = verdict_from(item)) take_verdict(turn, *verdict);
@@ -283,6 +280,9 @@ Effects Client::finish(Turn& turn) {
   for (auto& [place, value] : turn.writes) {
     turn.effects.writes.push_back({place.first, place.second, std::move(value)});
   }
+  for (auto& [id, record] : turn.records)
+    turn.effects.records.push_back(std::move(record));
+  turn.effects.generation = generation_;
   turn.effects.changed.assign(turn.changed.begin(), turn.changed.end());
   return std::move(turn.effects);
 }

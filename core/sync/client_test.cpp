@@ -33,6 +33,8 @@ struct Device {
         disk[{row.table, row.key}] = row.value;
       }
     }
+    for (const Record& record : effects.records)
+      disk[{"record", record.id}] = read(record.text);
     last = std::move(effects);
     CHECK(counts_of(*client) == counts_of(opened("u1")));
   }
@@ -68,7 +70,7 @@ struct Device {
     REQUIRE(asked());
     const std::int64_t number = request.number;
     request = {};
-    take(client->answered({number, status, body.empty() ? Value() : read(body)}, now));
+    take(client->answered({number, status, body}, now));
   }
   // Everything is quiet and the first pull is done.
   void settle() {
@@ -214,7 +216,7 @@ TEST_CASE("an answer that does not come is given up, and ignored when it comes a
   device.pass(kLost);
   device.pass(1'000);
   device.request = {};
-  device.take(device.client->answered({first, 200, read(late)}, device.now));
+  device.take(device.client->answered({first, 200, late}, device.now));
   CHECK(device.client->waiting() == 1);
 }
 
@@ -396,6 +398,26 @@ TEST_CASE("an answer too large to be kept is refused and leaves nothing to be se
   CHECK(device.last.refused->code == "sync.too_large");
   CHECK(device.client->draft("r1") == nullptr);
   CHECK_FALSE(device.client->has_unsent());
+}
+
+TEST_CASE("of what a page says of a record the last word counts") {
+  struct Row {
+    const char* changes;
+    bool there;
+  };
+  const Row rows[] = {
+      {R"({"put":{"id":"r1","version":1}},{"remove":"r1"})", false},
+      {R"({"remove":"r1"},{"put":{"id":"r1","version":2}})", true},
+      {R"({"put":{"id":"r1","version":1}},{"put":{"id":"r1","version":2}})", true},
+  };
+  for (const Row& row : rows) {
+    INFO(row.changes);
+    Device device;
+    device.answer(200, R"({"protocol":"qudao-sync/1","verdicts":[],"cursor":"c1","changes":[)" +
+                           std::string(row.changes) + "]}");
+    CHECK(device.disk.count({"record", "r1"}) == (row.there ? 1 : 0));
+    if (row.there) CHECK(device.disk.at({"record", "r1"}).find("version")->as_int() == 2);
+  }
 }
 
 TEST_CASE("rows that cannot be read are said, not passed over") {

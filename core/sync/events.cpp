@@ -12,11 +12,8 @@ namespace {
 
 constexpr std::int64_t kAny = std::numeric_limits<std::int64_t>::min();
 
-// A push answer of a full batch, or a page of a pull.
-constexpr JsonLimits kLimits{32U << 20U, 64, 4'000'000};
-
 Result<Value, Violation> parsed(std::string_view text) {
-  auto value = parse_json(text, kLimits);
+  auto value = parse_json(text, kTextLimits);
   if (value) return std::move(*value);
   const auto at = static_cast<std::int64_t>(value.error().offset);
   return Unexpected<Violation>{{value.error().code, {}, {{"at", Value::integer(at)}}, {}, {}}};
@@ -72,8 +69,7 @@ Answer answer_in(Reading& reading, std::string_view body) {
   Answer answer;
   answer.number = reading.number("number", 0);
   answer.status = static_cast<int>(reading.number("status", 0) % 1000);
-  // What is no JSON is not our server's: an answer without a body.
-  if (auto value = parsed(body)) answer.body = std::move(*value);
+  answer.body = body;
   return answer;
 }
 
@@ -160,7 +156,25 @@ Result<Effects, Violation> handle(Client& client, std::string_view text, std::st
   return Unexpected<Violation>{reading.violation()};
 }
 
-void append(std::string& out, const Effects& effects) {
+namespace {
+
+// [id, entity, state, updated_at, from, to] of each
+Value places_of(const std::vector<Record>& records, std::string_view body) {
+  List places;
+  places.reserve(records.size());
+  for (const Record& record : records) {
+    const auto from = record.text.data() - body.data();
+    const auto to = from + static_cast<std::ptrdiff_t>(record.text.size());
+    places.push_back(Value::list({Value::string(record.id), Value::string(record.entity),
+                                  Value::string(record.state), Value::string(record.updated_at),
+                                  Value::integer(from), Value::integer(to)}));
+  }
+  return Value::list(std::move(places));
+}
+
+} // namespace
+
+void append(std::string& out, const Effects& effects, std::string_view body) {
   List places;
   places.reserve(effects.writes.size());
   for (const Row& row : effects.writes)
@@ -173,7 +187,9 @@ void append(std::string& out, const Effects& effects) {
   }
   append_json(out,
               Value::map({{"writes", Value::list(std::move(places))},
-                          {"sweep", effects.sweep ? Value::integer(effects.generation) : Value()},
+                          {"records", places_of(effects.records, body)},
+                          {"generation", Value::integer(effects.generation)},
+                          {"sweep", Value::boolean(effects.sweep)},
                           {"send", std::move(send)},
                           {"wake_at", Value::integer(effects.wake_at)},
                           {"changed", to_value(effects.changed)},

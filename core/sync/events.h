@@ -15,9 +15,10 @@
 //     dismiss    key
 //     answered   number, status; its body is a text of its own, which may be anything
 //     signed_in  user_id
-//   effects  {"writes": [["table", "key"], …], "sweep": generation or null, "send": {"number", "kind", "early"} or null,
-//             "wake_at", "changed": […], "upgrade": […], "refused": violation or null}
-//            then the body of the request, when there is one, and a line for each write: its value, or null
+//   effects  {"writes": [["table", "key"], …], "records": [[id, entity, state, updated_at, from, to], …], "generation", "sweep": bool,
+//             "send": {"number", "kind", "early"} or null, "wake_at", "changed": […], "upgrade": […], "refused": violation or null}
+//            then the body of the request, when there is one, and a line for each write: its value, or null.
+//            A record is the bytes of the answer's body from `from` until before `to`.
 //
 // Errors: sync.malformed {at}, json.* {at: offset}; nothing happened then. Cost: that of the event and of its JSON.
 #pragma once
@@ -31,7 +32,8 @@ Result<std::vector<Row>, Violation> rows_in(std::string_view lines);
 Result<Client, Violation> open(std::string_view identity, const std::vector<Row>& rows);
 Result<Effects, Violation> handle(Client& client, std::string_view event,
                                   std::string_view body = {});
-void append(std::string& out, const Effects& effects);
+// `body`: the one that was handed in; it must still be there.
+void append(std::string& out, const Effects& effects, std::string_view body = {});
 
 // {"link", "waiting", "held", "refused", "needs_you", "not_queued", "complete", "unsent": bool}; one draft is a row of the database (draft.h)
 Value status_of(const Client& client);

@@ -19,7 +19,8 @@ TEST_CASE("events and effects as texts: what is written is a line of its own") {
   REQUIRE(started);
   CHECK(
       text_of(*started) ==
-      R"({"changed":[],"refused":null,"send":{"early":false,"kind":"pull","number":1},"sweep":null,"upgrade":[],)"
+      R"({"changed":[],"generation":0,"records":[],"refused":null,"send":{"early":false,"kind":"pull","number":1},)"
+      R"("sweep":false,"upgrade":[],)"
       R"("wake_at":60005,"writes":[["client","state"]]})"
       "\n"
       R"({"acknowledged":0,"client_id":"c","cursor":"","protocol":"qudao-sync/1","user_id":"u1"})"
@@ -42,6 +43,28 @@ TEST_CASE("events and effects as texts: what is written is a line of its own") {
   CHECK(text_of(*given_up).substr(text_of(*given_up).find("\"writes")) ==
         R"("writes":[["draft","r"]]})"
         "\nnull");
+}
+
+TEST_CASE("records are told as parts of the body they came in") {
+  auto client = open(kIdentity, {});
+  REQUIRE(client);
+  REQUIRE(handle(*client, R"({"event":"start","now":5})"));
+  const std::string record = R"({"id":"r1","entity":"signing","state":"draft","version":1})";
+  const std::string body = R"({"protocol":"qudao-sync/1","again":true,"changes":[{"put":)" +
+                           record + R"(}],"cursor":"c1"})";
+  const auto effects =
+      handle(*client, R"({"event":"answered","now":6,"number":1,"status":200})", body);
+  REQUIRE(effects);
+  std::string text;
+  append(text, *effects, body);
+  const Value head = read(std::string_view(text).substr(0, text.find('\n')));
+  const List& told = head.find("records")->as_list().at(0).as_list();
+  CHECK(write_json(Value::list({told[0], told[1], told[2], told[3]})) ==
+        R"(["r1","signing","draft",""])");
+  const auto from = static_cast<std::size_t>(told[4].as_int());
+  CHECK(body.substr(from, static_cast<std::size_t>(told[5].as_int()) - from) == record);
+  CHECK(head.find("generation")->as_int() == 1);
+  CHECK(head.find("sweep")->as_bool());
 }
 
 TEST_CASE("a body that is no JSON is an answer without one, whatever it says") {

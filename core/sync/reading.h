@@ -5,10 +5,13 @@
 #include <string_view>
 #include <vector>
 
-#include "core/value/value.h"
+#include "core/value/json.h"
 #include "core/value/violation.h"
 
 namespace qudao::sync {
+
+// Of a push answer of a full batch, a page of a pull, the answers of a form.
+inline constexpr JsonLimits kTextLimits{32U << 20U, 64, 4'000'000};
 
 class Reading {
  public:

@@ -14,6 +14,7 @@ struct Client::Turn {
   Effects effects;
   std::set<std::string> changed;
   std::map<std::pair<std::string, std::string>, Value> writes; // the last word on each row
+  std::map<std::string, Record> records;                       // and on each record
   bool state_changed = false;
   bool early = false; // commands, numbers and client_id are as the disk has them
 

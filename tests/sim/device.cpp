@@ -69,6 +69,11 @@ void Device::commit(const sync::Effects& effects) {
       disk_[place] = row.value;
     }
   }
+  for (const sync::Record& record : effects.records) {
+    Map row = parse_json(record.text)->as_map();
+    row.set("generation", Value::integer(effects.generation));
+    disk_[{"record", record.id}] = Value::map(std::move(row));
+  }
   const Value& state = disk_[{"client", "state"}];
   for (const sync::Row& row : effects.writes) {
     if (row.table != "command" || row.value.is_null()) continue;
@@ -96,7 +101,8 @@ bool Device::run(const std::function<sync::Effects(sync::Client&)>& event, std::
   }
   const bool dies = dice.chance(faults.device_dies);
   const bool first = dice.chance(50);
-  const bool full = !effects.writes.empty() && dice.chance(faults.disk_full);
+  const bool writes = !effects.writes.empty() || !effects.records.empty();
+  const bool full = writes && dice.chance(faults.disk_full);
   if ((dies && first) || full) {
     die();
     if (dies) {

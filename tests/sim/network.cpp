@@ -14,7 +14,7 @@ void World::send(Device& device, const sync::Request& request) {
   if (!device.online || dice_.chance(faults_.lost)) {
     if (dice_.chance(50)) {
       at(now_ + 1 + dice_.below(2'000), [=, this, &device] {
-        answer(device, incarnation, {request.number, 0, {}}, request.kind == "push", request);
+        answer(device, incarnation, {0, ""}, request);
       });
     }
     return;
@@ -28,7 +28,6 @@ void World::send(Device& device, const sync::Request& request) {
 
 void World::arrive(Device& device, const sync::Request& request, int incarnation,
                    const Person& session) {
-  const bool push = request.kind == "push";
   Server::Answer said;
   if (now_ < server_down_until_) {
     said = {0, {}};
@@ -39,7 +38,8 @@ void World::arrive(Device& device, const sync::Request& request, int incarnation
   } else {
     const bool dies = dice_.chance(faults_.server_dies);
     const int after = dies ? static_cast<int>(dice_.below(6)) : -1;
-    said = push ? server_.push(session, request.body, after) : server_.pull(session, request.body);
+    said = request.kind == "push" ? server_.push(session, request.body, after)
+                                  : server_.pull(session, request.body);
     if (dies) {
       server_down_until_ = now_ + dice_.below(30'000);
       said = {0, {}};
@@ -47,23 +47,18 @@ void World::arrive(Device& device, const sync::Request& request, int incarnation
   }
   if (dice_.chance(faults_.portal))
     said = {200, Value::map({{"html", Value::string("Sign in to this network")}})};
-  if (dice_.chance(faults_.cut)) {
-    const std::string text = write_json(said.body);
-    const auto rest = parse_json(std::string_view(text).substr(0, dice_.below(text.size() + 1)));
-    said.body = rest ? *rest : Value();
-  }
+  Heard heard{said.status, said.body.is_null() ? "" : write_json(said.body)};
+  if (dice_.chance(faults_.cut)) heard.body.resize(dice_.below(heard.body.size() + 1));
   if (dice_.chance(faults_.lost)) return;
-  at(now_ + delay(), [=, this, &device] {
-    answer(device, incarnation, {request.number, said.status, said.body}, push, request);
-  });
+  at(now_ + delay(), [=, this, &device] { answer(device, incarnation, heard, request); });
 }
 
-void World::answer(Device& device, int incarnation, const sync::Answer& answer, bool push,
-                   const sync::Request& request) {
+void World::answer(Device& device, int incarnation, Heard heard, const sync::Request& request) {
   if (!device.is_open() || device.incarnation != incarnation) return; // nobody waits for it
-  sync::Answer taken = answer;
-  const bool ours = taken.status == 200 && taken.body.find("protocol") != nullptr;
-  if (taken.status == 200 && !ours && without_ == Without::recognised_success) {
+  const bool push = request.kind == "push";
+  const auto body = parse_json(heard.body);
+  const bool ours = heard.status == 200 && body && body->find("protocol") != nullptr;
+  if (heard.status == 200 && !ours && without_ == Without::recognised_success) {
     List verdicts;
     for (const Value& command : push ? request.body.find("commands")->as_list() : List{}) {
       verdicts.push_back(Value::map({{"seq", *command.find("seq")},
@@ -71,13 +66,14 @@ void World::answer(Device& device, int incarnation, const sync::Answer& answer, 
                                      {"verdict", Value::string("applied")},
                                      {"version", Value::integer(1)}}));
     }
-    taken.body = Value::map({{"protocol", Value::string(sync::kProtocol)},
-                             {"cursor", Value::string("")},
-                             {"verdicts", Value::list(std::move(verdicts))}});
+    heard.body = write_json(Value::map({{"protocol", Value::string(sync::kProtocol)},
+                                        {"cursor", Value::string("")},
+                                        {"verdicts", Value::list(std::move(verdicts))}}));
   }
   if (ours && !push) device.definition = server_.definition();
-  device.take(taken, push && !ours, clock_of(device), dice_, faults_);
-  if (device.is_open() && (taken.status == 401 || taken.status == 403)) ask_who(device);
+  device.take({request.number, heard.status, heard.body}, push && !ours, clock_of(device), dice_,
+              faults_);
+  if (device.is_open() && (heard.status == 401 || heard.status == 403)) ask_who(device);
 }
 
 // As the shell does: who is signed in is asked until it is the owner.

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { loadSync } from '../../wasm/dist/sync.js';
 
 const sync = await loadSync();
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 export class RealDevice {
   /** @param {import('../api/support/client.mjs').Client} http @param {string} userId */
@@ -33,9 +35,13 @@ export class RealDevice {
       if (row.text === null) this.disk.delete(key);
       else this.disk.set(key, { ...row, value: JSON.parse(row.text) });
     }
-    if (effects.sweep !== null) {
+    for (const { id, json } of effects.records) {
+      const value = { ...JSON.parse(decoder.decode(json)), generation: effects.generation };
+      this.disk.set(`record/${id}`, { table: 'record', value });
+    }
+    if (effects.sweep) {
       for (const [key, { table, value }] of this.disk)
-        if (table === 'record' && value.generation < effects.sweep) this.disk.delete(key);
+        if (table === 'record' && value.generation < effects.generation) this.disk.delete(key);
     }
     this.request = effects.send ?? this.request;
     this.alarm = effects.wake_at;
@@ -70,10 +76,10 @@ export class RealDevice {
     const { request } = this;
     if (request === null) return false;
     this.request = null;
-    const asked = { number: request.number, status: 0, body: '' };
+    const asked = { number: request.number, status: 0, body: new Uint8Array() };
     const answer = await this.http
       .post(`/api/v1/sync/${request.kind}`, JSON.parse(request.body))
-      .then(({ status, text }) => ({ ...asked, status, body: text }))
+      .then(({ status, text }) => ({ ...asked, status, body: encoder.encode(text) }))
       .catch(() => asked);
     this.answers.push(answer.status);
     this.take({ event: 'answered', ...answer });

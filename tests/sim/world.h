@@ -46,10 +46,13 @@ class World {
   std::int64_t clock_of(const Device& device) const { return now_ + device.skew; }
 
   // network.cpp
+  struct Heard { // an answer on its way
+    int status = 0;
+    std::string body;
+  };
   void send(Device& device, const sync::Request& request);
   void arrive(Device& device, const sync::Request& request, int incarnation, const Person& session);
-  void answer(Device& device, int incarnation, const sync::Answer& answer, bool push,
-              const sync::Request& request);
+  void answer(Device& device, int incarnation, Heard heard, const sync::Request& request);
   std::int64_t delay();
   void ask_who(Device& device);
 

@@ -30,21 +30,15 @@ export class Bridge {
 
   /** Writes a text for the next call; answers its length in bytes. */
   write(text: string): number {
-    // UTF-8 needs at most three bytes for each UTF-16 unit.
-    const room = Math.max(text.length * 3, smallestBuffer);
-    if (room > this.inputSize) {
-      this.inputAddress = this.module.reserve(room);
-      this.inputSize = room;
-    }
-    this.refresh();
-    const target = this.bytes.subarray(this.inputAddress, this.inputAddress + this.inputSize);
-    return encoder.encodeInto(text, target).written;
+    return encoder.encodeInto(text, this.room(text, 0)).written;
   }
 
-  /** Two texts, one behind the other; answers the length of the first and of both. */
-  writeBoth(first: string, second: string): [first: number, both: number] {
-    const both = this.write(first + second);
-    return [second === '' ? both : encoder.encode(first).length, both];
+  /** A text and what stands behind it; answers the length of the first and of both. */
+  writeBoth(text: string, more: Uint8Array): [first: number, both: number] {
+    const target = this.room(text, more.length);
+    const first = encoder.encodeInto(text, target).written;
+    target.set(more, first);
+    return [first, first + more.length];
   }
 
   /** The answer of the last call as text. */
@@ -66,6 +60,18 @@ export class Bridge {
   release(): void {
     this.module.release();
     this.inputSize = 0;
+  }
+
+  /** The input buffer, large enough for both. */
+  private room(text: string, more: number): Uint8Array {
+    // UTF-8 needs at most three bytes for each UTF-16 unit.
+    const room = Math.max(text.length * 3 + more, smallestBuffer);
+    if (room > this.inputSize) {
+      this.inputAddress = this.module.reserve(room);
+      this.inputSize = room;
+    }
+    this.refresh();
+    return this.bytes.subarray(this.inputAddress, this.inputAddress + this.inputSize);
   }
 
   private refresh(): void {

@@ -16,8 +16,8 @@
  * the commit. When the commit fails, dispose of the client and open another one from what is on the disk; answers to requests of
  * the old one are dropped.
  *
- * Values of rows and bodies of requests and answers are JSON texts: they go from the database to the module and from there to the
- * server as they are.
+ * Values of rows and bodies of requests are JSON texts: they go from the database to the module and from there to the server as they
+ * are. The body of an answer is bytes, and its records are parts of it: they go to the database without being read.
  */
 import { readSync } from '#read-sync';
 import type { Bridge } from './bridge.js';
@@ -38,7 +38,7 @@ export interface SyncIdentity {
   core_version?: string;
 }
 
-/** A row of the local database: tables `client`, `command`, `draft`, `refused` and `record`, keyed by text. */
+/** A row of the local database: tables `client`, `command`, `draft`, `refused`, keyed by text; of `record`, which goes. */
 export interface SyncRow {
   /** Its name. */
   table: string;
@@ -46,6 +46,16 @@ export interface SyncRow {
   key: string;
   /** JSON. Null in a write: the row goes. */
   text: string | null;
+}
+
+/** A record as the server told it; the table `record`, keyed by `id`. */
+export interface SyncRecord {
+  id: string;
+  entity: string;
+  state: string;
+  updated_at: string;
+  /** All of it, JSON in UTF-8: a part of the body of the answer. */
+  json: Uint8Array;
 }
 
 /** Something that happened; `now` in ms, by the clock of the device. */
@@ -104,7 +114,7 @@ export type SyncEvent =
       /** Of HTTP; 0 when there was no answer. */
       status: number;
       /** As it came, whatever it is. */
-      body: string;
+      body: Uint8Array;
     }
   | { event: 'signed_in'; now: number; user_id: string };
 
@@ -112,8 +122,11 @@ export type SyncEvent =
 export interface SyncEffects {
   /** One transaction, first of all. */
   writes: SyncRow[];
-  /** In the same transaction: records of earlier generations than this go. */
-  sweep: number | null;
+  /** In the same transaction: records to be written, of this generation. */
+  records: SyncRecord[];
+  generation: number;
+  /** In the same transaction: records of earlier generations go. */
+  sweep: boolean;
   /** A request to `sync/push` or `sync/pull`; its body is JSON. One that is `early` need not wait for the writes. */
   send: { number: number; kind: 'push' | 'pull'; early: boolean; body: string } | null;
   /** Hand in `woken` then; ms. */
@@ -174,11 +187,11 @@ export class SyncClient extends Handle<EmbindSyncClient> {
 
   /** Some microseconds, and those of its JSON. Throws SyncError for an event it cannot read; nothing happened then. */
   take(event: SyncEvent): SyncEffects {
-    const { body, ...head } = event.event === 'answered' ? event : { ...event, body: '' };
+    const { body, ...head } = event.event === 'answered' ? event : { ...event, body: nothing };
     const ok = this.handle.handle(...this.bridge.writeBoth(JSON.stringify(head), body));
     const text = this.bridge.readText();
     if (!ok) throw new SyncError(JSON.parse(text) as Violation);
-    return effectsIn(text);
+    return effectsIn(text, body);
   }
 
   /** Where everything stands; some microseconds. Drafts are rows of the database. */
@@ -232,14 +245,17 @@ function linesOf(rows: readonly SyncRow[]): string {
   return [places, ...rows.map(({ text }) => text ?? 'null')].join('\n');
 }
 
-type Head = Omit<SyncEffects, 'writes' | 'send'> & {
+const nothing = new Uint8Array();
+
+type Head = Omit<SyncEffects, 'writes' | 'records' | 'send'> & {
   writes: [table: string, key: string][];
+  records: [id: string, entity: string, state: string, at: string, from: number, to: number][];
   send: Omit<NonNullable<SyncEffects['send']>, 'body'> | null;
 };
 
-function effectsIn(text: string): SyncEffects {
+function effectsIn(text: string, answer: Uint8Array): SyncEffects {
   const [first = '', ...lines] = text.split('\n');
-  const { writes, send, ...head } = JSON.parse(first) as Head;
+  const { writes, records, send, ...head } = JSON.parse(first) as Head;
   const body = send ? lines.shift() : undefined;
   return {
     ...head,
@@ -247,6 +263,9 @@ function effectsIn(text: string): SyncEffects {
       const line = lines[at];
       return { table, key, text: line === undefined || line === 'null' ? null : line };
     }),
+    records: records.map(([id, entity, state, updated_at, from, to]) => ({
+      ...{ id, entity, state, updated_at, json: answer.subarray(from, to) },
+    })),
     send: send && { ...send, body: body ?? '' },
   };
 }

@@ -7,6 +7,7 @@ import { SyncError, loadSync } from '@qudao/core/sync';
 
 const identity = { client_id: '0190a000-0000-7000-8000-000000000001', user_id: 'u1' };
 const protocol = 'qudao-sync/1';
+const bytes = (value) => new TextEncoder().encode(JSON.stringify(value));
 const edit = {
   event: 'edit',
   entity: 'signing',
@@ -27,7 +28,7 @@ function database() {
     commit({ writes }) {
       for (const row of writes) rows.set(`${row.table}/${row.key}`, row);
     },
-    rows: () => [...rows.values()].filter(({ table, text }) => table !== 'record' && text !== null),
+    rows: () => [...rows.values()].filter(({ text }) => text !== null),
   };
 }
 
@@ -45,7 +46,7 @@ test('what is typed is sent, answered and brought back, and survives a restart',
     now: 10,
     number: 1,
     status: 200,
-    body: JSON.stringify({ protocol, changes: [], verdicts: [], cursor: 'c1', more: false }),
+    body: bytes({ protocol, changes: [], verdicts: [], cursor: 'c1', more: false }),
   });
   const typed = handle({ ...edit, now: 100 });
   assert.equal(typed.send, null);
@@ -66,22 +67,26 @@ test('what is typed is sent, answered and brought back, and survives a restart',
     now: 5_010,
     number: send.number,
     status: 200,
-    body: JSON.stringify({ protocol, verdicts: [verdict] }),
+    body: bytes({ protocol, verdicts: [verdict] }),
   }).send;
   assert.deepEqual([send.early, pull.early], [false, true]);
-  const record = { id: 'r1', version: 1, definition_version: 1, data: edit.data };
+  const record = {
+    ...{ id: 'r1', entity: 'signing', state: 'draft', version: 1, definition_version: 1 },
+    ...{ updated_at: '2026', data: edit.data, title: '签约' },
+  };
   const last = handle({
     event: 'answered',
     now: 5_020,
     number: pull.number,
     status: 200,
-    body: JSON.stringify({
+    body: bytes({
       ...{ protocol, changes: [{ put: record }], verdicts: [], cursor: 'c2', more: false },
     }),
   });
   assert.deepEqual(last.changed, ['r1']);
-  const written = last.writes.find(({ table }) => table === 'record');
-  assert.deepEqual(JSON.parse(written.text), { ...record, generation: 0 });
+  const [{ json, ...told }] = last.records;
+  assert.deepEqual(told, { id: 'r1', entity: 'signing', state: 'draft', updated_at: '2026' });
+  assert.deepEqual(json, bytes(record));
   assert.equal(client.status().unsent, false);
   client.dispose();
 });

@@ -22,10 +22,10 @@ class SyncHandle {
   // The body of an answer stands behind the event, from `event_length` on.
   bool handle(std::size_t event_length, std::size_t length) {
     const std::string_view input = Exchange::instance().input(length);
-    const auto effects =
-        sync::handle(client_, input.substr(0, event_length), input.substr(event_length));
+    const std::string_view body = input.substr(event_length);
+    const auto effects = sync::handle(client_, input.substr(0, event_length), body);
     if (!effects) return failed(effects.error());
-    Exchange::instance().answer([&](std::string& out) { sync::append(out, *effects); });
+    Exchange::instance().answer([&](std::string& out) { sync::append(out, *effects, body); });
     return true;
   }
 

@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { upgradeKey } from '../messages';
 import { Database, rowOf } from './database';
-import { memoryDatabase, rawDatabase } from './memory_database';
+import { memoryDatabase, rawDatabase, told } from './memory_database';
 import { recordOfCommand, steps } from './schema';
 
-const record = (generation: number) => ({
-  entity: 'signing',
-  state: 'draft',
-  updated_at: '2026-01-01T00:00:00Z',
-  generation,
-});
+const records = (...ids: string[]) => ids.map((id) => told(id, {}));
 
 describe('the local database', () => {
   it('gives back what was written, until it is removed', () => {
@@ -34,23 +29,24 @@ describe('the local database', () => {
 
   it('sweeps records of earlier generations', () => {
     const database = memoryDatabase();
-    database.commit([rowOf('record', 'old', record(1)), rowOf('record', 'new', record(2))]);
-    database.commit([], { sweep: 2 });
+    database.commit([], { records: records('old', 'again'), generation: 1, sweep: false });
+    database.commit([], { records: records('new', 'again'), generation: 2, sweep: true });
     expect(database.get('record', 'old')).toBeNull();
-    expect(database.get('record', 'new')).toEqual(record(2));
+    expect(database.get('record', 'new')).toMatchObject({ id: 'new', state: 'draft' });
+    expect(database.get('record', 'again')).toMatchObject({ id: 'again' });
   });
 
   it('forgets what was seen of a record that is gone, or no longer theirs, but for drafts', () => {
     const database = memoryDatabase();
     const all = ['removed', 'typed', 'swept', 'stays'];
-    database.commit([
-      ...all.map((key) => rowOf('record', key, record(key === 'swept' ? 1 : 2))),
+    const rows = [
       ...all.map((key) => rowOf('seen', key, {})),
       rowOf('seen', 'another entity', {}),
       rowOf('draft', 'typed', {}),
-    ]);
+    ];
+    database.commit(rows, { records: records(...all), generation: 1, sweep: false });
     database.commit([rowOf('record', 'removed', null), rowOf('record', 'typed', null)]);
-    database.commit([], { sweep: 2 });
+    database.commit([], { records: records('stays'), generation: 2, sweep: true });
     const seen = database.rows('SELECT key FROM seen ORDER BY key').map(([key]) => key);
     expect(seen).toEqual(['another entity', 'stays', 'typed']);
   });

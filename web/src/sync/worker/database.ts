@@ -3,7 +3,7 @@
  * written. Opened by the one worker that owns it (owner.ts).
  */
 import type { Database as Sqlite, PreparedStatement, SqlValue } from '@evolu/sqlite-wasm';
-import type { SyncRow } from '@qudao/core/sync';
+import type { SyncEffects, SyncRow } from '@qudao/core/sync';
 import { upgradeKey } from '../messages';
 import { StorageError, faultOf } from './fault';
 import { clientTables, steps } from './schema';
@@ -15,10 +15,10 @@ export const rowOf = (table: string, key: string, value: unknown): SyncRow => ({
   text: value === null ? null : JSON.stringify(value),
 });
 
-export interface Sweep {
-  /** Records of earlier generations than this go. */
-  sweep?: number | null;
-}
+/** What the server told, as parts of its answer. */
+export type Told = Pick<SyncEffects, 'records' | 'generation' | 'sweep'>;
+
+const nothing: Told = { records: [], generation: 0, sweep: false };
 
 /** How many whole records are kept besides those of drafts: some megabytes. A row that is written again gets the largest rowid. */
 const mostSeen = 500;
@@ -27,11 +27,10 @@ const forget = 'DELETE FROM seen WHERE key NOT IN (SELECT key FROM draft) AND ke
 const forgetTold = `
   DELETE FROM kept WHERE key GLOB ?1 || '*' AND substr(key, length(?1) + 1) NOT IN (SELECT key FROM draft)`;
 
-/** What it is listed and swept by stands in the record. */
+/** Bytes are bound as a blob; they are UTF-8 already, so that the cast changes nothing. */
 const writeRecord = `
   INSERT OR REPLACE INTO record (key, entity, state, updated_at, generation, value)
-  VALUES (?1, coalesce(?2 ->> 'entity', ''), coalesce(?2 ->> 'state', ''), coalesce(?2 ->> 'updated_at', ''),
-    ?2 ->> 'generation', ?2)`;
+  VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT))`;
 
 export class Database {
   private readonly db: Sqlite;
@@ -54,15 +53,14 @@ export class Database {
     );
   }
 
-  /** Writes rows, one without a text is removed; all or nothing. */
-  commit(writes: readonly SyncRow[], { sweep = null }: Sweep = {}): void {
-    if (writes.length === 0 && sweep === null) return;
+  /** Writes rows, one without a text is removed, and what the server told; all or nothing. */
+  commit(writes: readonly SyncRow[], { records, generation, sweep }: Told = nothing): void {
+    if (writes.length === 0 && records.length === 0 && !sweep) return;
     this.transaction(() => {
       for (const row of writes) this.write(row);
-      if (sweep !== null) {
-        this.run(`${forget} IN (SELECT key FROM record WHERE generation < ?)`, [sweep]);
-        this.run('DELETE FROM record WHERE generation < ?', [sweep]);
-      }
+      for (const { id, entity, state, updated_at, json } of records)
+        this.run(writeRecord, [id, entity, state, updated_at, generation, json]);
+      if (sweep) this.sweep(generation);
     });
   }
 
@@ -163,9 +161,13 @@ export class Database {
     }
   }
 
+  private sweep(generation: number): void {
+    this.run(`${forget} IN (SELECT key FROM record WHERE generation < ?)`, [generation]);
+    this.run('DELETE FROM record WHERE generation < ?', [generation]);
+  }
+
   private write({ table, key, text }: SyncRow): void {
     if (text === null) this.remove(table, key);
-    else if (table === 'record') this.run(writeRecord, [key, text]);
     else this.run(`INSERT OR REPLACE INTO ${table} (key, value) VALUES (?, ?)`, [key, text]);
   }
 

@@ -13,6 +13,12 @@ type Request = NonNullable<SyncEffects['send']>;
 const sync = await loadSync();
 const client_id = '0190aaaa-0000-7000-8000-000000000001';
 
+const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+const page = {
+  ...{ protocol: 'qudao-sync/1', changes: [], verdicts: [], cursor: 'c', more: false },
+};
+
 /** A device; the test answers its requests. */
 function device(database: Database = memoryDatabase()) {
   const requests: { request: Request; answer: (answer: Answer) => void }[] = [];
@@ -48,9 +54,7 @@ function device(database: Database = memoryDatabase()) {
       stored_version: 0,
       stored: {},
     });
-  const pulled = JSON.stringify({
-    ...{ protocol: 'qudao-sync/1', changes: [], verdicts: [], cursor: 'c', more: false },
-  });
+  const pulled = bytes(page);
   return { engine, desk, database, requests, users, told, edit, pulled };
 }
 
@@ -112,7 +116,7 @@ describe('the engine', () => {
   it('asks who is signed in when the session ended, and goes on with its own user only', async () => {
     const { edit, requests, users, engine } = device();
     users.push(null, 'somebody else', 'u1');
-    requests[0]?.answer({ status: 401, body: '' });
+    requests[0]?.answer({ status: 401, body: bytes(null) });
     await pass(0);
     edit({ a: '1' });
     await pass(59_000);
@@ -136,7 +140,7 @@ describe('the engine', () => {
 
   it('sends what the disk already has while it writes, and hears no answer of a client that is gone', async () => {
     const { requests, pulled, database, engine } = device();
-    const more = JSON.stringify({ ...(JSON.parse(pulled) as object), more: true });
+    const more = bytes({ ...page, more: true });
     const order: string[] = [];
     const commit = vi.spyOn(database, 'commit').mockImplementation(() => {
       order.push(`commit with ${requests.length} sent`);

@@ -71,7 +71,7 @@ export class Engine {
     if (effects.send?.early) void this.send(effects.send);
     try {
       const writes = effects.refused ? effects.writes : [...effects.writes, ...more];
-      database.commit(writes, { sweep: effects.sweep });
+      database.commit(writes, effects);
     } catch (error) {
       this.startAnew();
       throw error;

@@ -7,7 +7,7 @@ export interface Answer {
   /** Of HTTP; 0 when there was none. */
   status: number;
   /** As it came. */
-  body: string;
+  body: Uint8Array;
 }
 
 export interface Line {
@@ -100,17 +100,17 @@ export class HttpLine implements Line {
         headers: { ...headers, Accept: 'application/json' },
         credentials: 'same-origin',
       });
-      return { status: response.status, body: await response.text() };
+      return { status: response.status, body: new Uint8Array(await response.arrayBuffer()) };
     } catch {
-      return { status: 0, body: '' };
+      return { status: 0, body: new Uint8Array() };
     }
   }
 }
 
 /** What is no JSON is not our server's. */
-function parsed(body: string): unknown {
+function parsed(body: Uint8Array): unknown {
   try {
-    return JSON.parse(body);
+    return JSON.parse(new TextDecoder().decode(body));
   } catch {
     return null;
   }

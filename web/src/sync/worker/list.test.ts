@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ListAsk } from '../messages';
 import { rowOf } from './database';
 import { list } from './list';
-import { memoryDatabase } from './memory_database';
+import { memoryDatabase, told } from './memory_database';
 
 const rows = [
   { key: 'r1', state: 'draft', number: 'QS1', title: '甲公司', year: '2026', day: 1 },
@@ -12,15 +12,13 @@ const rows = [
 
 function database() {
   const made = memoryDatabase();
-  made.commit(
-    rows.map(({ key, state, number, title, year, day }) =>
-      rowOf('record', key, {
-        ...{ id: key, entity: 'signing', state, number, title, version: 2, generation: 1 },
-        updated_at: `2026-01-0${day}T00:00:00Z`,
-        fields: { fiscal_year: year },
-      }),
-    ),
+  const records = rows.map(({ key, state, number, title, year, day }) =>
+    told(key, {
+      ...{ state, number, title, version: 2, updated_at: `2026-01-0${day}T00:00:00Z` },
+      fields: { fiscal_year: year },
+    }),
   );
+  made.commit([], { records, generation: 1, sweep: false });
   const offered = [{ action: 'approve', allowed: true }];
   made.commit([
     rowOf('seen', 'r2', { id: 'r2', version: 2, actions: offered }),

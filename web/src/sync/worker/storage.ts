@@ -3,6 +3,7 @@ import sqlite3InitModule from '@evolu/sqlite-wasm';
 import type { Database as Sqlite } from '@evolu/sqlite-wasm';
 import { Database } from './database';
 import { StorageError, faultOf, watchWrites } from './fault';
+import { gatherWrites } from './gathering';
 
 /** A database, its journal, and what SQLite may want besides. */
 const files = 6;
@@ -19,6 +20,7 @@ const vfs = 'multipleciphers-opfs-sahpool';
 export async function openDatabase(user: string, key: string): Promise<Database> {
   if (!isSupported()) throw new StorageError('unsupported', 'no synchronous file access');
   watchWrites(FileSystemSyncAccessHandle.prototype);
+  gatherWrites(FileSystemSyncAccessHandle.prototype);
   // It warns of a storage that would need other headers of the page, and is not used here.
   Object.assign(globalThis, { sqlite3ApiConfig: { warn: () => undefined } });
   const sqlite = await sqlite3InitModule({ print: () => undefined, printErr: console.warn });

@@ -1,5 +1,8 @@
 #include "core/text/utf8.h"
 
+#include <cstdint>
+#include <cstring>
+
 namespace qudao::text {
 
 namespace {
@@ -44,8 +47,17 @@ char32_t next_code_point(std::string_view utf8, std::size_t& at) {
 }
 
 std::size_t find_invalid(std::string_view octets) {
+  std::uint64_t eight = 0;
   for (std::size_t at = 0; at < octets.size();) {
-    if (static_cast<unsigned char>(octets[at]) < 0x80) { // most of what is written, and no call
+    // Most of what is written, and no call.
+    if (octets.size() - at >= sizeof eight) {
+      std::memcpy(&eight, octets.data() + at, sizeof eight);
+      if ((eight & 0x8080808080808080U) == 0) {
+        at += sizeof eight;
+        continue;
+      }
+    }
+    if (static_cast<unsigned char>(octets[at]) < 0x80) {
       ++at;
       continue;
     }

@@ -9,18 +9,18 @@
 
 namespace qudao {
 
-// Every function leaves at_ behind what it took, and answers false with error_ set.
+// Every function leaves next_ behind what it took, and answers false with error_ set.
 
 JsonReader::JsonReader(std::string_view text, const JsonLimits& limits)
-    : text_(text), limits_(limits) {
+    : begin_(text.data()), next_(text.data()), end_(text.data() + text.size()), limits_(limits) {
   if (text.size() > limits.bytes) {
-    at_ = limits.bytes;
+    offset_ = limits.bytes;
     error_ = "json.too_large";
   } else if (const std::size_t at = text::find_invalid(text); at != std::string_view::npos) {
-    at_ = at;
+    offset_ = at;
     error_ = "json.encoding";
   }
-  if (error_ != nullptr) text_ = {};
+  if (error_ != nullptr) end_ = begin_;
 }
 
 bool JsonReader::fail(const char* code) {
@@ -28,27 +28,18 @@ bool JsonReader::fail(const char* code) {
   return false;
 }
 
-bool JsonReader::take(char expected) {
-  if (peek() != expected) return false;
-  ++at_;
-  return true;
-}
-
-void JsonReader::skip_blanks() {
-  while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t')
-    ++at_;
-}
-
 bool JsonReader::word(std::string_view expected) {
-  if (text_.substr(at_, expected.size()) != expected) return fail("json.syntax");
-  at_ += expected.size();
+  const auto left = static_cast<std::size_t>(end_ - next_);
+  if (std::string_view(next_, std::min(left, expected.size())) != expected)
+    return fail("json.syntax");
+  next_ += expected.size();
   return true;
 }
 
 bool JsonReader::begin_value() {
   if (error_ != nullptr) return false;
   skip_blanks();
-  if (at_ == text_.size()) return fail("json.syntax");
+  if (next_ == end_) return fail("json.syntax");
   if (++values_ > limits_.values) return fail("json.too_large");
   return true;
 }
@@ -58,7 +49,7 @@ bool JsonReader::open(char bracket) {
   if (peek() != bracket) return fail("json.syntax");
   if (depth_ == limits_.depth) return fail("json.too_deep");
   ++depth_;
-  ++at_;
+  ++next_;
   skip_blanks();
   return true;
 }
@@ -78,7 +69,7 @@ bool JsonReader::key(Value& out) {
 
 bool JsonReader::end() {
   skip_blanks();
-  return at_ == text_.size() || fail("json.syntax");
+  return next_ == end_ || fail("json.syntax");
 }
 
 bool JsonReader::value(Value& out) {
@@ -123,7 +114,7 @@ bool JsonReader::scalar(Value& out) {
 
 bool JsonReader::skip(std::string_view& text) {
   skip_blanks();
-  const std::size_t from = at_;
+  const std::size_t from = at();
   if (!pass()) return false;
   text = since(from);
   return true;
@@ -132,7 +123,7 @@ bool JsonReader::skip(std::string_view& text) {
 bool JsonReader::pass() {
   skip_blanks();
   if (peek() == '{') {
-    return map([&](const Value& /*name*/) { return pass(); });
+    return all('{', '}', [&] { return pass_key() && pass(); });
   }
   if (peek() == '[') return list([&] { return pass(); });
   if (!begin_value()) return false;
@@ -140,17 +131,22 @@ bool JsonReader::pass() {
   return peek() == '"' ? pass_string() : scalar(unused);
 }
 
-// The characters up to the next one that ends the string or escapes.
+// Where the next character is that ends the string or escapes.
+const char* JsonReader::end_of_plain() const {
+  const char* next = next_;
+  while (next != end_ && *next != '"' && *next != '\\' && static_cast<unsigned char>(*next) >= ' ')
+    ++next;
+  return next;
+}
+
 std::string_view JsonReader::plain() {
-  const std::size_t from = at_;
-  while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' &&
-         static_cast<unsigned char>(text_[at_]) >= ' ')
-    ++at_;
+  const std::size_t from = at();
+  next_ = end_of_plain();
   return since(from);
 }
 
 bool JsonReader::string(Value& out) {
-  ++at_;
+  ++next_;
   const std::string_view start = plain();
   if (take('"')) {
     out = Value::string(start);
@@ -166,13 +162,21 @@ bool JsonReader::string(Value& out) {
   return true;
 }
 
+bool JsonReader::pass_key() {
+  skip_blanks();
+  if (peek() != '"') return fail("json.syntax");
+  if (!pass_string()) return false;
+  skip_blanks();
+  return expect(':');
+}
+
 bool JsonReader::pass_string() {
-  ++at_;
-  plain();
+  ++next_;
+  next_ = end_of_plain();
   while (take('\\')) {
     std::string unused;
     if (!escape(unused)) return false;
-    plain();
+    next_ = end_of_plain();
   }
   return expect('"');
 }
@@ -182,9 +186,9 @@ bool JsonReader::escape(std::string& out) {
   constexpr std::string_view kMeant = "\"\\/\b\f\n\r\t";
   char name = peek();
   if (name == 'u') return code_point(out);
-  std::size_t i = at_ < text_.size() ? kNames.find(name) : std::string_view::npos;
+  std::size_t i = next_ != end_ ? kNames.find(name) : std::string_view::npos;
   if (i == std::string_view::npos) return fail("json.syntax");
-  ++at_;
+  ++next_;
   out += kMeant[i];
   return true;
 }
@@ -207,11 +211,11 @@ bool JsonReader::unit(char32_t& out) {
   constexpr std::size_t kDigits = 4;
   if (!expect('u')) return false;
   std::uint32_t n = 0;
-  const char* from = text_.data() + at_;
-  const char* end = from + std::min(kDigits, text_.size() - at_);
+  const char* from = next_;
+  const char* end = from + std::min(kDigits, static_cast<std::size_t>(end_ - from));
   auto read = std::from_chars(from, end, n, 16);
   if (read.ec != std::errc() || read.ptr != from + kDigits) return fail("json.syntax");
-  at_ += kDigits;
+  next_ += kDigits;
   out = n;
   return true;
 }
@@ -219,12 +223,12 @@ bool JsonReader::unit(char32_t& out) {
 bool JsonReader::digits() {
   if (!is_digit(peek())) return fail("json.syntax");
   while (is_digit(peek()))
-    ++at_;
+    ++next_;
   return true;
 }
 
 bool JsonReader::number(Value& out) {
-  std::size_t from = at_;
+  std::size_t from = at();
   take('-');
   if (!take('0') && !digits()) return false;
   bool whole = true;

@@ -33,27 +33,41 @@ class JsonReader {
   bool list(Each each);
   bool end(); // nothing follows
 
-  std::size_t at() const { return at_; } // bytes from the start: behind what was taken
+  std::size_t at() const {
+    return offset_ + static_cast<std::size_t>(next_ - begin_);
+  } // bytes from the start: behind what was taken
   // What was taken since it was there.
-  std::string_view since(std::size_t from) const { return text_.substr(from, at_ - from); }
+  std::string_view since(std::size_t from) const { return {begin_ + from, at() - from}; }
 
-  JsonError error() const { return {error_, at_}; }
+  JsonError error() const { return {error_, at()}; }
 
  private:
   bool fail(const char* code);
-  char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
-  bool take(char expected);
+  // The three that every character goes through: compiled for size they would be calls.
+  [[gnu::always_inline]] char peek() const { return next_ != end_ ? *next_ : '\0'; }
+  [[gnu::always_inline]] bool take(char expected) {
+    if (peek() != expected) return false;
+    ++next_;
+    return true;
+  }
   bool expect(char expected) { return take(expected) || fail("json.syntax"); }
-  void skip_blanks();
+  [[gnu::always_inline]] void skip_blanks() {
+    while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t')
+      ++next_;
+  }
   bool begin_value();
   bool open(char bracket);
   bool close(char bracket);
+  template <typename Each>
+  bool all(char from, char to, Each each);
   bool key(Value& out);
 
   bool word(std::string_view expected);
   bool scalar(Value& out);
   bool pass();
+  bool pass_key();
   bool pass_string();
+  const char* end_of_plain() const;
   std::string_view plain();
   bool string(Value& out);
   bool escape(std::string& out);
@@ -62,9 +76,11 @@ class JsonReader {
   bool digits();
   bool number(Value& out);
 
-  std::string_view text_;
+  const char* begin_;
+  const char* next_;
+  const char* end_;
   const JsonLimits& limits_;
-  std::size_t at_ = 0;
+  std::size_t offset_ = 0; // of a text that is not read at all
   std::size_t depth_ = 0;
   std::size_t values_ = 0;
   const char* error_ = nullptr;
@@ -72,27 +88,27 @@ class JsonReader {
 
 template <typename Each>
 bool JsonReader::map(Each each) {
-  if (!open('{')) return false;
-  if (peek() != '}') {
-    do {
-      Value name;
-      if (!key(name) || !each(std::move(name))) return false;
-      skip_blanks();
-    } while (take(','));
-  }
-  return close('}');
+  return all('{', '}', [&] {
+    Value name;
+    return key(name) && each(std::move(name));
+  });
 }
 
 template <typename Each>
 bool JsonReader::list(Each each) {
-  if (!open('[')) return false;
-  if (peek() != ']') {
+  return all('[', ']', each);
+}
+
+template <typename Each>
+bool JsonReader::all(char from, char to, Each each) {
+  if (!open(from)) return false;
+  if (peek() != to) {
     do {
       if (!each()) return false;
       skip_blanks();
     } while (take(','));
   }
-  return close(']');
+  return close(to);
 }
 
 } // namespace qudao

@@ -84,12 +84,12 @@ const std::vector<std::string>& masked_for(const Rules& rules, const Company& co
   return pool->masked;
 }
 
-Result<Timestamp, Violation> start_of_today(const Rules& rules, Timestamp now,
-                                            const cel::Zones* zones) {
+Result<Timestamp, Violation> start_of_day(const Rules& rules, Timestamp now, std::int64_t after,
+                                          const cel::Zones* zones) {
   const calendar::Zone zone{rules.zone, zones};
   auto today = calendar::day_at(now, zone);
   if (!today) return Unexpected{std::move(today).error()};
-  return calendar::start_of(*today, zone);
+  return calendar::start_of(*today + after, zone);
 }
 
 Speaker::Speaker() {

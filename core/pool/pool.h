@@ -221,9 +221,9 @@ bool sees_all(const Rules& rules, const Company& company, const Person& viewer,
 // The fields a viewer does not see of it: those the pool masks, of whoever does not see all.
 const std::vector<std::string>& masked_for(const Rules& rules, const Company& company,
                                            const Person& viewer, const Person* owner);
-// Midnight where the library is, that the day's claims are counted from.
-Result<Timestamp, Violation> start_of_today(const Rules& rules, Timestamp now,
-                                            const cel::Zones* zones);
+// Midnight where the library is: of today, that the day's claims are counted from, or of the day so many days after it.
+Result<Timestamp, Violation> start_of_day(const Rules& rules, Timestamp now, std::int64_t after,
+                                          const cel::Zones* zones);
 
 // Puts codes into words: of violations, collisions and issues.
 class Speaker {

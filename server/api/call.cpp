@@ -21,22 +21,22 @@ const Value* member_of(const Value& body, std::string_view key) {
   return found == nullptr || found->is_null() ? nullptr : found;
 }
 
-std::int64_t query_number(const http::Request& request, std::string_view name,
-                          std::int64_t otherwise, std::int64_t most) {
+} // namespace
+
+std::optional<std::int64_t> Call::query_number(std::string_view name, std::int64_t least,
+                                               std::int64_t most) const {
   const auto text = request.query_value(name);
   if (!text) {
-    return otherwise;
+    return std::nullopt;
   }
   std::int64_t number = 0;
   const auto parsed = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (parsed.ec != std::errc() || parsed.ptr != text->data() + text->size() || number < 1 ||
+  if (parsed.ec != std::errc() || parsed.ptr != text->data() + text->size() || number < least ||
       number > most) {
     invalid(name, "number");
   }
   return number;
 }
-
-} // namespace
 
 std::int64_t Call::version() const {
   const std::string written = parameter("version");
@@ -95,8 +95,8 @@ Value Call::map(std::string_view key) const {
 Call::Page Call::page() const {
   constexpr std::int64_t kMostPages = 1'000'000;
   constexpr std::int64_t kMostRows = 100;
-  return {query_number(request, "page", 1, kMostPages),
-          query_number(request, "page_size", 20, kMostRows)};
+  return {query_number("page", 1, kMostPages).value_or(1),
+          query_number("page_size", 1, kMostRows).value_or(20)};
 }
 
 accounts::Visitor Call::visitor() const {

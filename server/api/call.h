@@ -28,6 +28,10 @@ struct Call {
     return std::string(request.query_value(name).value_or(""));
   }
 
+  // A whole number between both; none when missing. Anything else: Failure request.invalid naming it.
+  std::optional<std::int64_t> query_number(std::string_view name, std::int64_t least,
+                                           std::int64_t most) const;
+
   // Members of the body. Wrong kind or missing: Failure request.invalid naming the member.
   std::string text(std::string_view key) const;
   std::optional<std::string> text_if(std::string_view key) const; // null counts as missing

@@ -1,4 +1,3 @@
-#include <charconv>
 
 #include "server/api/company_call.h"
 #include "server/api/import_work.h"
@@ -171,20 +170,10 @@ std::string outcome_asked(const Call& call) {
   return outcome;
 }
 
-std::int64_t after_asked(const Call& call) {
-  const std::string text = call.query_text("after");
-  std::int64_t after = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), after);
-  if (!text.empty() && (error != std::errc() || end != text.data() + text.size() || after < 0)) {
-    throw Failure("request.invalid");
-  }
-  return after;
-}
-
 asio::awaitable<http::Response> list_import_rows(Services& services, Call call) {
   constexpr std::int64_t kPage = 100;
   const std::string outcome = outcome_asked(call);
-  const std::int64_t after = after_asked(call);
+  const std::int64_t after = call.query_number("after", 0, INT64_MAX).value_or(0);
   List rows = co_await some_rows(services, call, outcome, after, kPage);
   co_return json(200, Value::map({{"items", Value::list(std::move(rows))}}));
 }

@@ -135,6 +135,8 @@ asio::awaitable<http::Response> act_on_application(Services& services, Call call
   co_return json(200, co_await services.database.write(write));
 }
 
+constexpr std::int64_t kMostDays = 366;
+
 asio::awaitable<http::Response> list_companies(Services& services, Call call) {
   companies::ListQuery query;
   const Call::Page page = call.page();
@@ -143,10 +145,7 @@ asio::awaitable<http::Response> list_companies(Services& services, Call call) {
   query.pool = call.query_text("pool");
   query.text = call.query_text("q");
   query.person = call.query_text("person");
-  const std::string due = call.query_text("due_before");
-  if (!due.empty()) {
-    query.due_before = moment_if(due)->seconds * kSecond;
-  }
+  query.due_within = call.query_number("due_within", 0, kMostDays);
   query.page = page.number;
   query.page_size = page.size;
   auto read = [&services, caller = company_caller(services, call),

@@ -33,21 +33,18 @@ Acting::Acting(storage::Connection& connection, const records::Caller& caller, c
     : connection_(connection), caller_(caller), books_(books), rules_(books.library(library)),
       viewer_(caller_person(connection, caller)) {
   entered_library(books, viewer_, library);
-  read_day();
 }
 
 Acting::Acting(storage::Connection& connection, const records::Caller& caller, const Books& books,
                const pool::Rules& rules)
-    : connection_(connection), caller_(caller), books_(books), rules_(rules), is_system_(true) {
-  read_day();
-}
+    : connection_(connection), caller_(caller), books_(books), rules_(rules), is_system_(true) {}
 
-void Acting::read_day() {
-  const auto start = pool::start_of_today(rules_, moment_of(caller_.now), nullptr);
+Millis Acting::day_start(std::int64_t after) const {
+  const auto start = pool::start_of_day(rules_, moment_of(caller_.now), after, nullptr);
   if (!start) {
     throw std::runtime_error("the zone of a library is unknown: " + rules_.zone);
   }
-  day_start_ = millis_of(*start);
+  return millis_of(*start);
 }
 
 Stored Acting::company(const std::string& id) const {
@@ -100,7 +97,7 @@ Acting::decide(const pool::Command& command, const std::optional<Stored>& compan
   context.receiver =
       receiver == viewer_.id ? std::optional(viewer_) : person_of(connection_, tenant, receiver);
   if (context.receiver && !receiver.empty()) {
-    context.load = load_of(connection_, tenant, rules_, *context.receiver, day_start_);
+    context.load = load_of(connection_, tenant, rules_, *context.receiver, day_start());
     context.load.owned += expected_;
     context.load.department_owned += expected_;
   }
@@ -121,7 +118,7 @@ void Acting::store_sides(const pool::Decision& decision, const std::string& comp
     store_left(connection_, tenant, company, decision.left, caller_.now);
   }
   if (decision.claims > 0) {
-    add_claims(connection_, tenant, rules_, decision.event.to, day_start_, decision.claims);
+    add_claims(connection_, tenant, rules_, decision.event.to, day_start(), decision.claims);
   }
   if (decision.application) {
     store_application(connection_, tenant, rules_.library, *decision.application,

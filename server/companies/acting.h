@@ -19,7 +19,8 @@ class Acting {
   const pool::Person& viewer() const { return viewer_; }
   // So many more are to be theirs already when limits are looked at: of rows that would come before.
   void expect_more(std::int64_t companies) { expected_ = companies; }
-  Millis day_start() const { return day_start_; }
+  // Of today, or of the day so many days after it, where the library is.
+  Millis day_start(std::int64_t after = 0) const;
 
   // Failure not_found.
   Stored company(const std::string& id) const;
@@ -42,7 +43,6 @@ class Acting {
  private:
   void store_sides(const pool::Decision& decision, const std::string& company) const;
   std::string administrator_of(const std::string& pool) const;
-  void read_day();
 
   storage::Connection& connection_;
   const records::Caller& caller_;
@@ -51,7 +51,6 @@ class Acting {
   pool::Person viewer_;
   bool is_system_ = false;
   std::int64_t expected_ = 0;
-  Millis day_start_ = 0;
 };
 
 // Details of a note or reason, for the company's history.

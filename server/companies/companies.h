@@ -135,8 +135,9 @@ struct ListQuery {
   std::string person; // only those this one owns; of scope department, or for administrators
   std::string pool;   // of scope pool; empty: all the viewer is in
   std::string text;
-  // Those that go back to the pool until then; beyond one's own only for administrators.
-  std::optional<Millis> due_before;
+  // Those that go back to the pool until that many days from today are over, where the library is; beyond one's own only for
+  // administrators.
+  std::optional<std::int64_t> due_within;
   std::int64_t page = 1;
   std::int64_t page_size = 20;
 };

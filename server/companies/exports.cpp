@@ -97,7 +97,7 @@ ExportPage Companies::export_rows(storage::Connection& connection, const records
   out.next = after;
   for (const auto& row : connection.query(
            sql, {tenant, query.library, query.pool, acting.viewer().id,
-                 search::contains(query.text), query.due_before.value_or(0), led_text(acting),
+                 search::contains(query.text), due_until(acting, query), led_text(acting),
                  query.person, after.owned_since, after.entered, after.id, kTogether})) {
     const Stored stored = stored_of(row);
     out.next = {millis_of(stored.company.owned_since), millis_of(stored.company.entered),

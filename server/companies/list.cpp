@@ -153,8 +153,13 @@ std::string conditions_of(const ListQuery& query) {
     sql += " AND (c.name_text LIKE $5 ESCAPE '\\'"
            " OR (c.owner = $4 AND c.search_text LIKE $5 ESCAPE '\\'))";
   }
-  sql += query.due_before ? " AND c.due_at < $6" : " AND $6 = 0";
+  sql += query.due_within ? " AND c.due_at <= $6" : " AND $6 = 0";
   return sql;
+}
+
+// What ends with a day is due at the first moment after it.
+Millis due_until(const Acting& acting, const ListQuery& query) {
+  return query.due_within ? acting.day_start(*query.due_within + 1) : 0;
 }
 
 Value Companies::libraries(storage::Connection& connection, const records::Caller& caller) const {
@@ -197,17 +202,17 @@ Value Companies::list(storage::Connection& connection, const records::Caller& ca
   const std::string& tenant = caller.who.tenant_id;
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, query.library);
-  needs_scope(acting, query, query.due_before && query.scope != "mine");
+  needs_scope(acting, query, query.due_within && query.scope != "mine");
   const std::string from = conditions_of(query);
   const std::string pattern = search::contains(query.text);
-  const Millis due = query.due_before.value_or(0);
+  const Millis due = due_until(acting, query);
   const std::string& me = acting.viewer().id;
   const std::string led = led_text(acting);
   const auto total =
       connection.one("SELECT count(*)" + from,
                      {tenant, query.library, query.pool, me, pattern, due, led, query.person});
   std::string page = "SELECT " + std::string(kColumns) + from;
-  page += query.due_before ? " ORDER BY c.due_at, c.id"
+  page += query.due_within ? " ORDER BY c.due_at, c.id"
                            : " ORDER BY c.owned_since DESC, c.entered_at DESC, c.id DESC";
   page += " LIMIT $9 OFFSET $10";
   List items;

@@ -17,5 +17,7 @@ std::string led_text(const Acting& acting);
 // " FROM company c WHERE …": the conditions of a list. It asks of no column what is not asked for, so that counting reads an index;
 // every parameter from $1 to $8 is named, whatever is asked: tenant, library, pool, viewer, pattern, due, led_text, person.
 std::string conditions_of(const ListQuery& query);
+// Its $6.
+Millis due_until(const Acting& acting, const ListQuery& query);
 
 } // namespace qudao::companies

@@ -204,7 +204,8 @@ export interface CompanyQuery {
   /** Only what this person owns: for managers of departments and administrators. */
   person: string;
   q: string;
-  due_before: string;
+  /** Days from today; none: whenever. */
+  due_within?: number;
   page: number;
   page_size: number;
 }

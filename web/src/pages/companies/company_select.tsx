@@ -23,7 +23,6 @@ export function CompanySelect({ library, except, value, onChange }: CompanySelec
     pool: '',
     person: '',
     q,
-    due_before: '',
     page: 1,
     page_size: 20,
   } as const;

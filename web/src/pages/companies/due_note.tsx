@@ -21,11 +21,7 @@ export function DueNote({ library, scope, shown, show }: DueNoteProps) {
     queryKey: [...companiesKey(library), scope, 'due-count'],
     queryFn: ({ signal }) => {
       const address = { q: '', pool: '', person: '', due: true, page: 1 };
-      return listCompanies(
-        library,
-        { ...queryOf(scope, address, new Date()), page_size: 1 },
-        signal,
-      );
+      return listCompanies(library, { ...queryOf(scope, address), page_size: 1 }, signal);
     },
   });
   const count = due.data?.total ?? 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endOfTomorrow, queryOf, readAddress, writeAddress } from './list_query';
+import { queryOf, readAddress, writeAddress } from './list_query';
 
 describe('the address of a list of companies', () => {
   it('is read as it was written, beside what else is there', () => {
@@ -17,11 +17,9 @@ describe('the address of a list of companies', () => {
     expect(readAddress(new URLSearchParams('page=-1&due=never&q=%20'))).toEqual(first);
   });
 
-  it('asks for what is due when tomorrow ends', () => {
-    const now = new Date(2026, 1, 27, 23, 59);
-    expect(new Date(endOfTomorrow(now))).toEqual(new Date(2026, 2, 1, 0, 0, 1));
+  it('asks for what is due until tomorrow is over', () => {
     const address = { q: '', pool: '', person: '', due: false, page: 1 };
-    expect(queryOf('mine', address, now).due_before).toBe('');
-    expect(queryOf('all', { ...address, due: true }, now).due_before).toBe(endOfTomorrow(now));
+    expect(queryOf('mine', address).due_within).toBeUndefined();
+    expect(queryOf('all', { ...address, due: true }).due_within).toBe(1);
   });
 });

@@ -41,18 +41,14 @@ export function writeAddress(
   return out;
 }
 
-/** Behind the end of tomorrow: what ends with tomorrow is due at the first moment after it, and counts as tomorrow's. */
-export function endOfTomorrow(now: Date): string {
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 2, 0, 0, 1).toISOString();
-}
-
-export function queryOf(scope: Scope, address: ListAddress, now: Date): CompanyQuery {
+export function queryOf(scope: Scope, address: ListAddress): CompanyQuery {
   return {
     scope,
     pool: address.pool,
     person: address.person,
     q: address.q,
-    due_before: address.due ? endOfTomorrow(now) : '',
+    // Which day it is there, the library knows.
+    ...(address.due ? { due_within: 1 } : {}),
     page: address.page,
     page_size: pageSize,
   };

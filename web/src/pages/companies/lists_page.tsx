@@ -63,7 +63,7 @@ function CompanyList({ library, scope }: { library: Library; scope: Scope }) {
     setParams(writeAddress(params, { ...address, page: 1, ...next }));
   const rows = useQuery({
     queryKey: [...companiesKey(library.id), scope, address],
-    queryFn: ({ signal }) => listCompanies(library.id, queryOf(scope, address, new Date()), signal),
+    queryFn: ({ signal }) => listCompanies(library.id, queryOf(scope, address), signal),
     placeholderData: keepPreviousData,
   });
   const columns = useCompanyColumns(library, scope, rows.data?.items ?? []);

@@ -478,15 +478,6 @@ TEST_CASE("pool: fields are masked until the company is one's own") {
   CHECK(masked_for(ours, company(), admin(), nullptr).empty());
 }
 
-TEST_CASE("pool: the day begins where the library is") {
-  CHECK(said(*start_of_day(rules(), at("2026-07-03T15:59:59Z"), 0, nullptr)) ==
-        "2026-07-02T16:00:00Z");
-  CHECK(said(*start_of_day(rules(), at("2026-07-03T16:00:00Z"), 0, nullptr)) ==
-        "2026-07-03T16:00:00Z");
-  CHECK(said(*start_of_day(rules(), at("2026-07-03T16:00:00Z"), 2, nullptr)) ==
-        "2026-07-05T16:00:00Z");
-}
-
 TEST_CASE("pool: actions and states are named") {
   for (int i = 0; i <= static_cast<int>(Action::recycle); ++i) {
     const auto action = static_cast<Action>(i);

@@ -109,4 +109,14 @@ TEST_CASE("pool: who has to follow a company up is reminded some hours before") 
   CHECK(!reminder_of(rules, company));
 }
 
+TEST_CASE("pool: the day begins where the library is") {
+  const Rules rules = test::rules();
+  const auto day = [&](std::string_view now, std::int64_t after) {
+    return said(*start_of_day(rules, at(now), after, nullptr));
+  };
+  CHECK(day("2026-07-03T15:59:59Z", 0) == "2026-07-02T16:00:00Z");
+  CHECK(day("2026-07-03T16:00:00Z", 0) == "2026-07-03T16:00:00Z");
+  CHECK(day("2026-07-03T16:00:00Z", 2) == "2026-07-05T16:00:00Z");
+}
+
 } // namespace qudao::pool

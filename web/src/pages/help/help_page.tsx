@@ -1,4 +1,3 @@
-import { Collapse } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { hasRole, useMe } from '../../session';
@@ -72,14 +71,12 @@ function Questions() {
   const { t } = useTranslation('help');
   return (
     <Panel title={t('questions.title')} flush>
-      <Collapse
-        ghost
-        items={questions.map((question) => ({
-          key: question,
-          label: <span className={styles.question}>{t(`questions.${question}`)}</span>,
-          children: <p>{t(`questions.${question}_answer`)}</p>,
-        }))}
-      />
+      {questions.map((question) => (
+        <details key={question} className={styles.question}>
+          <summary>{t(`questions.${question}`)}</summary>
+          <p>{t(`questions.${question}_answer`)}</p>
+        </details>
+      ))}
     </Panel>
   );
 }

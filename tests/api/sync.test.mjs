@@ -408,6 +408,45 @@ test('what cannot be read is rejected and blocks nothing; without number and id 
   assert.equal((await device.push({ ...command, seq: last.seq + 1 }))[0].verdict, 'applied');
 });
 
+test('an approver fills in their fields by a command, once, and decides by the next', async () => {
+  const owner = new Device(who.partner1);
+  const record = newId();
+  await owner.push(
+    owner.create(record, await signingAnswers(who.partner1, { type: 'AA' })),
+    owner.command('submit', record, { after: 1 }),
+  );
+  const { id: distributor } = (await who.manager1.get('/api/v1/lookups/distributor')).json.items[0];
+  const of = `/api/v1/lookups/contact?distributor=${distributor}`;
+  const { id: contact } = (await who.manager1.get(of)).json.items[0];
+  const data = { bound_distributor: distributor, distributor_contact: contact };
+
+  const device = new Device(who.manager1);
+  await device.pull();
+  const early = device.command('approve', record, { base_version: 2 });
+  const fill = device.command('fill', record, { base_version: 2, args: { data } });
+  const late = device.command('fill', record, { base_version: 2, args: { data } });
+  const approve = device.command('approve', record, { base_version: 3 });
+  const verdicts = await device.push(early, fill, fill, late, approve);
+  assert.deepEqual(
+    verdicts.map((/** @type {any} */ each) => [each.seq, each.verdict, each.version]),
+    [
+      [1, 'rejected', undefined],
+      [2, 'applied', 3],
+      [2, 'applied', 3],
+      [3, 'rejected', undefined],
+      [4, 'applied', 4],
+    ],
+  );
+  await device.pull();
+  const pulled = device.records.get(record);
+  assert.deepEqual([pulled.version, pulled.data.distributor_contact], [4, contact]);
+  const { trail } = await look(who.partner1, record);
+  assert.deepEqual(
+    trail.map(({ decision }) => decision),
+    ['submit', 'approve'],
+  );
+});
+
 test('a command is no way around rights: who may not do it by a route may not do it here', async () => {
   const owner = new Device(who.partner1);
   const record = newId();

@@ -8,6 +8,7 @@ import { Panel } from '../parts/panel';
 import styles from './companies.module.css';
 import { loadYears, publishYears } from './companies_api';
 import { DocumentButton } from './document_button';
+import { missingYear, spans } from './known_years';
 
 /** 工作日: the years that are known, and handing in another. */
 export function WorkingDays() {
@@ -34,9 +35,7 @@ export function WorkingDays() {
   };
   return (
     <Panel title={t('rules.calendar')}>
-      <Loaded query={years}>
-        {(known) => <p>{t('rules.years', { years: spans(known.years).join(t('and')) })}</p>}
-      </Loaded>
+      <Loaded query={years}>{(known) => <KnownYears years={known.years} />}</Loaded>
       <p className={styles.hint}>{t('rules.calendar_hint')}</p>
       <DocumentButton label={t('rules.calendar_choose')} busy={publish.isPending} chosen={chosen} />
       {wrong && <Alert type="error" showIcon role="alert" title={wrong} />}
@@ -45,13 +44,20 @@ export function WorkingDays() {
   );
 }
 
-/** 2007, 2008, 2010 → "2007–2008", "2010". */
-function spans(years: readonly number[]): string[] {
-  const out: [number, number][] = [];
-  for (const year of years) {
-    const last = out.at(-1);
-    if (last?.[1] === year - 1) last[1] = year;
-    else out.push([year, year]);
-  }
-  return out.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`));
+function KnownYears({ years }: { years: readonly number[] }) {
+  const { t } = useTranslation('companies');
+  const missing = missingYear(years, new Date());
+  return (
+    <>
+      <p>{t('rules.years', { years: spans(years).join(t('and')) })}</p>
+      {missing !== undefined && (
+        <Alert
+          type="warning"
+          showIcon
+          role="status"
+          title={t('rules.year_missing', { year: missing })}
+        />
+      )}
+    </>
+  );
 }

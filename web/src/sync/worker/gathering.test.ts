@@ -9,6 +9,7 @@ function kindOfFile() {
     writes = 0;
     flushes = 0;
     most = Infinity;
+    isOpen = true;
 
     write({ buffer, byteOffset, byteLength }: ArrayBufferView, { at }: { at: number }): number {
       const content = new Uint8Array(buffer, byteOffset, byteLength);
@@ -37,7 +38,7 @@ function kindOfFile() {
       return this.content.length;
     }
     close(): void {
-      this.most = 0;
+      this.isOpen = false;
     }
   };
 }
@@ -87,6 +88,17 @@ describe('gathered writes', () => {
     expect(() => file.write(bytes(1), { at: 0 })).toThrow('not written');
     expect(file.write(bytes(300_000), { at: 0 })).toBe(0);
     expect(file.getSize()).toBe(0);
+  });
+
+  it('are brought to the disk by a close, which closes in any case', () => {
+    const [file, full] = [gatheredFile(), gatheredFile()];
+    file.write(bytes(90), { at: 0 });
+    file.close();
+    expect([file.content.length, file.isOpen]).toEqual([90, false]);
+    full.most = 0;
+    full.write(bytes(90), { at: 0 });
+    expect(() => full.close()).toThrow('not written');
+    expect(full.isOpen).toBe(false);
   });
 
   it('show the same file as writes that go out one by one', () => {

@@ -94,8 +94,11 @@ export function gatherWrites(files: SyncFile): void {
     return getSize.call(this);
   };
   files.close = function (this: SyncFile) {
-    putOut(this);
-    gathered.delete(this);
-    close.call(this);
+    try {
+      putOut(this);
+    } finally {
+      gathered.delete(this);
+      close.call(this);
+    }
   };
 }

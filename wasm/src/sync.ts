@@ -50,9 +50,13 @@ export interface SyncRow {
 
 /** A record as the server told it; the table `record`, keyed by `id`. */
 export interface SyncRecord {
+  /** Its key. */
   id: string;
+  /** Whose definition it was filled in under. */
   entity: string;
+  /** Where it stands in its process; empty when the server did not say. */
   state: string;
+  /** RFC 3339; empty when the server did not say. */
   updated_at: string;
   /** All of it, JSON in UTF-8: a part of the body of the answer. */
   json: Uint8Array;
@@ -124,6 +128,7 @@ export interface SyncEffects {
   writes: SyncRow[];
   /** In the same transaction: records to be written, of this generation. */
   records: SyncRecord[];
+  /** What the records are written with: it grows when everything is told anew. */
   generation: number;
   /** In the same transaction: records of earlier generations go. */
   sweep: boolean;

@@ -39,7 +39,7 @@ export async function signIn(context, origin, userName, password = demoPassword)
  * @param {import('@playwright/test').Browser} browser
  * @param {string} baseURL
  * @param {string[]} errors
- * @param {{locale?: string, width?: number, height?: number, chosen?: boolean, noDatabase?: boolean, serviceWorkers?: 'allow' | 'block'}} options
+ * @param {{locale?: string, width?: number, height?: number, chosen?: boolean, timezone?: string, noDatabase?: boolean, serviceWorkers?: 'allow' | 'block'}} options
  */
 export async function newContext(
   browser,
@@ -50,6 +50,7 @@ export async function newContext(
     width = 1280,
     height = 900,
     chosen = false,
+    timezone = 'Asia/Shanghai',
     // As in a browser that cannot have a local database: pages go on with the server alone.
     noDatabase = false,
     // Requests of a page that has a service worker pass by `page.route`; shell.spec is about it and allows it.
@@ -59,8 +60,8 @@ export async function newContext(
   const context = await browser.newContext({
     baseURL,
     locale,
-    // Where the demo organisation is: what is "by tomorrow" for its people must not hang on where and when the tests run.
-    timezoneId: 'Asia/Shanghai',
+    // Where the demo organisation is, not where the tests run.
+    timezoneId: timezone,
     viewport: { width, height },
     reducedMotion: 'reduce',
     serviceWorkers,

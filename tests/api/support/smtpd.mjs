@@ -34,6 +34,7 @@ export class MailServer {
   /** @param {number} port */
   constructor(port) {
     this.port = port;
+    this.hostname = `port-${port}.localhost`;
     this.folder = mkdtempSync(join(tmpdir(), 'qudao-smtpd-'));
     this.mail = join(this.folder, 'mail');
     mkdirSync(this.mail);
@@ -43,7 +44,7 @@ export class MailServer {
     writeFileSync(
       join(this.folder, 'smtpd.conf'),
       `table people { "@" = nobody }
-listen on 127.0.0.1 port ${port} hostname localhost
+listen on 127.0.0.1 port ${port} hostname ${this.hostname}
 action "keep" maildir "${this.mail}" virtual <people>
 match from any for any action "keep"
 `,
@@ -64,12 +65,17 @@ match from any for any action "keep"
     });
   }
 
-  /** The messages delivered so far, as they came. */
+  /**
+   * The messages delivered so far, as they came and in no order. Every smtpd of a machine has the same queue: what
+   * another took and was ended before it delivered comes to this one, and is left out.
+   */
   messages() {
     const folder = join(this.mail, 'new');
     // smtpd makes the folder with the first message.
     if (!existsSync(folder)) return [];
-    return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    return readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .filter((text) => text.includes(`by ${this.hostname} `));
   }
 
   async stop() {

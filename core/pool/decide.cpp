@@ -155,6 +155,8 @@ bool Deciding::needs_free(const std::string& person) {
     refuse("pool.taken"); // whatever else there is against it
     return false;
   }
+  if (!subject_.collision.may_enter())
+    refuse("pool.collision.claim." + std::string(name_of(subject_.collision.outcome)));
   if (subject_.application && subject_.application->holds(context_.now) &&
       subject_.application->person != person)
     refuse("pool.applied_for");
@@ -231,11 +233,14 @@ bool Deciding::give(Company next, Ways ways) {
 
 void Deciding::needs_clear() {
   const Collision& found = subject_.collision;
-  if (!found.may_enter() || (found.warning && !command_.warned)) {
-    Map params;
-    if (!found.library.empty()) params.set("library", Value::string(found.library));
-    refuse(found.code(), std::move(params));
+  const std::string stops = found.stops(command_.warned, command_.reason);
+  if (stops.empty()) {
+    if (found.warning && fits(command_.reason)) out_.event.detail = command_.reason;
+    return;
   }
+  Map params;
+  if (!found.library.empty()) params.set("library", Value::string(found.library));
+  refuse(stops, std::move(params));
 }
 
 Company Deciding::fresh() const {

@@ -43,7 +43,8 @@
 // pool.text_needed, pool.text_too_long {max}, pool.maturity, pool.person_needed, pool.person_inactive, pool.same_person,
 // pool.name_needed, pool.name_differs {name}, pool.name_stands, pool.answer_unknown, pool.no_application,
 // pool.application_answered, pool.window_over {due}, pool.not_due, pool.protection_past, pool.protection_too_long {until},
-// pool.no_administrator, pool.not_in_department, calendar.no_year {year}, calendar.zone {zone}, and of entries the codes of collision.h.
+// pool.no_administrator, pool.not_in_department, calendar.no_year {year}, calendar.zone {zone}, and of entries the codes of collision.h,
+// of what is taken out of a pool pool.collision.claim.OUTCOME.
 //
 // Cost: O(protections + rules). Errors: violations only. Thread safety: pure functions over values.
 #pragma once
@@ -142,7 +143,7 @@ struct Command {
   Action action = Action::claim;
   std::string pool;               // of enter and add; empty: the first the actor is a member of
   std::string person;             // hand_over, distribute, protect, special, add
-  std::string reason;             // release
+  std::string reason;             // release; enter, add: why all the same
   std::string name;               // enter, apply, special, correct
   std::string answer;             // refuse, allow, assign
   std::optional<Timestamp> until; // protect
@@ -164,7 +165,7 @@ struct Subject {
       company; // nothing: of enter, and of applications for what is in no library
   std::optional<Application>
       application;               // the one that holds the company, or that is answered or withdrawn
-  Collision collision;           // of enter and add
+  Collision collision;           // of enter, add and what takes it out of the pool
   std::optional<Timestamp> left; // when whoever gets it last lost it to the pool
 };
 

@@ -22,7 +22,7 @@ class RulesReader {
     if (root_.is_object({"library", "label", "zone", "pools"},
                         {"version", "inventory", "claims_per_day", "reclaim_after", "protection",
                          "recycle", "applications", "release", "contacts", "targets", "follow_up",
-                         "owner_shown", "collision"})) {
+                         "owner_shown", "collision", "duplicates"})) {
       rules_.library = root_.text("library");
       rules_.label = root_.localized("label");
       rules_.version = number(root_, "version", 1, kLargestLimit).value_or(1);
@@ -40,6 +40,7 @@ class RulesReader {
       follow_up();
       owner_shown();
       collision();
+      rules_.duplicates = read_duplicates(root_);
     }
     if (!issues_.empty()) return Unexpected{issues_.take()};
     return std::move(rules_);

@@ -32,6 +32,11 @@ bool Who::names(const Person& person) const {
                      [this](const std::string& role) { return has(roles, role); });
 }
 
+Evidence Rules::base(Evidence evidence) const {
+  if (evidence != Evidence::number) return evidence;
+  return number_decides ? Evidence::same : Evidence::probable;
+}
+
 const Pool* Rules::pool(std::string_view id) const {
   const auto found =
       std::find_if(pools.begin(), pools.end(), [id](const Pool& each) { return each.id == id; });

@@ -11,7 +11,8 @@
 //    "release": {"to": "pool", "reasons": [{"code": "closed", "label": {…}}]},
 //    "contacts": {"ways": [{"code": "call", "label": {…}}], "counts_from_maturity": 1, "boxes": [{"code": "busy", "label": {…}}]},
 //    "targets": {"new_per_day": 3, "contacts_per_day": 35}, "follow_up": {"tags": ["website"], "within": {"hours": 24}, "remind_hours": 4},
-//    "owner_shown": [{"to": WHO, "as": "name", "same_department": true}], "collision": {"probable": "warn", "number": "same"}}
+//    "owner_shown": [{"to": WHO, "as": "name", "same_department": true}], "collision": {"probable": "warn", "number": "same"},
+//    "duplicates": [LINES of duplicates.h, that say more of some cases than collision does]}
 //
 // WHO is {"persons": [ids], "departments": [names], "department_types": [types], "roles": [names]}: everybody any of the lists names;
 // left out, everybody. A department (departments.h) names those of the departments below it as well.
@@ -22,7 +23,7 @@
 //
 // Errors: issues with their path, at most 100: definition.type, definition.missing_key, definition.unknown_key, definition.value,
 // definition.missing_text, calendar.term, pool.rules.duplicate {id}, pool.rules.no_pool, pool.rules.zone, pool.rules.number {least, most},
-// pool.rules.who, pool.rules.department_type {type}. Cost: O(size). Thread safety: immutable values.
+// pool.rules.who, pool.rules.department_type {type}, pool.duplicates.*. Cost: O(size). Thread safety: immutable values.
 #pragma once
 
 #include <optional>
@@ -30,6 +31,7 @@
 #include <vector>
 
 #include "core/calendar/calendar.h"
+#include "core/pool/duplicates.h"
 #include "core/value/result.h"
 #include "core/value/value.h"
 #include "core/value/violation.h"
@@ -139,6 +141,10 @@ struct Rules {
   OnProbable on_probable = OnProbable::warn;
   bool number_decides =
       false; // what is probably the same, and has a number of its own in common, is taken for the same
+  std::vector<DuplicateRule> duplicates;
+
+  // What is said of the evidence where no line says more: the same, or probable.
+  Evidence base(Evidence evidence) const;
 
   static Result<Rules, std::vector<Issue>> read(const Value& document);
 

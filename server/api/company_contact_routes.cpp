@@ -8,7 +8,9 @@ namespace asio = boost::asio;
 namespace {
 
 companies::ContactRequest company_contact_of(const Call& call) {
-  return {call.parameter("library"), call.parameter("company_id"), {}, call.map("contact"), 0};
+  return {
+      call.parameter("library"),  call.parameter("company_id"),       {}, call.map("contact"), 0,
+      call.flag("warned", false), call.text_if("reason").value_or("")};
 }
 
 asio::awaitable<http::Response> write_company_contact(Services& services, const Call& call,

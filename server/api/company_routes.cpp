@@ -32,6 +32,7 @@ companies::Entry entry_of(const Call& call) {
   entry.pool = call.text_if("pool").value_or("");
   entry.data = call.map("data");
   entry.warned = call.flag("warned", false);
+  entry.reason = call.text_if("reason").value_or("");
   const std::string into = call.text_if("into").value_or("mine");
   entry.person = call.text_if("person").value_or("");
   entry.add = into != "mine";
@@ -54,8 +55,9 @@ asio::awaitable<http::Response> enter_company(Services& services, Call call) {
 }
 
 asio::awaitable<http::Response> edit_company(Services& services, Call call) {
-  const companies::EditRequest request{call.parameter("library"), call.parameter("company_id"),
-                                       call.map("data"), call.integer("version")};
+  const companies::EditRequest request{
+      call.parameter("library"), call.parameter("company_id"), call.map("data"),
+      call.integer("version"),   call.flag("warned", false),   call.text_if("reason").value_or("")};
   auto write = [&services, caller = company_caller(services, call),
                 request](storage::Connection& connection) {
     return services.domain->companies.edit(connection, caller, request);
@@ -204,12 +206,20 @@ asio::awaitable<http::Response> list_rules(Services& services, Call call) {
 }
 
 asio::awaitable<http::Response> show_rules(Services& services, Call call) {
-  auto read = [tenant = call.principal().tenant_id,
+  auto read = [&services, tenant = call.principal().tenant_id,
                library = call.parameter("library")](storage::Connection& connection) {
-    return definitions::written_library(connection, tenant, library);
+    return services.domain->companies.rules_of(connection, tenant, library);
   };
-  const Value document = co_await services.database.read(read);
-  co_return json(200, Value::map({{"document", document}}));
+  co_return json(200, co_await services.database.read(read));
+}
+
+asio::awaitable<http::Response> try_rules(Services& services, Call call) {
+  auto read = [&services, caller = company_caller(services, call),
+               library = call.parameter("library"),
+               document = call.map("document")](storage::Connection& connection) {
+    return services.domain->companies.try_rules(connection, caller, library, document);
+  };
+  co_return json(200, co_await services.database.read(read));
 }
 
 asio::awaitable<http::Response> publish_rules(Services& services, Call call) {
@@ -248,6 +258,7 @@ void add_company_routes(Frame& frame) {
   frame.get("/api/v1/admin/libraries", Who::admin, list_rules);
   frame.get("/api/v1/admin/libraries/{library}", Who::admin, show_rules);
   frame.put("/api/v1/admin/libraries/{library}", Who::admin, publish_rules);
+  frame.post("/api/v1/admin/libraries/{library}/trials", Who::admin, try_rules);
   frame.get("/api/v1/admin/calendar", Who::admin, show_calendar);
   frame.put("/api/v1/admin/calendars/{calendar}", Who::admin, publish_calendar);
   frame.post(library + "/checks", Who::signed_in, check_company);

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "core/value/json.h"
+#include "server/companies/search.h"
 #include "server/crypto/digest.h"
 #include "server/directory/directory.h"
 
@@ -53,6 +54,29 @@ Stored Acting::company(const std::string& id) const {
     throw Failure("not_found");
   }
   return std::move(*found);
+}
+
+Stored Acting::own_company(const std::string& id) const {
+  Stored found = company(id);
+  if (found.company.owner != viewer_.id) {
+    throw failure({{"pool.not_owner", {}, {}, {}, {}}});
+  }
+  return found;
+}
+
+// What is there of the same of one that is taken out of a pool.
+pool::Collision Acting::claimed(const pool::Command& command, const Stored& company,
+                                const pool::Person& receiver) const {
+  static const std::set<pool::Action> kTakes{pool::Action::claim, pool::Action::apply,
+                                             pool::Action::special, pool::Action::answer,
+                                             pool::Action::distribute};
+  if (!company.company.owner.empty() || kTakes.count(command.action) == 0 ||
+      !pool::looks_at_claims(rules_)) {
+    return {};
+  }
+  return check_collision(connection_, caller_.actor.tenant_id, books_, rules_, receiver,
+                         matched_data(company), company.company.id, pool::DuplicateEvent::claim)
+      .collision;
 }
 
 // The first of the pool's administrators, by name.
@@ -106,6 +130,7 @@ Acting::decide(const pool::Command& command, const std::optional<Stored>& compan
     context.owner = person_of(connection_, tenant, company->company.owner);
     context.administrator = administrator_of(company->company.pool);
     if (context.receiver) {
+      subject.collision = claimed(command, *company, *context.receiver);
       subject.left = left_at(connection_, tenant, company->company.id, context.receiver->id);
     }
   }
@@ -157,7 +182,7 @@ Stored Acting::store(const pool::Decision& decision, Stored company,
 }
 
 Stored Acting::store_new(const pool::Decision& decision, const Value& data,
-                         const match::Company& known) const {
+                         const match::Company& known, Map detail) const {
   const std::string& tenant = caller_.actor.tenant_id;
   Stored company;
   company.company = *decision.next;
@@ -168,7 +193,8 @@ Stored Acting::store_new(const pool::Decision& decision, const Value& data,
   store_keys(connection_, tenant, books_, company, known);
   store_facts(connection_, tenant, company, known);
   store_sides(decision, company.company.id);
-  trace(connection_, caller_, {rules_.library, company.company.id, decision.event, {}});
+  trace(connection_, caller_,
+        {rules_.library, company.company.id, decision.event, std::move(detail)});
   return company;
 }
 

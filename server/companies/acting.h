@@ -24,8 +24,11 @@ class Acting {
 
   // Failure not_found.
   Stored company(const std::string& id) const;
+  // One of the viewer's own; else Failure access.denied.
+  Stored own_company(const std::string& id) const;
 
-  // What core says to it, everything it asks about read; `company` is empty for entries.
+  // What core says to it, everything it asks about read; `company` is empty for entries. Of one that lies in a pool duplicates are
+  // looked for where the rules look at claims.
   qudao::Result<pool::Decision, std::vector<Violation>>
   decide(const pool::Command& command, const std::optional<Stored>& company,
          const std::optional<pool::Application>& application,
@@ -34,8 +37,8 @@ class Acting {
   // Stores a decision about a company that is there; answers it as it is then.
   Stored store(const pool::Decision& decision, Stored company, const pool::Command& command) const;
   // Stores one about a new company.
-  Stored store_new(const pool::Decision& decision, const Value& data,
-                   const match::Company& company) const;
+  Stored store_new(const pool::Decision& decision, const Value& data, const match::Company& company,
+                   Map detail = {}) const;
 
   // A refusal as the API answers it.
   Failure failure(const std::vector<Violation>& violations) const;
@@ -43,6 +46,8 @@ class Acting {
  private:
   void store_sides(const pool::Decision& decision, const std::string& company) const;
   std::string administrator_of(const std::string& pool) const;
+  pool::Collision claimed(const pool::Command& command, const Stored& company,
+                          const pool::Person& receiver) const;
 
   storage::Connection& connection_;
   const records::Caller& caller_;

@@ -3,6 +3,7 @@
 #include "core/value/json.h"
 #include "server/companies/acting.h"
 #include "server/companies/choices.h"
+#include "server/companies/collided.h"
 #include "server/companies/known.h"
 #include "server/companies/search.h"
 #include "server/companies/show.h"
@@ -35,18 +36,13 @@ void keep_entry(storage::Connection& connection, const records::Caller& caller,
        json});
 }
 
-Failure collided(Value check, bool bound) {
-  Failure failure("pool.collision");
-  failure.members.set("check", std::move(check));
-  failure.members.set("bound", Value::boolean(bound));
-  return failure;
-}
-
 // New data of a company there is.
 Stored store_data(storage::Connection& connection, const records::Caller& caller,
-                  const Books& books, Stored company, const Value& data, std::string kind) {
+                  const Books& books, Stored company, const Value& data, std::string kind,
+                  Map detail = {}) {
   company.data = data;
-  return store_known(connection, caller, books, std::move(company), std::move(kind));
+  return store_known(connection, caller, books, std::move(company), std::move(kind),
+                     std::move(detail));
 }
 
 } // namespace
@@ -59,6 +55,7 @@ pool::Command command_of(const Entry& entry) {
   command.tags = entry.tags;
   command.name = name_in(entry.data);
   command.warned = entry.warned;
+  command.reason = entry.reason;
   return command;
 }
 
@@ -96,14 +93,14 @@ Result Companies::enter(storage::Connection& connection, const records::Caller& 
   }
   const Value data = checked_data(entry.data);
   const Checked checked =
-      check_collision(connection, tenant, *books, rules, acting.viewer(), data, "");
+      check_collision(connection, tenant, *books, rules, acting.viewer(), data, "",
+                      entry.imported ? pool::DuplicateEvent::import : pool::DuplicateEvent::enter);
   const pool::Collision& collision = checked.collision;
   const auto shown = [&] {
     return shown_check(connection, tenant, *books, rules, acting.viewer(), checked,
                        caller.who.locale);
   };
-  const bool certain = collision.decisive && !collision.only_probable;
-  if (certain && collision.outcome == pool::CollisionOutcome::own) {
+  if (collision.binds_to_own()) {
     const Stored& mine = checked.hits[*collision.decisive].stored;
     const Value both = merged(mine.data, data);
     needs_offered(connection, tenant, entry.library, both, &mine.data);
@@ -118,18 +115,18 @@ Result Companies::enter(storage::Connection& connection, const records::Caller& 
       acting.decide(command_of(checked_entry), std::nullopt, std::nullopt, collision);
   if (decision) {
     needs_offered(connection, tenant, entry.library, data, nullptr);
-    const Stored company = acting.store_new(*decision, data, checked.company);
+    const Stored company =
+        acting.store_new(*decision, data, checked.company, kept_of(checked, entry.reason));
     return {shown_entered(connection, tenant, acting, company, false, shown()), {}};
   }
   const bool collides = decision.error().front().code == collision.code();
   if (!collides) {
     throw acting.failure(decision.error());
   }
-  const bool bound = certain && collision.outcome != pool::CollisionOutcome::library;
-  if (bound) {
+  if (collision.binds()) {
     keep_entry(connection, caller, checked.found[*collision.decisive].id, data);
   }
-  return {{}, collided(shown(), bound)};
+  return {{}, collided(shown(), collision.binds())};
 }
 
 Value Companies::edit(storage::Connection& connection, const records::Caller& caller,
@@ -138,24 +135,21 @@ Value Companies::edit(storage::Connection& connection, const records::Caller& ca
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, request.library);
   const pool::Rules& rules = acting.rules();
-  Stored company = acting.company(request.company);
-  if (company.company.owner != acting.viewer().id) {
-    throw acting.failure({{"pool.not_owner", {}, {}, {}, {}}});
-  }
+  Stored company = acting.own_company(request.company);
   if (company.company.version != request.version) {
     throw version_conflict(company.company.version);
   }
   const Value data = checked_data(request.data);
   needs_offered(connection, tenant, request.library, data, &company.data);
   const Checked checked =
-      check_collision(connection, tenant, *books, rules, acting.viewer(), data, company.company.id);
+      check_collision(connection, tenant, *books, rules, acting.viewer(), data, company.company.id,
+                      pool::event_of_edit(company.data, data));
   Value check =
       shown_check(connection, tenant, *books, rules, acting.viewer(), checked, caller.who.locale);
-  if (!checked.collision.may_enter()) {
-    throw collided(std::move(check), false);
-  }
+  needs_to_go_on(acting, checked, check, request.warned, request.reason);
   if (data != company.data) {
-    company = store_data(connection, caller, *books, std::move(company), data, "edited");
+    company = store_data(connection, caller, *books, std::move(company), data, "edited",
+                         kept_of(checked, request.reason));
   }
   return shown_entered(connection, tenant, acting, company, false, std::move(check));
 }

@@ -39,7 +39,9 @@ struct Entry {
   std::string library;
   std::string pool;
   Value data;
-  bool warned = false; // has read that the company is probably there
+  bool warned = false;   // has read that the company is probably there
+  std::string reason;    // why it is entered all the same
+  bool imported = false; // a row of a file
   // By an administrator: into the pool, or to `person`.
   bool add = false;
   std::string person;
@@ -82,6 +84,8 @@ struct EditRequest {
   std::string company;
   Value data; // all of it
   std::int64_t version = 0;
+  bool warned = false; // as of entries
+  std::string reason;
 };
 
 struct ContactRequest {
@@ -90,6 +94,8 @@ struct ContactRequest {
   std::string contact;       // id; empty: a new one
   std::optional<Value> data; // nothing: it is removed
   std::int64_t version = 0;  // of the company, when one is changed
+  bool warned = false;       // as of entries
+  std::string reason;
 };
 
 struct FileRequest {
@@ -184,7 +190,7 @@ class Companies {
   // {"company", "bound", "check"}; bound to the caller's own when it was theirs already.
   Result enter(storage::Connection& connection, const records::Caller& caller,
                const Entry& entry) const;
-  // The check runs again: what collides with somebody else's for certain is not stored.
+  // The check runs again: what duplicate rules let not go on is not stored.
   Value edit(storage::Connection& connection, const records::Caller& caller,
              const EditRequest& request) const;
   // People at one's own company: {"company"}. It is found by their numbers as by its own, so the check runs with them.
@@ -262,6 +268,14 @@ class Companies {
 
   // All there are, of whomever: {"items": [{"library", "label", "version"}]}.
   Value all_libraries(storage::Connection& connection, const std::string& tenant) const;
+  // {"document", "duplicates"}: as written, and what follows of each case (core/pool/duplicates.h).
+  Value rules_of(storage::Connection& connection, const std::string& tenant,
+                 const std::string& library) const;
+  // What a document of rules that is not published would do: {"duplicates", "entries", "differ": [{"name", "at", "was", "then"}]},
+  // of the newest entries those that would end otherwise than by the rules that hold, both asked of the library as it is now.
+  // Failures as of publish_rules but for the version. Cost: a check of each.
+  Value try_rules(storage::Connection& connection, const records::Caller& caller,
+                  const std::string& library, const Value& document) const;
   // {"library", "version"}. Failures of definitions::publish_library; library.invalid also when a pool that companies lie in is
   // gone; request.invalid when the document is of another library.
   Value publish_rules(storage::Connection& connection, const records::Caller& caller,

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "server/companies/acting.h"
+#include "server/companies/collided.h"
 #include "server/companies/contact_data.h"
 #include "server/companies/known.h"
 #include "server/companies/search.h"
@@ -30,10 +31,7 @@ Value Companies::contact(storage::Connection& connection, const records::Caller&
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, request.library);
   const pool::Rules& rules = acting.rules();
-  Stored company = acting.company(request.company);
-  if (company.company.owner != acting.viewer().id) {
-    throw acting.failure({{"pool.not_owner", {}, {}, {}, {}}});
-  }
+  Stored company = acting.own_company(request.company);
   const auto there =
       std::find_if(company.contacts.begin(), company.contacts.end(), [&request](const Value& each) {
         return each.find("id")->as_string() == request.contact;
@@ -47,18 +45,18 @@ Value Companies::contact(storage::Connection& connection, const records::Caller&
   }
   const char* kind = "contact_removed";
   Value name;
+  Map detail;
   if (request.data) {
     const std::string id = request.contact.empty() ? crypto::uuid_v7(caller.now) : request.contact;
     const Value contact = checked_contact(*request.data, id);
-    const Checked checked = check_collision(connection, tenant, *books, rules, acting.viewer(),
-                                            found_by(contact), company.company.id);
-    if (!checked.collision.may_enter()) {
-      Failure failure("pool.collision");
-      failure.members.set("check", shown_check(connection, tenant, *books, rules, acting.viewer(),
-                                               checked, caller.who.locale));
-      failure.members.set("bound", Value::boolean(false));
-      throw Failure(failure);
-    }
+    const Checked checked =
+        check_collision(connection, tenant, *books, rules, acting.viewer(), found_by(contact),
+                        company.company.id, pool::DuplicateEvent::edit);
+    needs_to_go_on(
+        acting, checked,
+        shown_check(connection, tenant, *books, rules, acting.viewer(), checked, caller.who.locale),
+        request.warned, request.reason);
+    detail = kept_of(checked, request.reason);
     kind = request.contact.empty() ? "contact_added" : "contact_changed";
     name = *contact.find("name");
     company.contacts = with_contact(std::move(company.contacts), contact);
@@ -69,7 +67,8 @@ Value Companies::contact(storage::Connection& connection, const records::Caller&
     name = *there->find("name");
     company.contacts.erase(there);
   }
-  company = store_known(connection, caller, *books, std::move(company), kind, {{"name", name}});
+  detail.set("name", name);
+  company = store_known(connection, caller, *books, std::move(company), kind, std::move(detail));
   return Value::map(
       {{"company", shown_company(connection, tenant, rules, acting.viewer(), company)}});
 }

@@ -14,6 +14,7 @@ struct Target {
   std::string person;
   std::vector<std::string> tags;
   bool warned = false;
+  std::string reason;
 };
 
 // Failure request.invalid when it is none.

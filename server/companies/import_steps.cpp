@@ -98,9 +98,10 @@ RowVerdict enter_row(storage::Connection& connection, const records::Caller& cal
   }
 }
 
-// Rows of the file that would be entered before this one, as the check finds companies.
-void find_in_file(storage::Connection& connection, const std::string& tenant, const Books& books,
-                  const Job& job, const pool::Rules& rules, Checked& checked) {
+// Rows of the file that would be entered before this one, or added to such a one, as the check finds companies; what those that are
+// the same say together.
+Value find_in_file(storage::Connection& connection, const std::string& tenant, const Books& books,
+                   const Job& job, const pool::Rules& rules, Checked& checked) {
   std::set<std::int64_t> seen;
   for (const std::string& key : match::keys_to_ask(*books.lexicon, checked.company)) {
     for (const auto& row :
@@ -110,19 +111,19 @@ void find_in_file(storage::Connection& connection, const std::string& tenant, co
       seen.insert(row.integer(0));
     }
   }
+  Value known = Value::map({});
   for (const std::int64_t number : seen) {
     const auto row = connection.one("SELECT cells FROM company_import_row WHERE tenant_id = $1"
                                     " AND import_id = $2 AND number = $3",
                                     {tenant, job.id, number});
     const auto cells = parse_json(row->text(0));
-    const match::Company other = match::read_company(
-        *books.lexicon, books.matching, checked_data(typed_data(job.target.columns, *cells)));
+    const Value data = checked_data(typed_data(job.target.columns, *cells));
+    const match::Company other = match::read_company(*books.lexicon, books.matching, data);
     const match::Verdict verdict = compare(*books.lexicon, books.matching, checked.company, other);
     if (verdict.outcome == match::Outcome::different) {
       continue;
     }
-    const bool same =
-        verdict.outcome == match::Outcome::same || (rules.number_decides && share_number(verdict));
+    const bool same = verdict.outcome == match::Outcome::same;
     const std::string owner = job.target.into == "mine" ? job.created_by : job.target.person;
     checked.found.push_back({"row:" + std::to_string(number),
                              rules.library,
@@ -130,7 +131,22 @@ void find_in_file(storage::Connection& connection, const std::string& tenant, co
                              same,
                              verdict.score,
                              {number, 0},
-                             false});
+                             false,
+                             share_number(verdict)});
+    if (same) {
+      known = merged(known, data);
+    }
+  }
+  return known;
+}
+
+// What later rows of the file find it by.
+void store_row_keys(storage::Connection& connection, const std::string& tenant, const Books& books,
+                    const Job& job, std::int64_t number, const match::Company& company) {
+  for (const std::string& key : match::keys(*books.lexicon, company)) {
+    connection.execute("INSERT INTO company_import_key (tenant_id, import_id, key_text, number)"
+                       " VALUES ($1, $2, $3, $4)",
+                       {tenant, job.id, key, number});
   }
 }
 
@@ -184,17 +200,20 @@ RowVerdict foresee(storage::Connection& connection, const records::Caller& calle
     Acting acting(connection, caller, books, job.library);
     const pool::Rules& rules = acting.rules();
     const Value data = checked_data(typed_data(job.target.columns, cells));
-    Checked checked = check_collision(connection, tenant, books, rules, acting.viewer(), data, "");
+    Checked checked = check_collision(connection, tenant, books, rules, acting.viewer(), data, "",
+                                      pool::DuplicateEvent::import);
     const std::size_t stored = checked.found.size();
-    find_in_file(connection, tenant, books, job, rules, checked);
-    const pool::Collision collision = pool::collide(rules, acting.viewer(), checked.found);
+    const Value in_rows = find_in_file(connection, tenant, books, job, rules, checked);
+    const pool::Collision collision =
+        pool::collide(rules, acting.viewer(), checked.found, pool::DuplicateEvent::import);
     const bool in_file = collision.decisive && *collision.decisive >= stored;
     const std::string decisive =
         collision.decisive ? checked.found[*collision.decisive].id : std::string();
-    if (collision.outcome == pool::CollisionOutcome::own && !collision.only_probable) {
-      if (!in_file) {
-        const Value& mine = checked.hits[*collision.decisive].stored.data;
-        needs_offered(connection, tenant, job.library, merged(mine, data), &mine);
+    if (collision.binds_to_own()) {
+      const Value& mine = in_file ? in_rows : checked.hits[*collision.decisive].stored.data;
+      needs_offered(connection, tenant, job.library, merged(mine, data), &mine);
+      if (in_file) {
+        store_row_keys(connection, tenant, books, job, number, checked.company);
       }
       return {"bound", in_file ? std::string() : decisive, {}};
     }
@@ -205,11 +224,7 @@ RowVerdict foresee(storage::Connection& connection, const records::Caller& calle
     const auto decision = acting.decide(command_of(entry), std::nullopt, std::nullopt, collision);
     if (decision) {
       needs_offered(connection, tenant, job.library, data, nullptr);
-      for (const std::string& key : match::keys(*books.lexicon, checked.company)) {
-        connection.execute("INSERT INTO company_import_key (tenant_id, import_id, key_text, number)"
-                           " VALUES ($1, $2, $3, $4)",
-                           {tenant, job.id, key, number});
-      }
+      store_row_keys(connection, tenant, books, job, number, checked.company);
       return {"entered", {}, {}};
     }
     const bool collides = decision.error().front().code == collision.code();

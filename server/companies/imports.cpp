@@ -250,6 +250,7 @@ Target target_of(const Value& document, std::size_t columns) {
   out.into = document.find("into") == nullptr ? "mine" : text("into");
   out.pool = text("pool");
   out.person = text("person");
+  out.reason = text("reason");
   if (const Value* tags = document.find("tags")) {
     out.tags = texts(tags, kMostTags);
   }
@@ -276,6 +277,8 @@ Entry entry_of(const Target& target, const std::string& library, Value data) {
   entry.pool = target.pool;
   entry.data = std::move(data);
   entry.warned = target.warned;
+  entry.reason = target.reason;
+  entry.imported = true;
   entry.add = target.into != "mine";
   entry.person = target.person;
   entry.tags = target.tags;

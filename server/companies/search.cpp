@@ -72,7 +72,7 @@ bool share_number(const match::Verdict& verdict) {
 
 Checked check_collision(storage::Connection& connection, const std::string& tenant,
                         const Books& books, const pool::Rules& rules, const pool::Person& viewer,
-                        const Value& data, const std::string& self) {
+                        const Value& data, const std::string& self, pool::DuplicateEvent event) {
   static const std::string kSql = "SELECT " + std::string(kColumns) +
                                   " FROM company_key k JOIN company c"
                                   " ON c.tenant_id = k.tenant_id AND c.id = k.company_id"
@@ -84,7 +84,8 @@ Checked check_collision(storage::Connection& connection, const std::string& tena
   if (!self.empty()) {
     asked.ids = all_of(connection, tenant, self);
   }
-  if (const Value* name = data.find("name")) {
+  // Of one that others were merged into there are several, and its id says more.
+  if (const Value* name = data.find("name"); name != nullptr && name->is_string()) {
     asked.name = std::string(name->as_string());
   }
   for (const std::string& key : keys_to_ask(books, data, out.company)) {
@@ -104,18 +105,33 @@ Checked check_collision(storage::Connection& connection, const std::string& tena
         }
         continue;
       }
-      const bool same = verdict.outcome == match::Outcome::same ||
-                        (rules.number_decides && share_number(verdict));
       std::optional<Mark> apart;
       if (!share_registration(out.company, other)) {
         apart = mark_between(connection, tenant, company.id, asked);
       }
-      out.found.push_back({company.id, company.library, company.owner, same, verdict.score,
-                           company.entered, apart.has_value()});
+      out.found.push_back({company.id, company.library, company.owner,
+                           verdict.outcome == match::Outcome::same, verdict.score, company.entered,
+                           apart.has_value(), share_number(verdict)});
       out.hits.push_back({std::move(stored), std::move(verdict), std::move(apart)});
     }
   }
-  out.collision = pool::collide(rules, viewer, out.found);
+  out.collision = pool::collide(rules, viewer, out.found, event);
+  return out;
+}
+
+Map kept_of(const Checked& checked, const std::string& reason) {
+  const pool::Collision& collision = checked.collision;
+  Map out;
+  if (!collision.warning) {
+    return out;
+  }
+  out.set("duplicate", Value::string(collision.code()));
+  if (collision.outcome != pool::CollisionOutcome::library) {
+    out.set("name", Value::string(checked.hits[*collision.decisive].stored.company.name));
+  }
+  if (!reason.empty()) {
+    out.set("detail", Value::string(reason));
+  }
   return out;
 }
 
@@ -156,14 +172,17 @@ Value shown_check(storage::Connection& connection, const std::string& tenant, co
     }
   }
   const std::string code = collision.code();
-  return Value::map({{"outcome", Value::string(pool::name_of(collision.outcome))},
-                     {"code", Value::string(code)},
-                     {"message", Value::string(books.says_pool.say(code, params, locale))},
-                     {"may_enter", Value::boolean(collision.may_enter())},
-                     {"warning", Value::boolean(collision.warning)},
-                     {"total", Value::integer(static_cast<std::int64_t>(checked.hits.size()))},
-                     {"matches", Value::list(std::move(hits))},
-                     {"similar", Value::list(std::move(similar))}});
+  return Value::map(
+      {{"outcome", Value::string(pool::name_of(collision.outcome))},
+       {"code", Value::string(code)},
+       {"message", Value::string(books.says_pool.say(code, params, locale))},
+       {"may_enter", Value::boolean(collision.may_enter())},
+       {"warning", Value::boolean(collision.warning)},
+       {"then", Value::string(pool::kThens[static_cast<std::size_t>(collision.then)])},
+       {"reason_needed", Value::boolean(collision.reason)},
+       {"total", Value::integer(static_cast<std::int64_t>(checked.hits.size()))},
+       {"matches", Value::list(std::move(hits))},
+       {"similar", Value::list(std::move(similar))}});
 }
 
 } // namespace qudao::companies

@@ -32,7 +32,11 @@ bool share_number(const match::Verdict& verdict);
 // `self`: the company that is asked about, when it is stored already; empty: none.
 Checked check_collision(storage::Connection& connection, const std::string& tenant,
                         const Books& books, const pool::Rules& rules, const pool::Person& viewer,
-                        const Value& data, const std::string& self);
+                        const Value& data, const std::string& self,
+                        pool::DuplicateEvent event = pool::DuplicateEvent::enter);
+
+// What the history keeps of one that went on all the same: what it was told of, and why; nothing when it was told of nothing.
+Map kept_of(const Checked& checked, const std::string& reason);
 
 // As the API answers it, as far as the viewer may see.
 Value shown_check(storage::Connection& connection, const std::string& tenant, const Books& books,

@@ -122,8 +122,11 @@ std::vector<Value> calendars(storage::Connection& connection, const std::string&
 // The newest rules of a library as they were written. Failure not_found.
 Value written_library(storage::Connection& connection, const std::string& tenant,
                       std::string_view name);
-// Stores new ones, which name the version after the newest (1: a new library). Failure library.invalid with violations, told in
-// `locale`, record.version_conflict: somebody was faster.
+// A document that is one. Failure library.invalid with violations, told in `locale`.
+pool::Rules checked_library(storage::Connection& connection, const std::string& tenant,
+                            const Value& document, std::string_view locale);
+// Stores new ones, which name the version after the newest (1: a new library). Failures of checked_library,
+// record.version_conflict: somebody was faster.
 pool::Rules publish_library(storage::Connection& connection, const std::string& tenant,
                             const Value& document, std::string_view author, std::string_view locale,
                             Millis now);

@@ -88,22 +88,28 @@ Value written_library(storage::Connection& connection, const std::string& tenant
   return document->content;
 }
 
-pool::Rules publish_library(storage::Connection& connection, const std::string& tenant,
-                            const Value& document, std::string_view author, std::string_view locale,
-                            Millis now) {
+pool::Rules checked_library(storage::Connection& connection, const std::string& tenant,
+                            const Value& document, std::string_view locale) {
   auto rules = pool::Rules::read(document);
   if (!rules) {
     throw invalid(connection, tenant, "library.invalid", rules.error(), locale);
   }
-  const auto newest = newest_document(connection, tenant, "library", rules->library);
+  return std::move(rules).value();
+}
+
+pool::Rules publish_library(storage::Connection& connection, const std::string& tenant,
+                            const Value& document, std::string_view author, std::string_view locale,
+                            Millis now) {
+  pool::Rules rules = checked_library(connection, tenant, document, locale);
+  const auto newest = newest_document(connection, tenant, "library", rules.library);
   const std::int64_t known = newest ? newest->version : 0;
-  if (rules->version != known + 1) {
+  if (rules.version != known + 1) {
     throw version_conflict(known);
   }
   store_document(connection, tenant,
-                 {"library", rules->library, rules->version, std::string(author), document}, now);
+                 {"library", rules.library, rules.version, std::string(author), document}, now);
   stamps::raise(connection, tenant, stamps::kDefinitions);
-  return std::move(rules).value();
+  return rules;
 }
 
 calendar::Calendar publish_calendar(storage::Connection& connection, const std::string& tenant,

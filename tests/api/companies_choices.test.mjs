@@ -134,3 +134,32 @@ test('rows of a file are refused in the preview, with the value', async () => {
     ],
   );
 });
+
+test('a row that is added to an earlier one of its file is held against the lists as well', async () => {
+  const { version } = (await offered('admin')).source;
+  assert.equal((await write('admin', 'source', ['展会'], version)).status, 200);
+  const body = [
+    '名称,手机,来源',
+    '黄山毛峰茶叶有限公司,13755552001,',
+    '黄山毛峰茶叶有限公司,13755552002,路过', // refused: it would give the first one a source that is not offered
+    '黄山毛峰茶叶有限公司,13755552003,展会',
+    '黄山毛峰茶叶有限公司,13755552004,路过', // the source it has stays
+  ].join('\n');
+  const job = await who.partner1.send('POST', `${agents}/imports?name=b.csv`, {
+    body,
+    headers: { 'content-type': 'text/csv' },
+  });
+  assert.equal(job.status, 201, job.text);
+  const path = `${agents}/imports/${job.json.id}`;
+  assert.equal((await who.partner1.put(path, job.json.target)).status, 200);
+  const rowsWhen = async (/** @type {string} */ state) => {
+    while ((await who.partner1.get(path)).json.state !== state);
+    return (await who.partner1.get(`${path}/rows`)).json.items.map(({ outcome, violations }) =>
+      [outcome, ...violations.map(({ code }) => code)].join(' '),
+    );
+  };
+  const foreseen = await rowsWhen('checked');
+  assert.deepEqual(foreseen, ['entered', 'refused pool.not_offered', 'bound', 'bound']);
+  assert.equal((await who.partner1.post(`${path}/start`, {})).status, 200);
+  assert.deepEqual(await rowsWhen('done'), foreseen);
+});

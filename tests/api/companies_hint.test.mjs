@@ -32,7 +32,9 @@ test('what others have is in the hint, by name, number and registration; one’s
     mobile: ['13711110001'],
     credit_code: code,
   });
-  await entered('partner2', { name: '无锡太湖仙岛旅游有限公司', mobile: ['13711110002'] });
+  // Of three not all are false alarms, but once in sixteen millions.
+  const own = ['13711110002', '13711110004', '13711110005'];
+  await entered('partner2', { name: '无锡太湖仙岛旅游有限公司', mobile: own });
   await entered(
     'manager1',
     { name: '杭州云栖茶业有限公司', mobile: ['13711110003'] },
@@ -44,7 +46,7 @@ test('what others have is in the hint, by name, number and registration; one’s
   assert.deepEqual([json.words, json.false_alarms], [null, 1 / 256]);
   for (const key of ['n62398577', 'n13711110001', 'n13711110003', 'r600037341', 'c日东精密电子'])
     assert.ok(hintHas(json.hint, key), key);
-  assert.ok(!hintHas(json.hint, 'n13711110002'), 'one’s own');
+  assert.ok(!own.every((number) => hintHas(json.hint, `n${number}`)), 'one’s own');
   let alarms = 0;
   for (let i = 0; i < 20_000; i += 1) alarms += hintHas(json.hint, `n999${i}`) ? 1 : 0;
   assert.ok(alarms < (20_000 / 256) * 1.6, `${alarms} false alarms`);

@@ -1,7 +1,7 @@
 // 资源规则: taken out as a file, changed, published; what is wrong is said with its place, and what holds then is felt at once.
 import { readFileSync } from 'node:fs';
 import { expectGood } from './support/accessible.mjs';
-import { check, mobile, ownServer, test as companies } from './support/companies.mjs';
+import { check, mobile, ownServer, telesales, test as companies } from './support/companies.mjs';
 import { expect, settled } from './support/qudao.mjs';
 
 // On a server of its own: what it publishes holds for everybody.
@@ -49,8 +49,8 @@ test('rules are taken out, refused with their places, and published as the next 
     zone: 7,
     reclaim_after: { weeks: 1 },
   });
-  await publish.click();
   await expect(alert).toContainText('资源规则有误');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(alert.getByRole('listitem')).toContainText(['/zone', '/reclaim_after']);
   await page.setViewportSize({ width: 360, height: 800 });
   await expectGood(page);
@@ -97,6 +97,75 @@ test('at the limit nothing is entered, and what goes back tomorrow is announced'
   await page.getByRole('button', { name: '录入', exact: true }).click();
   await expect(page.getByText('库容已满（1 个），不能再录入或挑入')).toBeVisible();
   await expect(page.getByRole('textbox', { name: '客户名称' })).toHaveValue('杭州云栖茶业有限公司');
+});
+
+test('duplicate rules: what would have been is said before they are published, and a reason is asked for then', async ({
+  openAs,
+  entered,
+}) => {
+  await entered('manager1', { name: '天津瑞丽服装有限公司' }, telesales);
+  const page = await openAs('admin', '/admin/libraries');
+  await settled(page);
+  const panel = page.getByRole('region', { name: '电销资源库', exact: true });
+  await panel.getByText('查重规则', { exact: true }).click();
+  const table = panel.getByRole('region', { name: '查重规则' });
+  const row = table.getByRole('row').filter({ hasText: '录入' }).first();
+  await expect(row.getByRole('cell')).toHaveText(['绑定', '绑定', '绑定', '拒绝']);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectGood(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    panel.getByRole('button', { name: '下载规则（JSON）' }).click(),
+  ]);
+  const rules = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  const next = (/** @type {object[]} */ duplicates) => ({
+    ...rules,
+    version: rules.version + 1,
+    duplicates,
+  });
+  const alert = panel.getByRole('alert');
+  await choose(page, '电销资源库', '发布新规则…', next([{ on: ['enter'], then: 'allow' }]));
+  await expect(alert).toContainText('一家客户会有两个所有人');
+  await expect(alert).toContainText('/duplicates/0');
+  const asks = {
+    on: ['enter', 'edit', 'authentication'],
+    found: ['probable'],
+    whose: ['owned'],
+    then: 'warn',
+    reason: true,
+  };
+  await choose(page, '电销资源库', '发布新规则…', next([asks]));
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('次录入中有 0 次结果会不同');
+  await dialog.getByRole('button', { name: '发布' }).click();
+  await panel.getByText('查重规则', { exact: true }).click();
+  await expect(table).toContainText('须填原因 第 1 行');
+
+  const other = await openAs('manager2', '/companies/check?library=marketplace');
+  await settled(other);
+  await check(other, { 客户名称: '天津市瑞丽服装厂', 手机: mobile() });
+  const go = other.getByRole('button', { name: '已看过，仍要录入' });
+  await go.click();
+  await expect(other.getByText('请说明原因')).toBeVisible();
+  const reason = other.getByRole('textbox', { name: '原因', exact: true });
+  await expect(reason).toBeFocused();
+  await expectGood(other);
+  await reason.fill('两家工厂，法人不同');
+  await go.click();
+  await expect(other.getByText('已录入，现在是您的客户')).toBeVisible();
+  await other.getByRole('link', { name: '天津市瑞丽服装厂' }).click();
+  await expect(other.getByRole('region', { name: '历史' })).toContainText(
+    '已知晓可能与“天津瑞丽服装有限公司”重复，仍继续：两家工厂，法人不同',
+  );
+  await other.getByRole('button', { name: '修改资料' }).click();
+  const drawer = other.getByRole('dialog');
+  await drawer.getByRole('textbox', { name: '备注' }).fill('新厂房');
+  await drawer.getByRole('button', { name: '保存', exact: true }).click();
+  await drawer.getByRole('textbox', { name: '原因', exact: true }).fill('同上');
+  await drawer.getByRole('button', { name: '已看过，仍要保存' }).click();
+  await expect(drawer).toHaveCount(0);
+  await expect(other.getByRole('main')).toContainText('新厂房');
 });
 
 test('a library of one’s own, and the working days of a year to come', async ({ openAs }) => {

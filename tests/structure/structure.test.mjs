@@ -175,6 +175,7 @@ test('what pools and calendars answer has a text in every language', () => {
   const outcomes = ['clear', 'owned', 'library', 'own', 'pool'];
   codes.push(...outcomes.map((each) => `pool.collision.${each}`));
   codes.push(...outcomes.slice(1).map((each) => `pool.collision.${each}.probable`));
+  codes.push(...outcomes.slice(1).map((each) => `pool.collision.claim.${each}`));
   assert.ok(codes.length > 60, `${codes.length} codes`);
   const silent = codes.filter((code) => !texts[code]?.['zh-CN'] || !texts[code].en);
   assert.deepEqual(silent, []);

@@ -11,7 +11,7 @@ import { ProblemNote } from '../parts/problem_note';
 import { CheckResult } from './check_result';
 import styles from './companies.module.css';
 import { checkCompany, collisionIn, enterCompany } from './companies_api';
-import type { Check, CompanyData, Entered, Library } from './companies_api';
+import type { Check, CompanyData, Entered, GoingOn, Library } from './companies_api';
 import { CompanyFields, inputs } from './company_fields';
 import { dataOf, isEmpty, type CompanyDraft } from './company_form';
 import { EnteredNote } from './entered_note';
@@ -79,8 +79,8 @@ function CheckAndEnter({ library }: { library: Library }) {
     },
   });
   const enter = useMutation({
-    mutationFn: ({ data, warned }: { data: CompanyData; warned: boolean }) =>
-      enterCompany(library.id, data, { warned, pool }),
+    mutationFn: ({ data, said }: { data: CompanyData; said: GoingOn }) =>
+      enterCompany(library.id, data, { ...said, pool }),
     onSuccess: async (entered) => {
       setTold({ kind: 'entered', entered });
       empty();
@@ -160,7 +160,7 @@ function CheckAndEnter({ library }: { library: Library }) {
             check={told.check}
             stale={stale}
             busy={enter.isPending}
-            enter={(warned) => enter.mutate({ data: told.data, warned })}
+            enter={(said) => enter.mutate({ data: told.data, said })}
             name={told.data.name}
             again={() => check.mutate(told.data)}
           />

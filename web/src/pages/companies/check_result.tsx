@@ -7,7 +7,8 @@ import { Panel } from '../parts/panel';
 import { ProblemNote } from '../parts/problem_note';
 import { CheckMatches, SimilarNames } from './check_matches';
 import styles from './companies.module.css';
-import type { Check, Library, Match } from './companies_api';
+import type { Check, GoingOn, Library, Match } from './companies_api';
+import { GoOn } from './go_on';
 import { MatchPairing } from './match_pairing';
 import { useAct } from './use_act';
 
@@ -17,7 +18,7 @@ interface CheckResultProps {
   /** The form says something else by now. */
   stale?: boolean;
   busy?: boolean;
-  enter?: (warned: boolean) => void;
+  enter?: (said: GoingOn) => void;
   /** The name that was asked about; it may be marked as not being a company that was found. */
   name?: string | undefined;
   again?: () => void;
@@ -98,16 +99,24 @@ function Follows({
   enter = () => undefined,
 }: Pick<CheckResultProps, 'check' | 'busy' | 'enter'>) {
   const { t } = useTranslation('companies');
-  const certain = !isProbable(check);
-  const offered = check.warning
-    ? { text: 'check.enter_all_the_same', primary: false }
-    : check.may_enter
-      ? { text: 'check.enter', primary: true }
-      : check.outcome === 'own' && certain
-        ? { text: 'check.add_to_own', primary: true }
-        : check.outcome === 'owned' && certain
-          ? { text: 'check.hand_to_owner', primary: false }
-          : null;
+  const binds = check.then === 'bind';
+  if (check.then === 'warn')
+    return (
+      <GoOn
+        check={check}
+        text={t('check.enter_all_the_same')}
+        icon={<FormOutlined aria-hidden />}
+        busy={busy}
+        go={(reason) => enter({ warned: true, ...(reason ? { reason } : {}) })}
+      />
+    );
+  const offered = check.may_enter
+    ? { text: 'check.enter', primary: !check.warning }
+    : check.outcome === 'own' && binds
+      ? { text: 'check.add_to_own', primary: true }
+      : check.outcome === 'owned' && binds
+        ? { text: 'check.hand_to_owner', primary: false }
+        : null;
   if (!offered) return null;
   return (
     <div className={styles.buttons}>
@@ -121,7 +130,7 @@ function Follows({
           )
         }
         loading={busy}
-        onClick={() => enter(check.warning)}
+        onClick={() => enter({})}
       >
         {t(offered.text)}
       </Button>

@@ -1,5 +1,5 @@
 import { ApiError, api } from '../../api';
-import type { LocalisedText, Page, Violation } from '../../api';
+import type { Page, Violation } from '../../api';
 import { isObject } from '../../api/problem';
 import type { CompanyContact } from './contacts_api';
 import type { CompanyFile } from './files_api';
@@ -124,10 +124,19 @@ export interface Check {
   message: string;
   may_enter: boolean;
   warning: boolean;
+  /** By the duplicate rules of the library. */
+  then: 'refuse' | 'bind' | 'warn' | 'tell' | 'allow';
+  reason_needed: boolean;
   total: number;
   matches: Match[];
   /** Others that a letter tells from the name: they count for nothing. Not in the answers to what was entered. */
   similar?: Match[];
+}
+
+/** What somebody says who has read that a company is probably there. */
+export interface GoingOn {
+  warned?: boolean;
+  reason?: string;
 }
 
 export interface Entered {
@@ -152,6 +161,8 @@ export interface CompanyEvent {
     next?: string;
     name?: string;
     merge?: string;
+    /** What somebody went on with although a company was probably there: the code of the check. */
+    duplicate?: string;
   };
 }
 
@@ -256,9 +267,10 @@ export function checkCompany(library: string, data: CompanyData): Promise<Check>
 export function enterCompany(
   library: string,
   data: CompanyData,
-  { warned, pool }: { warned: boolean; pool?: string | undefined },
+  { pool, ...said }: GoingOn & { pool?: string | undefined },
 ): Promise<Entered> {
-  return api.post<Entered>(`${of(library)}/companies`, { data, warned, ...(pool ? { pool } : {}) });
+  const body = { data, ...said, ...(pool ? { pool } : {}) };
+  return api.post<Entered>(`${of(library)}/companies`, body);
 }
 
 export function listCompanies(
@@ -277,9 +289,9 @@ export function loadCompany(
   return api.get<CompanyView>(`${of(library)}/companies/${id}`, { signal });
 }
 
-export function editCompany(company: Company, data: CompanyData): Promise<Entered> {
+export function editCompany(company: Company, data: CompanyData, said: GoingOn): Promise<Entered> {
   const path = `${of(company.library)}/companies/${company.id}`;
-  return api.put<Entered>(path, { data, version: company.version });
+  return api.put<Entered>(path, { data, version: company.version, ...said });
 }
 
 /** What is decided about a company rests on what the person saw of it. */
@@ -371,36 +383,4 @@ export function collisionIn(error: unknown): { check: Check; bound: boolean } | 
   if (!(error instanceof ApiError) || error.code !== 'pool.collision') return null;
   const { check, bound } = error.body;
   return isObject(check) ? { check: check as unknown as Check, bound: bound === true } : null;
-}
-
-export interface LibrarySummary {
-  library: string;
-  label: LocalisedText;
-  version: number;
-}
-
-export function listRules(signal: AbortSignal): Promise<{ items: LibrarySummary[] }> {
-  return api.get('admin/libraries', { signal });
-}
-
-export function loadRules(library: string): Promise<{ document: Record<string, unknown> }> {
-  return api.get(`admin/${of(library)}`);
-}
-
-export function publishRules(
-  library: string,
-  document: Record<string, unknown>,
-): Promise<{ library: string; version: number }> {
-  return api.put(`admin/${of(library)}`, { document });
-}
-
-export function loadYears(signal: AbortSignal): Promise<{ years: number[] }> {
-  return api.get('admin/calendar', { signal });
-}
-
-export function publishYears(
-  id: string,
-  document: Record<string, unknown>,
-): Promise<{ years: number[] }> {
-  return api.put(`admin/calendars/${encodeURIComponent(id)}`, { document });
 }

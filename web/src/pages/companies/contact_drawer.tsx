@@ -1,7 +1,7 @@
 import { Checkbox, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { FormDrawer } from '../parts/form_drawer';
-import { collisionRefusal } from './collision_refusal';
+import { useCollision } from './collision_refusal';
 import styles from './companies.module.css';
 import type { Company } from './companies_api';
 import { contactTexts, saveContact } from './contacts_api';
@@ -19,6 +19,7 @@ interface ContactDrawerProps {
 export function ContactDrawer({ company, contact, close }: ContactDrawerProps) {
   const { t } = useTranslation('companies');
   const changed = useChanged(company.library);
+  const { said, refusal } = useCollision(company.library);
   const known = contact === null || contact === 'new' ? undefined : contact;
   const line = (field: ContactField) => (
     <Form.Item name={field} label={t(`contact.${field}`)}>
@@ -34,13 +35,13 @@ export function ContactDrawer({ company, contact, close }: ContactDrawerProps) {
       size={480}
       initial={known ?? { main: company.contacts.length === 0 }}
       inputs={contactTexts}
-      save={(draft) => saveContact(company, dataOf(draft), known?.id)}
+      save={(draft) => saveContact(company, dataOf(draft), known?.id, said())}
       saved={async () => {
         await changed();
         close();
       }}
       close={close}
-      refusal={(error) => collisionRefusal(error, company.library)}
+      refusal={refusal}
     >
       <p className={styles.hint}>{t('contacts.hint')}</p>
       {line('name')}

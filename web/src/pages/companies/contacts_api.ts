@@ -1,6 +1,6 @@
 /** People at a company. */
 import { api } from '../../api';
-import type { Company } from './companies_api';
+import type { Company, GoingOn } from './companies_api';
 
 export const contactTexts = ['name', 'position', 'mobile', 'phone', 'email', 'remark'] as const;
 export type ContactField = (typeof contactTexts)[number];
@@ -20,10 +20,11 @@ export function saveContact(
   company: Company,
   contact: ContactData,
   id: string | undefined,
+  said: GoingOn,
 ): Promise<{ company: Company }> {
   return id === undefined
-    ? api.post(of(company), { contact })
-    : api.put(`${of(company)}/${id}`, { contact, version: company.version });
+    ? api.post(of(company), { contact, ...said })
+    : api.put(`${of(company)}/${id}`, { contact, version: company.version, ...said });
 }
 
 export function removeContact(company: Company, id: string): Promise<unknown> {

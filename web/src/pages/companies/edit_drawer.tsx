@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { FormDrawer } from '../parts/form_drawer';
-import { collisionRefusal } from './collision_refusal';
+import { useCollision } from './collision_refusal';
 import styles from './companies.module.css';
 import { editCompany, type Company, type Entered, type Library } from './companies_api';
 import { CompanyFields, inputs } from './company_fields';
@@ -18,6 +18,7 @@ interface EditDrawerProps {
 export function EditDrawer({ company, library, open, close }: EditDrawerProps) {
   const { t } = useTranslation('companies');
   const changed = useChanged(company.library);
+  const { said, refusal } = useCollision(company.library);
   return (
     <FormDrawer<CompanyDraft, Entered>
       open={open}
@@ -25,13 +26,13 @@ export function EditDrawer({ company, library, open, close }: EditDrawerProps) {
       size={640}
       initial={draftOf(company.data)}
       inputs={inputs}
-      save={(draft) => editCompany(company, dataOf(draft))}
+      save={(draft) => editCompany(company, dataOf(draft), said())}
       saved={async () => {
         await changed();
         close();
       }}
       close={close}
-      refusal={(error) => collisionRefusal(error, company.library)}
+      refusal={refusal}
     >
       <p className={styles.hint}>{t('edit_hint')}</p>
       <CompanyFields choices={library.choices} />

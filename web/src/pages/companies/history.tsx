@@ -19,6 +19,10 @@ export function History({
   const { t } = useTranslation('companies');
   const shown = events.filter(({ kind }) => kind !== 'noted');
   const detailOf = ({ kind, detail }: CompanyEvent) => {
+    if (detail.duplicate)
+      return [detail.name ? t('went_on_with', { name: detail.name }) : t('went_on'), detail.detail]
+        .filter(Boolean)
+        .join(t('colon'));
     // Of a pair, the other one; of a mark, why.
     if (detail.name) return [detail.name, detail.detail].filter(Boolean).join(t('colon'));
     if (!detail.detail) return '';

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Select } from 'antd';
+import { Button, Checkbox, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './companies.module.css';
@@ -74,6 +74,17 @@ export function ImportMapping({ job, library, busy, check }: ImportMappingProps)
       >
         {t('import.warned')}
       </Checkbox>
+      {target.warned && (
+        <Form.Item label={t('check.reason_if_any')} extra={t('import.reason_hint')}>
+          <Input
+            aria-label={t('check.reason_if_any')}
+            value={target.reason ?? ''}
+            maxLength={500}
+            autoComplete="off"
+            onChange={({ target: { value } }) => setTarget({ ...target, reason: value })}
+          />
+        </Form.Item>
+      )}
       <div className={styles.buttons}>
         <Button
           type={job.state === 'read' ? 'primary' : 'default'}

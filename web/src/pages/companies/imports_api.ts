@@ -16,6 +16,7 @@ export interface ImportTarget {
   person?: string;
   tags?: string[];
   warned?: boolean;
+  reason?: string;
 }
 
 export interface CompanyImport {

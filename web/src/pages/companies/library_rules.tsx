@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,9 +9,11 @@ import { Panel } from '../parts/panel';
 import { ProblemNote } from '../parts/problem_note';
 import { Choices } from './choices';
 import styles from './companies.module.css';
-import { loadRules, publishRules } from './companies_api';
 import { DocumentButton } from './document_button';
+import { DuplicateCases } from './duplicate_cases';
 import { Members } from './members';
+import { loadRules, publishRules, tryRules } from './rules_api';
+import { TrialSaid } from './rules_trial';
 
 interface LibraryRulesProps {
   library: string;
@@ -25,6 +27,10 @@ export function LibraryRules({ library, label, version }: LibraryRulesProps) {
   const download = useMutation({
     mutationFn: async () =>
       saveJson(`${library}-${version}.json`, (await loadRules(library)).document),
+  });
+  const rules = useQuery({
+    queryKey: ['admin', 'libraries', library, version],
+    queryFn: ({ signal }) => loadRules(library, signal),
   });
   return (
     <Panel
@@ -45,7 +51,8 @@ export function LibraryRules({ library, label, version }: LibraryRulesProps) {
             {t('rules.download')}
           </Button>
         </Publish>
-        <ProblemNote error={download.error} />
+        <ProblemNote error={download.error ?? rules.error} />
+        {rules.data && <DuplicateCases cases={rules.data.duplicates} />}
         <Choices library={library} />
         <Members library={library} label={label} />
       </div>
@@ -85,6 +92,20 @@ function Publish({ expected, known = [], next, label, children }: PublishProps) 
       await client.invalidateQueries();
     },
   });
+  // What it would do is said before it is asked whether to publish it; of a new library there is nothing to say.
+  const attempt = useMutation({
+    mutationFn: async (document: Record<string, unknown>) =>
+      expected === undefined ? null : tryRules(expected, document),
+    onSuccess: (trial, document) => {
+      void modal.confirm({
+        title: t('rules.question', { version: String(document.version) }),
+        content: trial && <TrialSaid trial={trial} />,
+        okText: t('rules.publish'),
+        cancelText: t('cancel'),
+        onOk: () => publish.mutate(document),
+      });
+    },
+  });
   const wrongWith = (document: Record<string, unknown> | undefined): string | null => {
     if (!document) return t('rules.not_json');
     const { library } = document;
@@ -94,24 +115,24 @@ function Publish({ expected, known = [], next, label, children }: PublishProps) 
   };
   const chosen = (document: Record<string, unknown> | undefined) => {
     publish.reset();
+    attempt.reset();
     const found = wrongWith(document);
     setWrong(found);
     if (found !== null || !document) return;
-    void modal.confirm({
-      title: t('rules.question', { version: String(document.version) }),
-      okText: t('rules.publish'),
-      cancelText: t('cancel'),
-      onOk: () => publish.mutate(document),
-    });
+    attempt.mutate(document);
   };
   return (
     <>
       <div className={styles.buttons}>
         {children}
-        <DocumentButton label={label} busy={publish.isPending} chosen={chosen} />
+        <DocumentButton
+          label={label}
+          busy={attempt.isPending || publish.isPending}
+          chosen={chosen}
+        />
       </div>
       {wrong && <Alert type="error" showIcon role="alert" title={wrong} />}
-      <Refusal error={publish.error} next={next} />
+      <Refusal error={attempt.error ?? publish.error} next={next} />
     </>
   );
 }

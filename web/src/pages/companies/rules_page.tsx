@@ -5,9 +5,9 @@ import { currentLocale, localised } from '../../i18n';
 import { Loaded } from '../parts/loaded';
 import { PageHeading } from '../parts/page_heading';
 import styles from './companies.module.css';
-import { listRules } from './companies_api';
 import { LibraryRules, NewLibrary } from './library_rules';
 import { MatchingRules } from './matching_rules';
+import { listRules } from './rules_api';
 import { WorkingDays } from './working_days';
 
 /** 资源规则: what holds in each library, its members, and the working days that deadlines follow. */

@@ -6,7 +6,7 @@ import { Refusal } from '../admin/definition_refusal';
 import { Loaded } from '../parts/loaded';
 import { Panel } from '../parts/panel';
 import styles from './companies.module.css';
-import { loadYears, publishYears } from './companies_api';
+import { loadYears, publishYears } from './rules_api';
 import { DocumentButton } from './document_button';
 import { missingYear, spans } from './known_years';
 

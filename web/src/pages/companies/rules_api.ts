@@ -1,0 +1,61 @@
+/** Rules of libraries and working days as documents, for administrators. */
+import { api, type LocalisedText } from '../../api';
+import type { Check } from './companies_api';
+
+const of = (library: string) => `admin/libraries/${encodeURIComponent(library)}`;
+
+export interface LibrarySummary {
+  library: string;
+  label: LocalisedText;
+  version: number;
+}
+
+export interface DuplicateCase {
+  on: 'enter' | 'import' | 'edit' | 'authentication' | 'claim';
+  found: 'same' | 'number' | 'probable';
+  whose: 'own' | 'owned' | 'pool' | 'library';
+  then: Check['then'];
+  reason: boolean;
+  /** Of the duplicate rules, from 1; null: what holds without any. */
+  line: number | null;
+}
+
+/** Of the newest entries those that would end otherwise. */
+export interface RulesTrial {
+  duplicates: DuplicateCase[];
+  entries: number;
+  differ: { name: string; at: string; was: Check['then']; then: Check['then'] }[];
+}
+
+export function listRules(signal: AbortSignal): Promise<{ items: LibrarySummary[] }> {
+  return api.get('admin/libraries', { signal });
+}
+
+export function loadRules(
+  library: string,
+  signal?: AbortSignal,
+): Promise<{ document: Record<string, unknown>; duplicates: DuplicateCase[] }> {
+  return api.get(of(library), { signal });
+}
+
+export function tryRules(library: string, document: Record<string, unknown>): Promise<RulesTrial> {
+  return api.post(`${of(library)}/trials`, { document });
+}
+
+export function publishRules(
+  library: string,
+  document: Record<string, unknown>,
+): Promise<{ library: string; version: number }> {
+  return api.put(of(library), { document });
+}
+
+export function loadYears(signal: AbortSignal): Promise<{ years: number[] }> {
+  return api.get('admin/calendar', { signal });
+}
+
+export function publishYears(
+  id: string,
+  document: Record<string, unknown>,
+): Promise<{ years: number[] }> {
+  return api.put(`admin/calendars/${encodeURIComponent(id)}`, { document });
+}

@@ -6,6 +6,7 @@
 //   address.h       postcode, e-mail, URL
 //   number.h        integers and decimals, exact
 //   date.h          dates and moments on the real calendar
+//   own_data.h      what people say of themselves, and when they are asked whether it holds
 //   fold.h          full-width and invisible characters, spaces, dashes
 //
 //   qudao::identity::mobile("+86 138 0013 8000")   // "13800138000"
@@ -22,5 +23,6 @@
 #include "core/identity/fold.h"
 #include "core/identity/format_result.h"
 #include "core/identity/number.h"
+#include "core/identity/own_data.h"
 #include "core/identity/phone.h"
 #include "core/identity/registration.h"

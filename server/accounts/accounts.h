@@ -27,6 +27,7 @@
 #include <string>
 #include <vector>
 
+#include "core/identity/own_data.h"
 #include "core/value/value.h"
 #include "server/accounts/principal.h"
 #include "server/accounts/second_factor.h"
@@ -49,6 +50,8 @@ struct User {
   std::string industry;
   std::string email;
   std::string mobile;
+  std::vector<identity::Messenger> messengers;
+  Millis data_confirmed_at = 0; // when they said last that their own data holds; 0: never
   std::vector<std::string> roles;
   std::string partner_id;
   std::string locale = "zh-CN";
@@ -115,10 +118,16 @@ User create_user(storage::Connection&, const audit::Actor&, User user,
 // refreshes sessions.
 User update_user(storage::Connection&, const audit::Actor&, User user, Millis now);
 
+// Their own data holds as of `now`, as told by themselves.
+void note_data_confirmed(storage::Connection&, std::string_view tenant, std::string_view user_id,
+                         Millis now);
+
 // Ends every session of the user; `must_change` for initial passwords set by somebody else.
 void set_password(storage::Connection&, const audit::Actor&, std::string_view user_id,
                   std::string_view password_hash, bool must_change, Millis now);
 
+// Accounts used last before this wait for somebody to restore them.
+Millis unused_before(Millis now);
 // Locked, disabled, or unused for so long that somebody has to restore it.
 bool barred(const User& user, Millis now);
 // {"reason": administrator, unused or failures, "until"}; null when nothing keeps them out.

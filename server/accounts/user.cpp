@@ -1,3 +1,4 @@
+#include "core/value/json.h"
 #include "server/accounts/accounts.h"
 #include "server/accounts/reset.h"
 #include "server/accounts/throttle.h"
@@ -12,7 +13,7 @@ namespace {
 constexpr std::string_view kSelect =
     "SELECT id, user_name, display_name, employee_no, department, area, province, industry, email, "
     "mobile, roles, partner_id, locale, state, must_change_password, last_sign_in_at, created_at, "
-    "updated_at, version, blocked_until FROM user_account ";
+    "updated_at, version, blocked_until, messengers, data_confirmed_at FROM user_account ";
 
 // Long unused accounts wait for somebody to restore them.
 constexpr Millis kUnusedFor = 365 * kDay;
@@ -23,6 +24,25 @@ std::string join(const std::vector<std::string>& words) {
     text += text.empty() ? word : ' ' + word;
   }
   return text;
+}
+
+Value messengers_value(const std::vector<identity::Messenger>& messengers) {
+  List list;
+  for (const identity::Messenger& each : messengers) {
+    list.push_back(
+        Value::map({{"type", Value::string(each.type)}, {"name", Value::string(each.name)}}));
+  }
+  return Value::list(std::move(list));
+}
+
+std::vector<identity::Messenger> messengers_of(const std::string& stored) {
+  std::vector<identity::Messenger> messengers;
+  const auto list = parse_json(stored);
+  for (const Value& each : list && list->is_list() ? list->as_list() : List()) {
+    messengers.push_back(
+        {std::string(each.find("type")->as_string()), std::string(each.find("name")->as_string())});
+  }
+  return messengers;
 }
 
 User user_of(const storage::Row& row) {
@@ -47,6 +67,8 @@ User user_of(const storage::Row& row) {
   user.updated_at = row.integer(17);
   user.version = row.integer(18);
   user.blocked_until = row.integer(19);
+  user.messengers = messengers_of(row.text(20));
+  user.data_confirmed_at = row.integer(21);
   return user;
 }
 
@@ -88,6 +110,7 @@ Value to_value(const User& user) {
           {"industry", Value::string(user.industry)},
           {"email", Value::string(user.email)},
           {"mobile", Value::string(user.mobile)},
+          {"messengers", messengers_value(user.messengers)},
           {"roles", list_of(user.roles)},
           {"state", Value::string(user.state)},
           {"locale", Value::string(user.locale)},
@@ -98,6 +121,9 @@ Value to_value(const User& user) {
   if (!user.partner_id.empty()) {
     map.set("partner_id", Value::string(user.partner_id));
   }
+  if (user.data_confirmed_at > 0) {
+    map.set("data_confirmed_at", Value::string(rfc3339(user.data_confirmed_at)));
+  }
   if (user.last_sign_in_at) {
     map.set("last_sign_in_at", Value::string(rfc3339(*user.last_sign_in_at)));
   }
@@ -106,7 +132,11 @@ Value to_value(const User& user) {
 
 bool barred(const User& user, Millis now) {
   const Millis used = std::max(user.last_sign_in_at.value_or(0), user.updated_at);
-  return user.state != "active" || now - used > kUnusedFor;
+  return user.state != "active" || used < unused_before(now);
+}
+
+Millis unused_before(Millis now) {
+  return now - kUnusedFor;
 }
 
 Value lock_of(const User& user, Millis now) {
@@ -185,12 +215,30 @@ User create_user(storage::Connection& connection, const audit::Actor& actor, Use
   connection.execute(
       "INSERT INTO user_account (tenant_id, id, user_name, display_name, employee_no, department, "
       "area, province, industry, email, mobile, roles, partner_id, locale, state, password_hash, "
-      "must_change_password, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, "
-      "$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, 1)",
-      {actor.tenant_id, user.id, user.user_name, user.display_name, user.employee_no,
-       user.department, user.area, user.province, user.industry, user.email, user.mobile,
-       join(user.roles), user.partner_id, user.locale, user.state, password_hash,
-       user.must_change_password, now});
+      "must_change_password, created_at, updated_at, version, messengers, data_confirmed_at) "
+      "VALUES "
+      "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, 1, "
+      "$19, $20)",
+      {actor.tenant_id,
+       user.id,
+       user.user_name,
+       user.display_name,
+       user.employee_no,
+       user.department,
+       user.area,
+       user.province,
+       user.industry,
+       user.email,
+       user.mobile,
+       join(user.roles),
+       user.partner_id,
+       user.locale,
+       user.state,
+       password_hash,
+       user.must_change_password,
+       now,
+       write_json(messengers_value(user.messengers)),
+       user.data_confirmed_at});
   audit::append(connection, actor, "user.created", user.id,
                 Map{{"user_name", Value::string(user.user_name)}, {"roles", list_of(user.roles)}},
                 now);
@@ -212,11 +260,11 @@ User update_user(storage::Connection& connection, const audit::Actor& actor, Use
   connection.execute(
       "UPDATE user_account SET display_name = $3, employee_no = $4, department = $5, area = $6, "
       "province = $7, industry = $8, email = $9, mobile = $10, roles = $11, partner_id = $12, "
-      "locale = $13, state = $14, updated_at = $15, version = $16 "
+      "locale = $13, state = $14, updated_at = $15, version = $16, messengers = $17 "
       "WHERE tenant_id = $1 AND id = $2",
       {actor.tenant_id, user.id, user.display_name, user.employee_no, user.department, user.area,
        user.province, user.industry, user.email, user.mobile, join(user.roles), user.partner_id,
-       user.locale, user.state, now, user.version});
+       user.locale, user.state, now, user.version, write_json(messengers_value(user.messengers))});
   if (user.state != "active" || rights_differ(*before, user)) {
     end_sessions_of(connection, actor.tenant_id, user.id);
   }
@@ -227,6 +275,13 @@ User update_user(storage::Connection& connection, const audit::Actor& actor, Use
                 before->state == user.state ? "user.changed" : "user." + user.state, user.id,
                 Map{{"before", to_value(*before)}, {"after", to_value(user)}}, now);
   return user;
+}
+
+void note_data_confirmed(storage::Connection& connection, std::string_view tenant,
+                         std::string_view user_id, Millis now) {
+  connection.execute(
+      "UPDATE user_account SET data_confirmed_at = $3 WHERE tenant_id = $1 AND id = $2",
+      {tenant, user_id, now});
 }
 
 void set_password(storage::Connection& connection, const audit::Actor& actor,

@@ -2,7 +2,9 @@
 #include "server/api/routes.h"
 #include "server/api/session_cookie.h"
 #include "server/crypto/digest.h"
+#include "server/definitions/definitions.h"
 #include "server/failure/failure.h"
+#include "server/settings/settings.h"
 
 namespace qudao::api {
 
@@ -28,6 +30,10 @@ Value me_of(const Services& services, storage::Connection& connection,
   }
   Map me{{"user", accounts::to_value(*user)},
          {"must_change_password", Value::boolean(user->must_change_password)},
+         {"own_data_due",
+          Value::boolean(identity::own_data_due(
+              user->data_confirmed_at, settings::own_data_days(connection, principal.tenant_id),
+              services.clock.now()))},
          {"permissions", string_list(user->roles)}};
   for (const auto& part : services.me_parts) {
     part(connection, principal, me);
@@ -58,11 +64,37 @@ struct Profile {
   std::optional<std::string> mobile;
   std::optional<std::string> display_name;
   std::optional<std::string> locale;
+  std::optional<std::vector<identity::Messenger>> messengers;
+  bool confirms = false; // that all of it holds
 };
 
+std::optional<std::vector<identity::Messenger>> messengers_of(const Call& call) {
+  const Value* given = call.body.find("messengers");
+  if (given == nullptr || given->is_null()) {
+    return std::nullopt;
+  }
+  if (!given->is_list()) {
+    throw Failure("request.invalid");
+  }
+  std::vector<identity::Messenger> messengers;
+  for (const Value& each : given->as_list()) {
+    const Value* type = each.find("type");
+    const Value* name = each.find("name");
+    if (type == nullptr || !type->is_string() || name == nullptr || !name->is_string()) {
+      throw Failure("request.invalid");
+    }
+    messengers.push_back({std::string(type->as_string()), std::string(name->as_string())});
+  }
+  return messengers;
+}
+
 Profile profile_of(const Call& call) {
-  Profile profile{call.text_if("email"), call.text_if("mobile"), call.text_if("display_name"),
-                  call.text_if("locale")};
+  Profile profile;
+  profile.email = call.text_if("email");
+  profile.mobile = call.text_if("mobile");
+  profile.display_name = call.text_if("display_name");
+  profile.locale = call.text_if("locale");
+  profile.messengers = messengers_of(call);
   for (const auto* text : {&profile.email, &profile.mobile, &profile.display_name}) {
     if (*text && (*text)->size() > kLongestProfileText) {
       throw Failure("request.invalid");
@@ -74,30 +106,87 @@ Profile profile_of(const Call& call) {
   return profile;
 }
 
-asio::awaitable<http::Response> change_me(Services& services, Call call) {
-  const Profile profile = profile_of(call);
-  auto change = [&services, call, profile, principal = call.principal(), actor = call.actor(),
-                 now = services.clock.now()](storage::Connection& connection) {
-    auto user = accounts::find_user(connection, principal.tenant_id, principal.user_id);
-    if (!user) {
-      throw Failure("auth.required");
+std::vector<std::string> messenger_types(storage::Connection& connection,
+                                         const std::string& tenant) {
+  std::vector<std::string> types;
+  const Value dictionary = definitions::dictionary(connection, tenant, "messenger_type");
+  for (const Value& item : dictionary.find("items")->as_list()) {
+    const Value* retired = item.find("retired");
+    if (retired == nullptr || *retired != Value::boolean(true)) {
+      types.emplace_back(item.find("code")->as_string());
     }
-    // Where forgotten passwords are sent to.
-    if (profile.email && *profile.email != user->email) {
-      require_confirmation(services, call);
+  }
+  return types;
+}
+
+accounts::User with(storage::Connection& connection, const accounts::User& user,
+                    const Profile& profile) {
+  const identity::OwnData before{user.email, user.mobile, user.messengers};
+  const identity::OwnData typed{profile.email.value_or(user.email),
+                                profile.mobile.value_or(user.mobile),
+                                profile.messengers.value_or(user.messengers)};
+  const auto read = identity::read_own_data(
+      typed, before, messenger_types(connection, std::string(accounts::kTenant)));
+  if (!read) {
+    List wrong;
+    for (const Violation& each : read.error()) {
+      wrong.push_back(qudao::to_value(each));
     }
-    mail_email_change(connection, services, principal.tenant_id, user->id, profile.email, now);
-    user->email = profile.email.value_or(user->email);
-    user->mobile = profile.mobile.value_or(user->mobile);
-    user->display_name = profile.display_name.value_or(user->display_name);
-    user->locale = profile.locale.value_or(user->locale);
-    accounts::update_user(connection, actor, *user, now);
-    return me_of(services, connection, principal);
+    throw Failure("validation.failed", Value::list(std::move(wrong)));
+  }
+  accounts::User changed = user;
+  changed.email = read->email;
+  changed.mobile = read->mobile;
+  changed.messengers = read->messengers;
+  changed.display_name = profile.display_name.value_or(user.display_name);
+  changed.locale = profile.locale.value_or(user.locale);
+  return changed;
+}
+
+void store_profile(storage::Connection& connection, const Services& services, const Call& call,
+                   const Profile& profile) {
+  const accounts::Principal& who = call.principal();
+  const Millis now = services.clock.now();
+  const auto user = accounts::find_user(connection, who.tenant_id, who.user_id);
+  if (!user) {
+    throw Failure("auth.required");
+  }
+  const accounts::User changed = with(connection, *user, profile);
+  // Where forgotten passwords are sent to.
+  if (changed.email != user->email) {
+    require_confirmation(services, call);
+    mail_email_change(connection, services, who.tenant_id, user->id, changed.email, now);
+  }
+  if (!profile.confirms || accounts::to_value(changed) != accounts::to_value(*user)) {
+    accounts::update_user(connection, call.actor(), changed, now);
+  }
+  if (profile.confirms) {
+    accounts::note_data_confirmed(connection, who.tenant_id, who.user_id, now);
+    audit::append(connection, call.actor(), "user.data_confirmed", who.user_id, {}, now);
+  }
+}
+
+asio::awaitable<Value> stored_profile(Services& services, Call call, Profile profile) {
+  auto change = [&services, call, profile](storage::Connection& connection) {
+    store_profile(connection, services, call, profile);
+    return me_of(services, connection, call.principal());
   };
-  const Value me = co_await services.database.write(change);
+  Value me = co_await services.database.write(change);
   services.accounts.forget(call.principal().user_id);
   services.mail.poke();
-  co_return json(200, me);
+  co_return me;
+}
+
+asio::awaitable<http::Response> change_me(Services& services, Call call) {
+  const Profile profile = profile_of(call);
+  co_return json(200, co_await stored_profile(services, call, profile));
+}
+
+// What is given is corrected first.
+asio::awaitable<http::Response> confirm_own_data(Services& services, Call call) {
+  Profile profile = profile_of(call);
+  profile.confirms = true;
+  co_return json(200, co_await stored_profile(services, call, profile));
 }
 
 asio::awaitable<http::Response> change_password(Services& services, Call call) {
@@ -144,6 +233,7 @@ void add_account_routes(Frame& frame) {
   frame.get("/api/v1/me", Who::signed_in_any, show_me);
   frame.get("/api/v1/me/device-secret", Who::signed_in, show_device_secret);
   frame.patch("/api/v1/me", Who::signed_in, change_me);
+  frame.post("/api/v1/me/data-confirmation", Who::signed_in, confirm_own_data);
   frame.post("/api/v1/me/password", Who::signed_in_any, change_password);
   frame.get("/api/v1/user-names/{name}", Who::everybody, check_user_name);
 }

@@ -76,6 +76,9 @@ class Builder {
       add_signing(signing);
     }
     open_years({year_, year_ + 1});
+    for (const auto& [name, id] : ids_) {
+      accounts::note_data_confirmed(connection_, tenant_, id, now_);
+    }
     Millis published = now_ - kThisYearAgo;
     for (const Value& item : document_.find("news")->as_list()) {
       desk::publish(connection_, system(), text_of(item, "title"), text_of(item, "body"),

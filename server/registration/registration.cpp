@@ -18,7 +18,7 @@ std::string text_of(const Value& data, std::string_view key) {
   return found != nullptr && found->is_string() ? std::string(found->as_string()) : std::string();
 }
 
-accounts::User account_of(const Request& request, const std::string& partner_id) {
+accounts::User account_of(const Request& request, const std::string& partner_id, Millis now) {
   accounts::User user;
   user.user_name = request.user_name;
   user.display_name = text_of(request.data, "contact_name");
@@ -27,6 +27,7 @@ accounts::User account_of(const Request& request, const std::string& partner_id)
   }
   user.email = text_of(request.data, "email");
   user.mobile = text_of(request.data, "mobile");
+  user.data_confirmed_at = now; // they have just said it
   user.roles = {"partner"};
   user.partner_id = partner_id;
   user.locale = request.locale;
@@ -76,8 +77,9 @@ Registered register_partner(storage::Connection& connection, const records::Reco
   const std::string& tenant = actor.tenant_id;
   Registered registered;
   registered.partner_id = crypto::uuid_v7(now);
-  registered.user = accounts::create_user(
-      connection, actor, account_of(request, registered.partner_id), request.password_hash, now);
+  registered.user =
+      accounts::create_user(connection, actor, account_of(request, registered.partner_id, now),
+                            request.password_hash, now);
   records.register_partner(connection, caller_of(registered.user, actor, now),
                            registered.partner_id, request.data);
   contacts::Contact contact;

@@ -32,7 +32,7 @@ const pages = [
   ['admin', '/admin/dictionaries', '数据字典', 'Dictionaries'],
   ['admin', '/admin/dictionaries/transport', '数据字典', 'Dictionaries'],
   ['admin', '/admin/definitions', '表单定义', 'Forms'],
-  ['admin', '/admin/settings', '财年设置', 'Fiscal years'],
+  ['admin', '/admin/settings', '业务设置', 'Settings'],
   ['admin', '/admin/news', '公告', 'News'],
   ['admin', '/admin/audit', '审计日志', 'Audit trail'],
   ['admin', '/admin/mail', '邮件队列', 'Mail queue'],

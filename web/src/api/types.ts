@@ -4,6 +4,12 @@ export type Role = 'partner' | 'manager' | 'approver' | 'admin';
 export type Locale = 'zh-CN' | 'en';
 export type LocalisedText = Record<Locale, string>;
 
+export interface Messenger {
+  /** A code of the dictionary messenger_type. */
+  type: string;
+  name: string;
+}
+
 export interface User {
   id: string;
   user_name: string;
@@ -15,6 +21,9 @@ export interface User {
   industry?: string;
   email?: string;
   mobile?: string;
+  messengers?: Messenger[];
+  /** When they said last that their own data holds. */
+  data_confirmed_at?: string;
   roles: Role[];
   partner_id?: string;
   state: 'active' | 'locked' | 'disabled';
@@ -31,6 +40,8 @@ export interface Me {
   partner?: { id: string; name?: string; data?: RecordData };
   permissions: string[];
   must_change_password: boolean;
+  /** Whether it is time to ask whether their own data still holds. */
+  own_data_due?: boolean;
   unread: number;
 }
 

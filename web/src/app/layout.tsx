@@ -1,6 +1,6 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
-import { Suspense, useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { NotificationsBell } from '../pages/notifications/notifications_bell';
@@ -20,6 +20,8 @@ import type { AppPage } from './page';
 import { PageLoading } from './page_loading';
 import { UserMenu } from './user_menu';
 
+const OwnDataCheck = lazy(() => import('../pages/profile/own_data_check'));
+
 /** The data of whoever is signed in, and the pages about them; only a lock while they are locked. */
 export default function AppLayout({ pages }: { pages: readonly AppPage[] }) {
   const me = useMe();
@@ -38,6 +40,9 @@ export default function AppLayout({ pages }: { pages: readonly AppPage[] }) {
 function Frame({ pages }: { pages: readonly AppPage[] }) {
   const { t } = useTranslation('app');
   const { pathname } = useLocation();
+  // Asked when they come, not in the middle of something.
+  const { own_data_due } = useMe();
+  const [asks] = useState(own_data_due);
   // The drawer remembers where it was opened: going anywhere closes it.
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   return (
@@ -79,6 +84,11 @@ function Frame({ pages }: { pages: readonly AppPage[] }) {
         </main>
       </div>
       <ConfirmPassword />
+      {asks && (
+        <Suspense>
+          <OwnDataCheck />
+        </Suspense>
+      )}
       <Drawer
         placement="left"
         size={280}

@@ -58,7 +58,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   if (!alone && failureReason instanceof NetworkError) setAlone(true);
   const me = data === undefined && alone ? (last ?? undefined) : data;
   useEffect(() => {
-    if (data) rememberSession(localStorage, data);
+    // Without a connection nobody is asked for anything.
+    if (data) rememberSession(localStorage, { ...data, own_data_due: false });
     if (data === null) {
       signedOut();
       // Whoever comes back to a locked screen without a connection is still to be known.

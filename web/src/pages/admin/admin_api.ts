@@ -96,13 +96,15 @@ export function saveDictionary(name: string, dictionary: Dictionary): Promise<Di
 
 export interface Settings {
   open_fiscal_years: number[];
+  /** After how many days people are asked whether their own data still holds; 0: never. */
+  own_data_days: number;
 }
 
 export function loadSettings(signal: AbortSignal): Promise<Settings> {
   return api.get<Settings>('admin/settings', { signal });
 }
 
-export function saveSettings(settings: Settings): Promise<Settings> {
+export function saveSettings(settings: Partial<Settings>): Promise<Settings> {
   return api.put<Settings>('admin/settings', settings);
 }
 

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Checkbox, Skeleton } from 'antd';
+import { App, Button, Checkbox, Form, InputNumber, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDraftForm } from '../parts/draft_form';
 import { Loaded } from '../parts/loaded';
 import { PageHeading } from '../parts/page_heading';
 import { Panel } from '../parts/panel';
@@ -10,7 +11,7 @@ import { loadSettings, saveSettings, type Settings } from './admin_api';
 import styles from './admin.module.css';
 import { offeredYears } from './offered_years';
 
-/** 财年设置: for which fiscal years partners may sign now. */
+/** 业务设置: for which fiscal years partners may sign now, and how often people check their own data. */
 export default function SettingsPage() {
   const { t } = useTranslation('admin');
   const settings = useQuery({
@@ -25,6 +26,7 @@ export default function SettingsPage() {
         {(data) => (
           <div className={styles.stack}>
             <FiscalYears settings={data} />
+            <OwnDataDays settings={data} />
           </div>
         )}
       </Loaded>
@@ -63,6 +65,40 @@ function FiscalYears({ settings }: { settings: Settings }) {
           {t('save')}
         </Button>
       </div>
+    </Panel>
+  );
+}
+
+function OwnDataDays({ settings }: { settings: Settings }) {
+  const { t } = useTranslation('admin');
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const { form, submit, left, busy } = useDraftForm({
+    inputs: ['own_data_days'],
+    save: ({ own_data_days }: { own_data_days: number | null }) =>
+      saveSettings({ own_data_days: own_data_days ?? 0 }),
+    saved: async () => {
+      void message.success(t('saved'));
+      await client.invalidateQueries({ queryKey: ['admin', 'settings'] });
+    },
+  });
+  return (
+    <Panel title={t('settings.own_data')}>
+      <p className="soft">{t('settings.own_data_text')}</p>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ own_data_days: settings.own_data_days }}
+        onFinish={submit}
+      >
+        <Form.Item name="own_data_days" label={t('settings.own_data_days')}>
+          <InputNumber min={0} precision={0} />
+        </Form.Item>
+        <ProblemNote error={left} />
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {t('save')}
+        </Button>
+      </Form>
     </Panel>
   );
 }

@@ -1,10 +1,12 @@
 import { Checkbox, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { currentLocale, localised } from '../../i18n';
 import { FormDrawer } from '../parts/form_drawer';
+import { Moment } from '../parts/moment';
 import { createUser, updateUser, type AdminUser, type UserDraft } from './admin_api';
 import styles from './admin.module.css';
 import { DepartmentSelect } from './department_select';
-import { DictionarySelect } from './dictionary_select';
+import { DictionarySelect, useDictionary } from './dictionary_select';
 import type { PasswordNews } from './initial_password';
 import { roles } from './user_words';
 
@@ -70,7 +72,37 @@ export function UserDrawer({ user, close, saved }: UserDrawerProps) {
       </Form.Item>
       {text('email')}
       {text('mobile')}
+      {known && <SaidByThem user={known} />}
     </FormDrawer>
+  );
+}
+
+/** What only they say of themselves, and when they said last that all of it holds. */
+function SaidByThem({ user }: { user: AdminUser }) {
+  const { t } = useTranslation('admin');
+  const { data: types } = useDictionary('messenger_type');
+  const typeName = (code: string) => {
+    const item = types?.items.find((one) => one.code === code);
+    return item ? localised(item.label, currentLocale()) : code;
+  };
+  const messengers = user.messengers ?? [];
+  return (
+    <dl className={styles.saidByThem}>
+      {messengers.length > 0 && (
+        <>
+          <dt>{t('users.messengers')}</dt>
+          {messengers.map(({ type, name }) => (
+            <dd key={`${type} ${name}`}>
+              {typeName(type)} {name}
+            </dd>
+          ))}
+        </>
+      )}
+      <dt>{t('users.data_confirmed')}</dt>
+      <dd>
+        {user.data_confirmed_at ? <Moment time={user.data_confirmed_at} /> : t('users.data_never')}
+      </dd>
+    </dl>
   );
 }
 

@@ -25,6 +25,8 @@ export function useDraftForm<Draft, Answer>({
   });
   const submit = (draft: Draft) => {
     setLeft(null);
+    // What was refused before may be right by now; the inputs have no rules that would clear it.
+    form.setFields(inputs.map((name) => ({ name: name as never, errors: [] })));
     sending.mutate(draft);
   };
   return { form, submit, left, busy: sending.isPending };

@@ -1,14 +1,12 @@
-import { App, Button, Form, Input } from 'antd';
+import { App, Button, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api';
 import { useMe, useSession } from '../../session';
 import { useDraftForm } from '../parts/draft_form';
 import { Panel } from '../parts/panel';
 import { ProblemNote } from '../parts/problem_note';
+import { OwnFields, ownChange, ownDraft, ownInputs, type OwnDraft } from './own_fields';
 import styles from './profile.module.css';
-
-const inputs = ['display_name', 'email', 'mobile'] as const;
-type OwnDraft = Record<(typeof inputs)[number], string>;
 
 export function OwnData() {
   const { t } = useTranslation('profile');
@@ -16,8 +14,8 @@ export function OwnData() {
   const { reload } = useSession();
   const { message } = App.useApp();
   const { form, submit, left, busy } = useDraftForm({
-    inputs,
-    save: (draft: OwnDraft) => api.patch('me', draft),
+    inputs: ownInputs,
+    save: (draft: OwnDraft) => api.patch('me', ownChange(draft)),
     saved: async () => {
       await reload();
       void message.success(t('saved'));
@@ -46,22 +44,10 @@ export function OwnData() {
         form={form}
         layout="vertical"
         className={styles.narrow ?? ''}
-        initialValues={{
-          display_name: user.display_name,
-          email: user.email ?? '',
-          mobile: user.mobile ?? '',
-        }}
+        initialValues={ownDraft(user)}
         onFinish={submit}
       >
-        <Form.Item name="display_name" label={t('display_name')}>
-          <Input maxLength={60} autoComplete="name" />
-        </Form.Item>
-        <Form.Item name="email" label={t('email')}>
-          <Input maxLength={254} inputMode="email" autoComplete="email" />
-        </Form.Item>
-        <Form.Item name="mobile" label={t('mobile')}>
-          <Input maxLength={20} inputMode="tel" autoComplete="tel" />
-        </Form.Item>
+        <OwnFields />
         <ProblemNote error={left} />
         <Button type="primary" htmlType="submit" loading={busy}>
           {t('save')}

@@ -235,6 +235,8 @@ asio::awaitable<http::Response> export_companies(Services& services, Call call) 
   query.pool = call.query_text("pool");
   query.text = call.query_text("q");
   query.person = call.query_text("person");
+  query.industry = call.query_text("industry");
+  query.source = call.query_text("source");
   const records::Caller caller = company_caller(services, call);
   tables::Rows out = {companies::Companies::export_headings(call.locale)};
   companies::ExportPlace at;

@@ -147,6 +147,8 @@ asio::awaitable<http::Response> list_companies(Services& services, Call call) {
   query.pool = call.query_text("pool");
   query.text = call.query_text("q");
   query.person = call.query_text("person");
+  query.industry = call.query_text("industry");
+  query.source = call.query_text("source");
   query.due_within = call.query_number("due_within", 0, kMostDays);
   query.page = page.number;
   query.page_size = page.size;

@@ -141,6 +141,8 @@ struct ListQuery {
   std::string person; // only those this one owns; of scope department, or for administrators
   std::string pool;   // of scope pool; empty: all the viewer is in
   std::string text;
+  std::string industry; // exactly this; where a pool masks it, of what the viewer sees all of
+  std::string source;
   // Those that go back to the pool until that many days from today are over, where the library is; beyond one's own only for
   // administrators.
   std::optional<std::int64_t> due_within;

@@ -87,6 +87,22 @@ TEST_CASE("companies: more than a batch goes back in several, and none is left")
   CHECK(office.recycle(*office.database, now) == 0);
 }
 
+TEST_CASE("companies: those that were there before lists could be narrowed are found by it as "
+          "their keys are made anew") {
+  Office office;
+  const std::string id = office.enter("a", kNames[0], kStart);
+  office.database->write_now([&](storage::Connection& connection) {
+    connection.execute(R"(UPDATE company SET data = '{"name":"n","industry":"玻璃"}')");
+    connection.execute("INSERT INTO company_rekey (tenant_id, after_id, done)"
+                       " VALUES ('main', '', 0)");
+    while (office.companies.rekey_some(connection, "main")) {
+    }
+    const auto row = connection.one("SELECT industry, source FROM company WHERE id = $1", {id});
+    CHECK(row->text(0) == "玻璃");
+    CHECK(row->text(1).empty());
+  });
+}
+
 TEST_CASE("companies: rules that change move the day on which what people own goes back") {
   Office office;
   const std::string id = office.enter("a", kNames[0], kStart);

@@ -4,7 +4,6 @@
 #include "server/companies/list_query.h"
 #include "server/companies/show.h"
 #include "server/directory/directory.h"
-#include "server/search/search.h"
 
 namespace qudao::companies {
 
@@ -90,15 +89,14 @@ ExportPage Companies::export_rows(storage::Connection& connection, const records
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, query.library);
   needs_scope(acting, query, query.scope != "mine");
-  const std::string sql = "SELECT " + std::string(kColumns) + conditions_of(query) +
-                          " AND (c.owned_since, c.entered_at, c.id) > ($9, $10, $11)"
-                          " ORDER BY c.owned_since, c.entered_at, c.id LIMIT $12";
+  const Conditions conditions(acting, tenant, query);
+  const std::string sql = "SELECT " + std::string(kColumns) + conditions.sql() +
+                          " AND (c.owned_since, c.entered_at, c.id) > ($12, $13, $14)"
+                          " ORDER BY c.owned_since, c.entered_at, c.id LIMIT $15";
   ExportPage out;
   out.next = after;
   for (const auto& row : connection.query(
-           sql, {tenant, query.library, query.pool, acting.viewer().id,
-                 search::contains(query.text), due_until(acting, query), led_text(acting),
-                 query.person, after.owned_since, after.entered, after.id, kTogether})) {
+           sql, conditions.with({after.owned_since, after.entered, after.id, kTogether}))) {
     const Stored stored = stored_of(row);
     out.next = {millis_of(stored.company.owned_since), millis_of(stored.company.entered),
                 stored.company.id};
@@ -114,6 +112,8 @@ void Companies::exported(storage::Connection& connection, const records::Caller&
   audit::append(connection, caller.actor, "company.exported", query.library,
                 {{"scope", Value::string(query.scope)},
                  {"search", Value::string(query.text)},
+                 {"industry", Value::string(query.industry)},
+                 {"source", Value::string(query.source)},
                  {"rows", Value::integer(rows)}},
                 caller.now);
 }

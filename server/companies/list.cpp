@@ -126,42 +126,6 @@ void needs_scope(const Acting& acting, const ListQuery& query, bool by_administr
   }
 }
 
-std::string led_text(const Acting& acting) {
-  std::string out = "|";
-  for (const std::string& each : acting.viewer().leads) {
-    out += each + "||";
-  }
-  return out;
-}
-
-std::string conditions_of(const ListQuery& query) {
-  std::string sql = " FROM company c WHERE c.tenant_id = $1 AND c.library = $2";
-  sql += query.pool.empty() ? " AND $3 = ''" : " AND c.pool = $3";
-  sql += query.scope == "mine" ? " AND c.owner = $4" : " AND $4 <> ''";
-  // Of everybody in the departments that $7 lists.
-  sql += query.scope == "department"
-             ? " AND c.owner IN (SELECT u.id FROM user_account u WHERE u.tenant_id = $1"
-               " AND u.department <> '' AND replace($7, '|' || u.department || '|', '') <> $7)"
-             : " AND $7 IS NOT NULL";
-  sql += query.person.empty() ? " AND $8 = ''" : " AND c.owner = $8";
-  sql += query.scope == "pool" ? " AND c.owner = ''" : "";
-  if (query.text.empty()) {
-    sql += " AND $5 <> ''";
-  } else if (query.scope == "mine" || query.scope == "department") {
-    sql += " AND c.search_text LIKE $5 ESCAPE '\\'";
-  } else {
-    sql += " AND (c.name_text LIKE $5 ESCAPE '\\'"
-           " OR (c.owner = $4 AND c.search_text LIKE $5 ESCAPE '\\'))";
-  }
-  sql += query.due_within ? " AND c.due_at <= $6" : " AND $6 = 0";
-  return sql;
-}
-
-// What ends with a day is due at the first moment after it.
-Millis due_until(const Acting& acting, const ListQuery& query) {
-  return query.due_within ? acting.day_start(*query.due_within + 1) : 0;
-}
-
 Value Companies::libraries(storage::Connection& connection, const records::Caller& caller) const {
   const std::string& tenant = caller.who.tenant_id;
   const std::string& locale = caller.who.locale;
@@ -203,27 +167,20 @@ Value Companies::list(storage::Connection& connection, const records::Caller& ca
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, query.library);
   needs_scope(acting, query, query.due_within && query.scope != "mine");
-  const std::string from = conditions_of(query);
-  const std::string pattern = search::contains(query.text);
-  const Millis due = due_until(acting, query);
-  const std::string& me = acting.viewer().id;
-  const std::string led = led_text(acting);
-  const auto total =
-      connection.one("SELECT count(*)" + from,
-                     {tenant, query.library, query.pool, me, pattern, due, led, query.person});
-  std::string page = "SELECT " + std::string(kColumns) + from;
+  const Conditions conditions(acting, tenant, query);
+  const auto total = connection.query("SELECT count(*)" + conditions.sql(), conditions.with());
+  std::string page = "SELECT " + std::string(kColumns) + conditions.sql();
   page += query.due_within ? " ORDER BY c.due_at, c.id"
                            : " ORDER BY c.owned_since DESC, c.entered_at DESC, c.id DESC";
-  page += " LIMIT $9 OFFSET $10";
+  page += " LIMIT $12 OFFSET $13";
   List items;
-  for (const auto& row : connection.query(page, {tenant, query.library, query.pool, me, pattern,
-                                                 due, led, query.person, query.page_size,
-                                                 (query.page - 1) * query.page_size})) {
+  for (const auto& row : connection.query(
+           page, conditions.with({query.page_size, (query.page - 1) * query.page_size}))) {
     items.push_back(
         shown_company(connection, tenant, acting.rules(), acting.viewer(), stored_of(row)));
   }
   return Value::map({{"items", Value::list(std::move(items))},
-                     {"total", Value::integer(total->integer(0))},
+                     {"total", Value::integer(total.front().integer(0))},
                      {"page", Value::integer(query.page)},
                      {"page_size", Value::integer(query.page_size)}});
 }

@@ -134,6 +134,20 @@ Value matched_data(const Stored& stored) {
   return Value::map(std::move(out));
 }
 
+// Of a text of its data; empty where it has none.
+std::string_view text_in_data(const Stored& stored, std::string_view field) {
+  const Value* text = stored.data.find(field);
+  return text == nullptr ? std::string_view() : text->as_string();
+}
+
+void store_filters(storage::Connection& connection, const std::string& tenant,
+                   const Stored& stored) {
+  connection.execute("UPDATE company SET industry = $3, source = $4 WHERE tenant_id = $1"
+                     " AND id = $2",
+                     {tenant, stored.company.id, text_in_data(stored, "industry"),
+                      text_in_data(stored, "source")});
+}
+
 storage::Parameter number_if(const std::optional<Millis>& time) {
   return time ? storage::Parameter(*time) : storage::Parameter(nullptr);
 }
@@ -168,9 +182,9 @@ void insert(storage::Connection& connection, const std::string& tenant, const po
       "INSERT INTO company (tenant_id, id, library, pool, owner, version, counts, name, entered_by,"
       " entered_at, owned_since, touched_at, dealt_at, follow_up_at, name_wanted, name_due_at,"
       " due_rule, warn_at, due_at, name_text, search_text, tags, protections, data, also,"
-      " remind_at, contacts) VALUES"
+      " remind_at, contacts, industry, source) VALUES"
       " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
-      " $21, $22, $23, $24, $25, $26, $27)",
+      " $21, $22, $23, $24, $25, $26, $27, $28, $29)",
       {tenant,
        company.id,
        company.library,
@@ -197,7 +211,9 @@ void insert(storage::Connection& connection, const std::string& tenant, const po
        write_json(stored.data),
        write_json(Value::list(stored.also)),
        number_if(millis_if(pool::reminder_of(rules, company))),
-       write_json(Value::list(stored.contacts))});
+       write_json(Value::list(stored.contacts)),
+       text_in_data(stored, "industry"),
+       text_in_data(stored, "source")});
 }
 
 void update(storage::Connection& connection, const std::string& tenant, const pool::Rules& rules,
@@ -212,7 +228,8 @@ void update(storage::Connection& connection, const std::string& tenant, const po
       " name_text = $16, search_text = $17, tags = $18, protections = $19, data = $20,"
       " also = $21, pool = $22, remind_at = $23,"
       " reminded_at = CASE WHEN remind_at = $23 THEN reminded_at ELSE NULL END,"
-      " contacts = $26 WHERE tenant_id = $1 AND id = $2 AND version = $24 AND owner = $25",
+      " contacts = $26, industry = $27, source = $28 WHERE tenant_id = $1 AND id = $2 AND version "
+      "= $24 AND owner = $25",
       {tenant,
        company.id,
        company.owner,
@@ -238,7 +255,9 @@ void update(storage::Connection& connection, const std::string& tenant, const po
        number_if(millis_if(pool::reminder_of(rules, company))),
        seen.version,
        seen.owner,
-       write_json(Value::list(stored.contacts))});
+       write_json(Value::list(stored.contacts)),
+       text_in_data(stored, "industry"),
+       text_in_data(stored, "source")});
   if (changed != 1) {
     throw version_conflict(seen.version);
   }

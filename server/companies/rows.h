@@ -50,6 +50,9 @@ void update(storage::Connection& connection, const std::string& tenant, const po
 // Instead of those there were. Facts that others hold were looked at in the same transaction, so they stay theirs.
 void store_keys(storage::Connection& connection, const std::string& tenant, const Books& books,
                 const Stored& stored, const match::Company& company);
+// What lists are narrowed by, of a company stored before there were such columns.
+void store_filters(storage::Connection& connection, const std::string& tenant,
+                   const Stored& stored);
 void store_facts(storage::Connection& connection, const std::string& tenant, const Stored& stored,
                  const match::Company& company);
 

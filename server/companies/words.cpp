@@ -69,6 +69,7 @@ bool Companies::rekey_some(storage::Connection& connection, const std::string& t
         match::read_company(*books->lexicon, books->matching, matched_data(stored));
     store_keys(connection, tenant, *books, stored, known);
     store_facts(connection, tenant, stored, known);
+    store_filters(connection, tenant, stored);
     after = stored.company.id;
     ++taken;
   }

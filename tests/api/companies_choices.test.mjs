@@ -163,3 +163,78 @@ test('a row that is added to an earlier one of its file is held against the list
   assert.equal((await who.partner1.post(`${path}/start`, {})).status, 200);
   assert.deepEqual(await rowsWhen('done'), foreseen);
 });
+
+test('lists are narrowed to an industry or a source exactly, and exports with them', async () => {
+  for (const field of ['source', 'industry']) {
+    const { version } = (await offered('admin'))[field];
+    assert.equal((await write('admin', field, [], version)).status, 200);
+  }
+  const made = async (
+    /** @type {string} */ name,
+    /** @type {object} */ data,
+    /** @type {number} */ n,
+  ) => {
+    const body = { data: { ...data, name, mobile: [`1375556000${n}`] } };
+    const answer = await who.partner1.post(`${agents}/companies`, body);
+    assert.equal(answer.status, 201, answer.text);
+    return answer.json.company;
+  };
+  const glass = { industry: '光学玻璃', source: '展会二' };
+  const one = await made('淮南八公山玻璃仪器厂', glass, 1);
+  const two = await made('淮北相山光学器材社', { industry: '光学玻璃', source: '转介绍' }, 2);
+  await made('滁州琅琊山泉水厂', { industry: '光学玻璃 ', source: '展会二' }, 3); // is trimmed
+  await made('亳州古井药材行', { industry: '药材' }, 4);
+  const names = async (/** @type {string} */ query, name = 'partner1') => {
+    const answer = await who[name].get(`${agents}/companies?${query}`);
+    assert.equal(answer.status, 200, answer.text);
+    assert.equal(answer.json.items.length, answer.json.total);
+    return answer.json.items.map((company) => company.name).sort();
+  };
+  const of = (/** @type {Record<string, string>} */ query) => new URLSearchParams(query).toString();
+  const all = ['淮北相山光学器材社', '淮南八公山玻璃仪器厂', '滁州琅琊山泉水厂'];
+  assert.deepEqual(await names(of({ industry: '光学玻璃' })), all);
+  assert.deepEqual(await names(of({ industry: '光学' })), []);
+  assert.deepEqual(await names(of({ scope: 'all', industry: '光学玻璃', source: '转介绍' })), [
+    two.name,
+  ]);
+  assert.deepEqual(await names(of({ scope: 'all', industry: '光学玻璃', q: '琅琊' }), 'admin'), [
+    '滁州琅琊山泉水厂',
+  ]);
+  assert.deepEqual(await names(of({ scope: 'pool', industry: '光学玻璃' })), []);
+  const released = await who.partner1.post(`${agents}/companies/${one.id}/actions`, {
+    action: 'release',
+    reason: 'no_need',
+  });
+  assert.equal(released.status, 200, released.text);
+  assert.deepEqual(await names(of({ scope: 'pool', industry: '光学玻璃' }), 'partner2'), [
+    one.name,
+  ]);
+  // Edited, it is found by what it says now.
+  const address = `${agents}/companies/${two.id}`;
+  const { company } = (await who.partner1.get(address)).json;
+  const edited = await who.partner1.put(address, {
+    data: { ...company.data, industry: '仪器' },
+    version: company.version,
+  });
+  assert.equal(edited.status, 200, edited.text);
+  assert.deepEqual(await names(of({ industry: '仪器' })), [two.name]);
+  const file = await who.partner1.get(`${agents}/export?${of({ industry: '仪器' })}`);
+  assert.match(file.text, /淮北相山光学器材社/);
+  assert.doesNotMatch(file.text, /琅琊/);
+  // Where the pool masks it, nobody finds by it what they do not see.
+  const rules = '/api/v1/admin/libraries/agents';
+  const { document } = (await who.admin.get(rules)).json;
+  const [pool] = document.pools;
+  const published = await who.admin.put(rules, {
+    document: {
+      ...document,
+      version: document.version + 1,
+      pools: [{ ...pool, masked: [...pool.masked, 'industry'] }],
+    },
+  });
+  assert.equal(published.status, 200, published.text);
+  const query = of({ scope: 'all', industry: '光学玻璃' });
+  assert.deepEqual(await names(query, 'partner2'), []);
+  assert.deepEqual(await names(query), ['滁州琅琊山泉水厂']);
+  assert.deepEqual(await names(query, 'admin'), [one.name, '滁州琅琊山泉水厂'].sort());
+});

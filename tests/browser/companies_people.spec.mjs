@@ -111,6 +111,22 @@ test('sources and industries: kept by the administrator of the library, offered 
   await partner.goto('/companies/all');
   await settled(partner);
   await expect(partner.getByRole('button', { name: '来源和行业' })).toHaveCount(0);
+
+  // Lists are narrowed to one of them, by the address as well.
+  const row = partner.getByRole('row').filter({ hasText: '淮南八公山豆腐作坊' });
+  const filter = partner.getByRole('search').getByRole('combobox', { name: '来源' });
+  await filter.click();
+  await partner.locator('.ant-select-item-option').filter({ hasText: '展会' }).click();
+  await expect(partner).toHaveURL(/source=/);
+  await expect(partner.getByText('没有符合条件的客户')).toBeVisible();
+  await filter.click();
+  await partner.locator('.ant-select-item-option').filter({ hasText: '转介绍' }).click();
+  await expect(row).toBeVisible();
+  await partner.reload();
+  await settled(partner);
+  await expect(row).toBeVisible();
+  await partner.setViewportSize({ width: 360, height: 800 });
+  await expectGood(partner);
 });
 
 test('on a phone, in English, whoever is in several libraries has room for their names', async ({

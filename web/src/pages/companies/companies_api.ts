@@ -214,6 +214,9 @@ export interface CompanyQuery {
   pool: string;
   /** Only what this person owns: for managers of departments and administrators. */
   person: string;
+  /** Exactly these; empty: whatever. */
+  industry: string;
+  source: string;
   q: string;
   /** Days from today; none: whenever. */
   due_within?: number;
@@ -318,9 +321,9 @@ export function actOnMany(
 
 export function exportCompanies(
   library: string,
-  { scope, pool, person, q }: Pick<CompanyQuery, 'scope' | 'pool' | 'person' | 'q'>,
+  { scope, pool, person, industry, source, q }: CompanyQuery,
 ): Promise<Blob> {
-  const query = { scope, pool, person, q, format: 'xlsx' };
+  const query = { scope, pool, person, industry, source, q, format: 'xlsx' };
   return api.download(`${of(library)}/export`, workbookType, { query });
 }
 

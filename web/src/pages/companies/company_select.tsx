@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listCompanies, type Library } from './companies_api';
 import { administers } from './may_pair';
+import { everything, queryOf } from './list_query';
 import { companiesKey } from './use_changed';
 
 interface CompanySelectProps {
@@ -18,14 +19,7 @@ interface CompanySelectProps {
 export function CompanySelect({ library, except, value, onChange }: CompanySelectProps) {
   const { t } = useTranslation('companies');
   const [q, setQ] = useState('');
-  const query = {
-    scope: administers(library) ? 'all' : 'mine',
-    pool: '',
-    person: '',
-    q,
-    page: 1,
-    page_size: 20,
-  } as const;
+  const query = queryOf(administers(library) ? 'all' : 'mine', { ...everything, q });
   const found = useQuery({
     queryKey: [...companiesKey(library.id), 'select', query],
     queryFn: ({ signal }) => listCompanies(library.id, query, signal),

@@ -3,7 +3,7 @@ import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import styles from './companies.module.css';
 import { listCompanies, type Scope } from './companies_api';
-import { queryOf } from './list_query';
+import { everything, queryOf } from './list_query';
 import { companiesKey } from './use_changed';
 
 interface DueNoteProps {
@@ -20,7 +20,7 @@ export function DueNote({ library, scope, shown, show }: DueNoteProps) {
   const due = useQuery({
     queryKey: [...companiesKey(library), scope, 'due-count'],
     queryFn: ({ signal }) => {
-      const address = { q: '', pool: '', person: '', due: true, page: 1 };
+      const address = { ...everything, due: true };
       return listCompanies(library, { ...queryOf(scope, address), page_size: 1 }, signal);
     },
   });

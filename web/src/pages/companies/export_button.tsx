@@ -8,7 +8,7 @@ import { exportCompanies, type CompanyQuery, type Library } from './companies_ap
 
 interface ExportButtonProps {
   library: Library;
-  query: Pick<CompanyQuery, 'scope' | 'pool' | 'person' | 'q'>;
+  query: CompanyQuery;
 }
 
 /** The companies of a list as an Excel file. */

@@ -9,7 +9,13 @@ import { LinkButton } from '../parts/link_button';
 import { Loaded } from '../parts/loaded';
 import { Notice } from '../parts/notice';
 import styles from './companies.module.css';
-import { listCompanies, type Company, type Library, type Scope } from './companies_api';
+import {
+  listCompanies,
+  offeredFields,
+  type Company,
+  type Library,
+  type Scope,
+} from './companies_api';
 import { Batch, hasBatch } from './batch';
 import { ChoicesDrawer } from './choices_drawer';
 import { CompanyActions } from './company_actions';
@@ -19,7 +25,14 @@ import { ExportButton } from './export_button';
 import { InLibrary } from './in_library';
 import { Inventory } from './inventory';
 import { administers } from './may_pair';
-import { pageSize, queryOf, readAddress, writeAddress, type ListAddress } from './list_query';
+import {
+  everything,
+  pageSize,
+  queryOf,
+  readAddress,
+  writeAddress,
+  type ListAddress,
+} from './list_query';
 import { Progress } from './progress';
 import { companiesKey } from './use_changed';
 
@@ -158,13 +171,23 @@ function Toolbar({ library, scope, address, show }: PartProps & { library: Libra
           onChange={(pool: string | null | undefined) => show({ pool: pool ?? '' })}
         />
       )}
+      {offeredFields
+        .filter((field) => address[field] !== '' || library.choices[field].items.length > 0)
+        .map((field) => (
+          <Select
+            key={field}
+            className={styles.filter ?? ''}
+            allowClear
+            showSearch
+            aria-label={t(`field.${field}`)}
+            placeholder={t(`field.${field}`)}
+            value={address[field] || null}
+            options={library.choices[field].items.map((value) => ({ value, label: value }))}
+            onChange={(value: string | null | undefined) => show({ [field]: value ?? '' })}
+          />
+        ))}
       {scope === 'all' && administers(library) && <ChoicesDrawer library={library} />}
-      {mayExport && (
-        <ExportButton
-          library={library}
-          query={{ scope, q: address.q, pool: address.pool, person: address.person }}
-        />
-      )}
+      {mayExport && <ExportButton library={library} query={queryOf(scope, address)} />}
     </div>
   );
 }
@@ -175,6 +198,8 @@ function Nothing({ scope, address, show }: PartProps) {
     address.q !== '' ||
     address.pool !== '' ||
     address.person !== '' ||
+    address.industry !== '' ||
+    address.source !== '' ||
     address.due ||
     address.page > 1;
   if (narrowed) {
@@ -182,11 +207,7 @@ function Nothing({ scope, address, show }: PartProps) {
       <Notice
         icon={<SearchOutlined aria-hidden />}
         title={t('list.nothing_found')}
-        action={
-          <Button onClick={() => show({ q: '', pool: '', person: '', due: false })}>
-            {t('list.show_all')}
-          </Button>
-        }
+        action={<Button onClick={() => show(everything)}>{t('list.show_all')}</Button>}
       />
     );
   }

@@ -187,6 +187,21 @@ test('what is wrong is said at its input, and what was typed since must be check
   await expect(result).toContainText('资料已修改，请重新检测');
   await expect(result.getByRole('button')).toHaveCount(0);
   await expectGood(page);
+
+  // Typed while the answer was on its way: it was not asked about.
+  await page.getByRole('button', { name: '清空' }).click();
+  let answer = () => {};
+  const held = new Promise((done) => (answer = () => done(undefined)));
+  await page.route('**/checks', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await name.fill('金华火腿食品有限公司');
+  await name.press('Enter');
+  await page.getByRole('textbox', { name: '手机' }).fill(mobile());
+  answer();
+  await expect(result).toContainText('资料已修改，请重新检测');
+  await expect(result.getByRole('button')).toHaveCount(0);
 });
 
 test('only people who are in a library have its entries; without a connection its pages say so', async ({

@@ -1,7 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Form, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NetworkError } from '../../api';
 import { useHold } from '../../shell';
@@ -62,19 +62,22 @@ function CheckAndEnter({ library }: { library: Library }) {
   };
 
   const refused = (error: unknown) => setLeft(showProblems(form, error, inputs) ? null : error);
+  // What is typed while an answer is on its way was not asked about.
+  const changes = useRef(0);
   const check = useMutation({
     mutationFn: (data: CompanyData) => checkCompany(library.id, data),
-    onSuccess: (found, data) => {
-      setStale(false);
+    onMutate: () => changes.current,
+    onSuccess: (found, data, asked) => {
+      setStale(asked !== changes.current);
       setTold({ kind: 'check', check: found, data });
     },
-    onError: async (error, data) => {
+    onError: async (error, data, asked) => {
       if (!(error instanceof NetworkError)) {
         refused(error);
         return;
       }
       const { askHint } = await import('./kept_hint');
-      setStale(false);
+      setStale(asked !== changes.current);
       setTold({ kind: 'hint', said: await askHint(library.id, data).catch(() => null) });
     },
   });
@@ -122,6 +125,7 @@ function CheckAndEnter({ library }: { library: Library }) {
           layout="vertical"
           onFinish={ask}
           onValuesChange={() => {
+            changes.current += 1;
             setStale(true);
             setTyped(true);
           }}

@@ -1,22 +1,10 @@
 // The form hour without a connection: what is typed, submitted and decided is on this device, and gets to the server by itself.
 import { readFileSync } from 'node:fs';
-import { signingAnswers } from '../api/support/demo.mjs';
+import { unzip } from '../api/support/workbook.mjs';
 import { field, saved, type } from './support/form.mjs';
 import { signIn } from './support/qudao.mjs';
+import { readySigning } from './support/ready_signing.mjs';
 import { expect, firstVisit, provided, settled, test } from './support/shell.mjs';
-
-/** A draft with every answer it needs, on the server. */
-async function readySigning(context, origin) {
-  const read = async (answer) => ({ status: answer.status(), json: await answer.json() });
-  const client = { get: async (path) => read(await context.request.get(origin + path)) };
-  const made = await context.request.post(`${origin}/api/v1/records/signing`, {
-    headers: { 'X-Qudao-Request': '1', Origin: origin },
-    data: { data: await signingAnswers(/** @type {any} */ (client)) },
-  });
-  expect(made.status(), await made.text()).toBe(201);
-  const { record } = await made.json();
-  return { record: record.id, version: record.version };
-}
 
 /** Such a draft, opened in a browser that has the app. */
 async function openedSigning(context, origin) {
@@ -215,7 +203,8 @@ test('signing out tells what has not arrived, and then leaves nothing on the mac
     page.waitForEvent('download'),
     page.getByRole('button', { name: '导出本机内容' }).click(),
   ]);
-  expect(readFileSync(await download.path(), 'utf8')).toContain('没有送达的');
+  const rows = unzip(readFileSync(await download.path())).get('qudao.json');
+  expect(rows).toContain('没有送达的');
   expect(await kept(page)).toHaveLength(1);
   await context.setOffline(false);
   await expect(page.getByText('全部已送达')).toBeVisible();
@@ -247,51 +236,4 @@ test('two people after each other on one machine: what one has not sent is not s
   await saved(page);
   const stored = await context.request.get(`${moving.origin}/api/v1/records/signing/${record}`);
   expect((await stored.json()).data.brands).toBe('一号的内容');
-});
-
-test('a damaged database is said, nothing is opened in its place, and the form goes on with the server', async ({
-  moving,
-  visitor,
-}) => {
-  const context = await visitor('partner1');
-  const page = await firstVisit(context, '/');
-  const { record } = await readySigning(context, moving.origin);
-  await settled(page);
-  await page.goto('/healthz');
-  await page.evaluate(async () => {
-    // The worker of the page before gives its handles back when it has gone.
-    const writableOf = async (file) => {
-      for (;;) {
-        const writable = await file.createWritable({ keepExistingData: true }).catch(() => null);
-        if (writable) return writable;
-        await new Promise((done) => setTimeout(done, 20));
-      }
-    };
-    const root = await navigator.storage.getDirectory();
-    const folder = await root.getDirectoryHandle('qudao');
-    for await (const user of /** @type {any} */ (folder).values()) {
-      const files = await user.getDirectoryHandle('.opaque');
-      for await (const file of files.values()) {
-        const { size } = await file.getFile();
-        const writable = await writableOf(file);
-        // Behind the pool's own header.
-        if (size > 5000)
-          await writable.write({ type: 'write', position: 4096, data: 'x'.repeat(900) });
-        await writable.close();
-      }
-    }
-  });
-  await page.goto('/sync');
-  await expect(page.getByText('本机数据库已损坏')).toBeVisible();
-  expect(await kept(page)).toHaveLength(1);
-  await page.goto(`/signings/${record}`);
-  await type(page, 'brands', '没有数据库');
-  await saved(page);
-  await page.goto('/sync');
-  await page.getByRole('button', { name: '删除本机数据，重新下载' }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /确\s*定/ })
-    .click();
-  await expect(page.getByText('全部已送达')).toBeVisible();
 });

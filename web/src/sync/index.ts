@@ -9,11 +9,11 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { newId } from '../api/new_id';
 import { IndexedDbStore } from '../form/draft/durable_store';
 import { askSecret } from './device_secret';
-import { LocalData } from './local_data';
+import { LocalData, LocalError } from './local_data';
 import type { LocalFiles, LocalState } from './local_data';
 import { channelOf } from './messages';
 import { removeDatabase } from './remove_database';
-import type { Standing } from './messages';
+import type { Rescue, RescueEnded, Rescued, Standing } from './messages';
 import { onSignedOut, takeSignIn } from './sign_in';
 import { Vault } from './vault';
 
@@ -28,6 +28,13 @@ export const vault = new Vault({
 });
 onSignedOut(() => vault.letGo());
 
+function startWorker(): Worker {
+  return new Worker(new URL('./worker/worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'data',
+  });
+}
+
 let current: { user: string; data: LocalData } | null = null;
 const listeners = new Set<() => void>();
 
@@ -39,8 +46,7 @@ function start(user: string): LocalData {
     locks: navigator.locks,
     channel: new BroadcastChannel(channelOf(user)),
     key: () => vault.open(user),
-    startWorker: () =>
-      new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module', name: 'data' }),
+    startWorker,
   });
   // Every tab has the key, so that each can go on with the data of one that is closed.
   void vault.open(user, takeSignIn());
@@ -64,6 +70,30 @@ export function closeLocal(): void {
   current?.data.end();
   current = null;
   listeners.forEach((listener) => listener());
+}
+
+/** What can still be read of the damaged database of whoever is signed in. Throws LocalError. */
+export async function rescueLocal(): Promise<Rescued> {
+  const user = current?.user ?? '';
+  const key = await vault.open(user);
+  if (key === null) throw new LocalError({ code: 'storage.locked', path: '' });
+  const worker = startWorker();
+  const ended = await new Promise<RescueEnded>((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<RescueEnded>) => resolve(data);
+    worker.onerror = ({ message }) => resolve({ ok: false, code: 'failed', detail: message });
+    worker.postMessage({ rescue: true, user, key } satisfies Rescue);
+  });
+  worker.terminate();
+  if (!ended.ok) throw new LocalError({ code: `storage.${ended.code}`, path: '' });
+  return ended.rescued;
+}
+
+/** A new database in place of one that cannot be read. */
+export async function startOver(): Promise<void> {
+  if (current === null) return;
+  await removeDatabase(current.user);
+  current.data.retry();
+  await current.data.ready();
 }
 
 /** After a sign-out: nothing of this user stays on this device. False when something could not be removed. */

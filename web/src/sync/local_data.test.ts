@@ -109,4 +109,13 @@ describe('a page and the owner of its data', () => {
     hear({ kind: 'open', standing });
     expect(data.snapshot().state).toBe('ready');
   });
+
+  it('ends its worker that found the database damaged later', () => {
+    const { data, hear, terminated } = page();
+    data.start();
+    hear({ kind: 'open', standing });
+    hear({ kind: 'failed', fault: 'corrupt', detail: '' });
+    expect(terminated).toHaveLength(1);
+    expect(data.snapshot()).toMatchObject({ state: 'none', fault: 'corrupt' });
+  });
 });

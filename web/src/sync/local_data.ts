@@ -206,6 +206,8 @@ export class LocalData {
         if (message.tab === this.options.tab) this.answered(message);
         break;
       case 'failed':
+        // Our own worker found what it had opened damaged: nobody holds it any more.
+        if (this.owner.isOwner) this.owner.pause();
         this.show({ state: 'none', fault: message.fault, detail: message.detail });
         break;
       case 'who':

@@ -233,7 +233,41 @@ export interface Start {
 }
 
 /** From the worker to its page, once. */
-export type Started = { ok: true } | { ok: false; code: StorageFault; detail: string };
+export type Started = { ok: true } | Failed;
+
+interface Failed {
+  ok: false;
+  code: StorageFault;
+  detail: string;
+}
+
+/** To a worker that reads what can be read of a damaged database, beside whoever has it open, and ends with the answer. */
+export interface Rescue extends Omit<Start, 'channel'> {
+  rescue: true;
+}
+
+export type RescueEnded = { ok: true; rescued: Rescued } | Failed;
+
+/** What was still to be read of a damaged database, and is the server's not yet. */
+export interface Rescued {
+  drafts: Draft[];
+  /** By record: as they were last shown, and what new ones began with. */
+  seen: Record<string, FullRecord>;
+  commands: WaitingCommand[];
+  refused: RefusedCommand[];
+  /** Attachments, whole. */
+  files: RescuedFile[];
+  /** Names of those of which a part is missing. */
+  lostFiles: string[];
+  /** How many pages of the file could not be read. */
+  lostPages: number;
+}
+
+export interface RescuedFile {
+  id: string;
+  file_name: string;
+  content: Blob;
+}
 
 /**
  * Why there is no local database: the browser has no such storage, another tab holds it and does not answer, its files cannot be

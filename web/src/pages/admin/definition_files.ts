@@ -1,5 +1,6 @@
 /** Definitions from and to files of the person's own. */
 import { isObject } from '../../api/problem';
+import { saveFile } from '../parts/save_file';
 
 /** Undefined when the file holds no JSON object. */
 export async function readJsonObject(file: File): Promise<Record<string, unknown> | undefined> {
@@ -21,13 +22,4 @@ export function saveJson(name: string, document_: unknown): void {
     name,
     new Blob([JSON.stringify(document_, null, 2), '\n'], { type: 'application/json' }),
   );
-}
-
-export function saveFile(name: string, content: Blob): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -9,6 +9,7 @@ import { Moment } from '../parts/moment';
 import { PageHeading } from '../parts/page_heading';
 import { Panel } from '../parts/panel';
 import { ProblemNote } from '../parts/problem_note';
+import { saveFile } from '../parts/save_file';
 import styles from './admin.module.css';
 import { Refusal } from './definition_refusal';
 import {
@@ -19,7 +20,7 @@ import {
   readWorkbook,
 } from './admin_api';
 import type { DefinitionSummary } from './admin_api';
-import { isWorkbook, readJsonObject, saveFile, saveJson } from './definition_files';
+import { isWorkbook, readJsonObject, saveJson } from './definition_files';
 import { PublishPreview } from './publish_preview';
 
 /** 表单定义: which versions there are, and publishing the next one. */

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/use_problem_text';
-import { saveFile } from '../admin/definition_files';
+import { saveFile } from '../parts/save_file';
 import { exportCompanies, type CompanyQuery, type Library } from './companies_api';
 
 interface ExportButtonProps {

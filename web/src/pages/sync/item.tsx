@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { recordPath } from '../../app/addresses';
-import type { Outbox } from '../../sync';
 import styles from './sync.module.css';
 
 interface Props {
   entity: string;
   record: string;
-  names: Outbox['names'];
+  /** Of records, as far as known. */
+  names: Readonly<Record<string, { number: string; title?: string }>>;
   what: string;
   time?: ReactNode;
   children?: ReactNode;

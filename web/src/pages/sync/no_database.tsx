@@ -1,10 +1,12 @@
 import { DisconnectOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
 import { App, Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { rescueLocal, startOver } from '../../sync';
 import type { LocalData, StorageFault } from '../../sync';
-import { removeDatabase } from '../../sync/remove_database';
-import { useMe } from '../../session';
 import { Notice } from '../parts/notice';
+import { ProblemNote } from '../parts/problem_note';
+import { RescuePanel } from './rescue_panel';
 
 interface Props {
   fault: StorageFault;
@@ -12,43 +14,57 @@ interface Props {
   local: LocalData | null;
 }
 
+/** Its files are there, and may have something on them that is nowhere else. */
+const isThere: readonly StorageFault[] = ['corrupt', 'failed', 'newer'];
+
 /** Why this device keeps nothing, what works all the same, and what can be done about it. */
 export function NoDatabase({ fault, detail, local }: Props) {
   const { t } = useTranslation('sync');
+  const rescue = useMutation({ mutationFn: rescueLocal });
+  return (
+    <>
+      <Notice
+        icon={<DisconnectOutlined aria-hidden />}
+        title={t('none.title')}
+        text={
+          <>
+            {t(`fault.${fault}`)} {t('none.works')}
+            {detail !== '' && <small> ({detail})</small>}
+          </>
+        }
+        action={
+          local && (
+            <Flex wrap gap={8} justify="center">
+              <Button onClick={() => local.retry()}>{t('none.retry')}</Button>
+              {isThere.includes(fault) && (
+                <Button type="primary" loading={rescue.isPending} onClick={() => rescue.mutate()}>
+                  {t('none.rescue')}
+                </Button>
+              )}
+              {fault === 'corrupt' && <StartOver />}
+            </Flex>
+          )
+        }
+      />
+      <ProblemNote error={rescue.error} />
+      {local && rescue.data && <RescuePanel local={local} rescued={rescue.data} />}
+    </>
+  );
+}
+
+function StartOver() {
+  const { t } = useTranslation('sync');
   const { modal } = App.useApp();
-  const { user } = useMe();
-  const startOver = () =>
+  const ask = () =>
     modal.confirm({
       title: t('start_over'),
       content: t('start_over_text'),
       okButtonProps: { danger: true },
-      onOk: async () => {
-        await removeDatabase(user.id);
-        local?.retry();
-      },
+      onOk: startOver,
     });
   return (
-    <Notice
-      icon={<DisconnectOutlined aria-hidden />}
-      title={t('none.title')}
-      text={
-        <>
-          {t(`fault.${fault}`)} {t('none.works')}
-          {detail !== '' && <small> ({detail})</small>}
-        </>
-      }
-      action={
-        local && (
-          <Flex wrap gap={8} justify="center">
-            <Button onClick={() => local.retry()}>{t('none.retry')}</Button>
-            {fault === 'corrupt' && (
-              <Button danger onClick={() => void startOver()}>
-                {t('start_over')}
-              </Button>
-            )}
-          </Flex>
-        )
-      }
-    />
+    <Button danger onClick={() => void ask()}>
+      {t('start_over')}
+    </Button>
   );
 }

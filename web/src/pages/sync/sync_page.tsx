@@ -12,10 +12,10 @@ import { Notice } from '../parts/notice';
 import { PageHeading } from '../parts/page_heading';
 import { Panel } from '../parts/panel';
 import { DeviceStorage } from './device_storage';
+import { exportFile } from './export_file';
 import { NeedsYouList } from './needs_you_list';
 import { NoDatabase } from './no_database';
 import { useOutbox } from './outbox';
-import { saveFile } from './save_file';
 import styles from './sync.module.css';
 import { WaitingList } from './waiting_list';
 
@@ -59,7 +59,14 @@ function Actions({ local }: { local: LocalData }) {
     }
   };
   const exportAll = async () => {
-    saveFile('qudao-export.json', JSON.stringify(await local.ask({ ask: 'export' }), null, 2));
+    const files = await Promise.all(
+      local.files().files.map(async ({ id, file_name }) => {
+        const content = await local.ask({ ask: 'content', id });
+        // It has arrived meanwhile.
+        return content ? [{ file_name, content }] : [];
+      }),
+    );
+    await exportFile(await local.ask({ ask: 'export' }), files.flat());
     void message.success(t('exported'));
   };
   return (

@@ -131,6 +131,14 @@ export class Database {
     }
   }
 
+  /** What was written ahead goes to its place, where each page is known by its proof. How many frames the log had. */
+  checkpoint(): number {
+    return this.guarded(() => {
+      const [, frames = 0] = this.db.selectArray('PRAGMA wal_checkpoint(PASSIVE)') ?? [];
+      return Math.max(Number(frames), 0);
+    });
+  }
+
   close(): void {
     for (const statement of this.statements.values()) statement.finalize();
     this.statements.clear();

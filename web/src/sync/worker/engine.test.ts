@@ -24,6 +24,7 @@ function device(database: Database = memoryDatabase()) {
   const requests: { request: Request; answer: (answer: Answer) => void }[] = [];
   const users: (string | null | undefined)[] = [];
   const told: string[][] = [];
+  const failures: unknown[] = [];
   const line: Line = {
     send: (request) => new Promise((answer) => requests.push({ request, answer })),
     whoIsSignedIn: () => Promise.resolve(users.shift()),
@@ -39,6 +40,7 @@ function device(database: Database = memoryDatabase()) {
     newClientId: () => client_id,
     now: () => Date.now(),
     changed: (records) => void told.push(records),
+    failed: (error) => void failures.push(error),
     upgrade: () => undefined,
   });
   const desk = new Desk(database, engine, new Files(database, () => undefined), () => undefined);
@@ -55,7 +57,7 @@ function device(database: Database = memoryDatabase()) {
       stored: {},
     });
   const pulled = bytes(page);
-  return { engine, desk, database, requests, users, told, edit, pulled };
+  return { engine, desk, database, requests, users, told, failures, edit, pulled };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -158,6 +160,17 @@ describe('the engine', () => {
     requests[2]?.answer({ status: 200, body: pulled });
     await pass(0);
     expect(engine.standing().complete).toBe(true);
+  });
+
+  it('says what went wrong where nobody waits for it', async () => {
+    const { requests, pulled, database, failures } = device();
+    const damage = Object.assign(new Error('malformed'), { resultCode: 11 });
+    vi.spyOn(database, 'commit').mockImplementationOnce(() => {
+      throw damage;
+    });
+    requests[0]?.answer({ status: 200, body: pulled });
+    await pass(0);
+    expect(failures).toEqual([damage]);
   });
 
   it('tells a page the verdict on its command, or that it has to wait', async () => {

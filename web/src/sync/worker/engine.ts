@@ -25,6 +25,8 @@ export interface EngineOptions {
   now: () => number;
   /** What pages show of these records may be out of date. */
   changed: (records: string[], standing: Standing) => void;
+  /** Nobody waits for what went wrong. */
+  failed: (error: unknown) => void;
   /** Drafts to be brought to the newest definition; `upgraded` events are to follow. */
   upgrade: (records: string[]) => void;
 }
@@ -124,6 +126,7 @@ export class Engine {
       this.take(event, more);
     } catch (error) {
       console.error(error);
+      this.options.failed(error);
     }
   }
 

@@ -44,7 +44,7 @@ export class Files {
     const known = this.rows.get(id);
     if (known) return known;
     const bytes = new Uint8Array(await content.arrayBuffer());
-    const sha256 = hexOf(await crypto.subtle.digest('SHA-256', bytes));
+    const sha256 = await sha256Of(bytes);
     const row: Row = {
       id,
       sha256,
@@ -152,6 +152,8 @@ export class Files {
   }
 }
 
-function hexOf(digest: ArrayBuffer): string {
+/** In hexadecimal. */
+export async function sha256Of(content: BufferSource): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', content);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,17 +1,17 @@
 /** SQLite on the origin private file system: one folder of files per user, whose handles are held as long as it is open. */
-import sqlite3InitModule from '@evolu/sqlite-wasm';
-import type { Database as Sqlite } from '@evolu/sqlite-wasm';
+import type { Database as Sqlite, Sqlite3Static } from '@evolu/sqlite-wasm';
 import { Database } from './database';
 import { StorageError, faultOf, watchWrites } from './fault';
 import { gatherWrites } from './gathering';
+import { certainFrames } from './log';
+import { bytesOf, poolFiles } from './pool_files';
+import { isReadable, loadSqlite, unlock } from './sqlite';
 
+const file = '/data.db';
 /** A database, its journal, and what SQLite may want besides. */
 const files = 6;
 /** The handles of a tab that has just gone are given back a moment after its lock. */
 const waits = [50, 100, 200, 400, 800, 1_600];
-
-/** SQLITE_NOTADB */
-const notADatabase = 26;
 
 /** The pool with SQLite3 Multiple Ciphers before it. */
 const vfs = 'multipleciphers-opfs-sahpool';
@@ -21,13 +21,14 @@ export async function openDatabase(user: string, key: string): Promise<Database>
   if (!isSupported()) throw new StorageError('unsupported', 'no synchronous file access');
   watchWrites(FileSystemSyncAccessHandle.prototype);
   gatherWrites(FileSystemSyncAccessHandle.prototype);
-  // It warns of a storage that would need other headers of the page, and is not used here.
-  Object.assign(globalThis, { sqlite3ApiConfig: { warn: () => undefined } });
-  const sqlite = await sqlite3InitModule({ print: () => undefined, printErr: console.warn });
+  const sqlite = await loadSqlite();
   for (let attempt = 0; ; attempt += 1) {
     try {
       await keepingFiles(() => sqlite.installOpfsSAHPoolVfs(optionsFor(user)));
-      return new Database(encrypted(() => new sqlite.oo1.DB({ filename: '/data.db', vfs }), key));
+      const certain = await certainlyCommitted(user);
+      const database = new Database(opened(sqlite, key));
+      if (database.checkpoint() < certain) throw new StorageError('corrupt', 'its log ends early');
+      return database;
     } catch (error) {
       const fault = faultOf(error);
       const wait = waits[attempt];
@@ -37,34 +38,30 @@ export async function openDatabase(user: string, key: string): Promise<Database>
   }
 }
 
+/** Frames of the log that must be found in it. To be read as long as nobody else can write. */
+async function certainlyCommitted(user: string): Promise<number> {
+  const log = (await poolFiles(user)).find(({ name }) => name === `${file}-wal`);
+  return log ? certainFrames(await bytesOf(log.content)) : 0;
+}
+
 /**
  * ChaCha20-Poly1305 for every page and its journal (utelle.github.io/SQLite3MultipleCiphers): a changed byte is noticed, a wrong key
  * opens nothing. One from before there were keys is encrypted now.
  */
-function encrypted(open: () => Sqlite, key: string): Sqlite {
-  // The lock first: a write-ahead log without shared memory is read by its only user (sqlite.org/wal.html#noshm).
-  const before = 'PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;';
-  const cipher = `${before} PRAGMA cipher = 'chacha20';`;
-  const db = open();
-  db.exec(`${cipher} PRAGMA key = 'raw:${key}'`);
+function opened(sqlite: Sqlite3Static, key: string): Sqlite {
+  const connect = (key: string | null) => {
+    const db = unlock(new sqlite.oo1.DB({ filename: file, vfs }), key);
+    // One that cannot be read would take its log with it when it is closed.
+    sqlite.capi.sqlite3_db_config(db, sqlite.capi.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, 0);
+    return db;
+  };
+  const db = connect(key);
   if (isReadable(db)) return db;
   db.close();
-  const plain = open();
-  plain.exec(cipher);
-  // Neither: whoever reads it first says that it is none.
-  if (isReadable(plain)) plain.exec(`PRAGMA rekey = 'raw:${key}'`);
+  const plain = connect(null);
+  if (!isReadable(plain)) throw new StorageError('corrupt', 'its first page');
+  plain.exec(`PRAGMA rekey = 'raw:${key}'`);
   return plain;
-}
-
-/** False: encrypted with another key, or not at all. */
-function isReadable(db: Sqlite): boolean {
-  try {
-    db.selectValue('SELECT count(*) FROM sqlite_schema');
-    return true;
-  } catch (error) {
-    if ((error as { resultCode?: number }).resultCode === notADatabase) return false;
-    throw error;
-  }
 }
 
 /** The last one is missing in the types: without it a pool that could not be opened once is never tried again. */
@@ -82,19 +79,35 @@ function isSupported(): boolean {
 
 /**
  * This version of the pool removes its folder when it cannot be opened, for a passing reason too: nothing is removed while it
- * tries. (sqlite.org's 3.54 has an option for that; its build has no encryption.)
+ * tries. (sqlite.org's 3.54 has an option for that; its build has no encryption.) And it empties a file whose name it cannot read,
+ * where a database would seem never to have been: that one is damaged.
  */
 async function keepingFiles<T>(open: () => Promise<T>): Promise<T> {
-  const { prototype } = FileSystemDirectoryHandle;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was
-  const { removeEntry } = prototype;
-  prototype.removeEntry = function (this: FileSystemDirectoryHandle, name, options) {
+  const folders = FileSystemDirectoryHandle.prototype;
+  const contents = FileSystemSyncAccessHandle.prototype;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as they were
+  const [{ removeEntry }, { truncate }] = [folders, contents];
+  folders.removeEntry = function (this: FileSystemDirectoryHandle, name, options) {
     if (options?.recursive !== true) return removeEntry.call(this, name, options);
     return Promise.reject(new DOMException('kept while opening', 'NoModificationAllowedError'));
+  };
+  contents.truncate = function (this: FileSystemSyncAccessHandle, size) {
+    if (hasContent(this, size)) throw new StorageError('corrupt', 'a file without its name');
+    truncate.call(this, size);
   };
   try {
     return await open();
   } finally {
-    prototype.removeEntry = removeEntry;
+    folders.removeEntry = removeEntry;
+    contents.truncate = truncate;
   }
+}
+
+/** sqlite.org/fileformat2.html#the_rollback_journal: one that was left behind is no loss. */
+const journal = 0xd9_d5_05_f9;
+
+function hasContent(file: FileSystemSyncAccessHandle, from: number): boolean {
+  const begins = new DataView(new ArrayBuffer(4));
+  const found = file.read(begins, { at: from });
+  return found === 4 && ![0, journal].includes(begins.getUint32(0));
 }

@@ -1,7 +1,7 @@
 /** The owner of a user's local database: opens it, then answers on the channel until its page ends it. */
 import type { Bundle } from '@qudao/core';
 import { loadSync } from '@qudao/core/sync';
-import type { Message, Start, Started, UploadProgress } from '../messages';
+import type { Message, Rescue, RescueEnded, Start, Started, UploadProgress } from '../messages';
 import { newId } from '../../api/new_id';
 import { definitionsCache } from '../messages';
 import { Desk } from './desk';
@@ -17,15 +17,20 @@ import { tusSend } from './tus';
 import { Upgrades } from './upgrades';
 import { Uploads } from './uploads';
 
-self.onmessage = ({ data }: MessageEvent<Start>) => {
-  void open(data).then(
-    () => self.postMessage({ ok: true } satisfies Started),
-    (error: unknown) => {
+self.onmessage = ({ data }: MessageEvent<Start | Rescue>) => {
+  const ended = 'rescue' in data ? rescued(data) : open(data).then((): Started => ({ ok: true }));
+  void ended
+    .catch((error: unknown): Started => {
       const { code, message } = faultOf(error);
-      self.postMessage({ ok: false, code, detail: message } satisfies Started);
-    },
-  );
+      return { ok: false, code, detail: message };
+    })
+    .then((answer) => self.postMessage(answer));
 };
+
+async function rescued({ user, key }: Rescue): Promise<RescueEnded> {
+  const { rescue } = await import('./rescue/rescue');
+  return { ok: true, rescued: await rescue(user, key) };
+}
 
 async function open({ user, channel: name, key }: Start): Promise<void> {
   const [sync, database] = await Promise.all([loadSync(), openDatabase(user, key)]);
@@ -59,9 +64,15 @@ async function open({ user, channel: name, key }: Start): Promise<void> {
       givingUp.look();
       if (standing.link === 'idle' && standing.complete) void prefetch.look(seen);
     },
+    failed: (error) => tellDamage(error),
     upgrade: (records) => void upgrades.run(records),
   });
   const desk: Desk = new Desk(database, engine, files, () => uploads.hurry());
+  /** What was opened may turn out to be damaged where it had not been read yet: no database any more. */
+  const tellDamage = (error: unknown) => {
+    const { code: fault, message: detail } = faultOf(error);
+    if (fault === 'corrupt') tell({ kind: 'failed', fault, detail });
+  };
   const seen = (records: string[]) =>
     tell({ kind: 'changed', records, standing: engine.standing() });
 
@@ -72,7 +83,7 @@ async function open({ user, channel: name, key }: Start): Promise<void> {
     }
     if (data.kind !== 'ask') return;
     locale = data.locale;
-    void answer(desk, data).then(tell);
+    void answer(desk, data, tellDamage).then(tell);
   };
   files.sweep(Date.now());
   database.tidy();
@@ -97,14 +108,17 @@ async function loadDefinition(entity: string, version: number): Promise<Bundle> 
 
 type Question = Extract<Message, { kind: 'ask' }>;
 
-async function answer(desk: Desk, { tab, id, ask }: Question): Promise<Message> {
+async function answer(
+  desk: Desk,
+  { tab, id, ask }: Question,
+  failed: (error: unknown) => void,
+): Promise<Message> {
   try {
     return { kind: 'answer', tab, id, answer: await desk.answer(ask) };
   } catch (error) {
-    const violation =
-      error instanceof Refusal
-        ? error.violation
-        : { code: `storage.${faultOf(error).code}`, path: '' };
-    return { kind: 'refused', tab, id, violation };
+    if (error instanceof Refusal) return { kind: 'refused', tab, id, violation: error.violation };
+    const fault = faultOf(error);
+    failed(fault);
+    return { kind: 'refused', tab, id, violation: { code: `storage.${fault.code}`, path: '' } };
   }
 }

@@ -42,7 +42,7 @@ class OwnDataReader {
 
   std::string read_text(const std::string& typed, const std::string& before, const char* path,
                         FormatResult (*reader)(std::string_view)) {
-    const std::string text = trimmed(typed);
+    std::string text = trimmed(typed);
     if (text.empty() || text == before) return text;
     const FormatResult read = reader(text);
     if (read) return *read;

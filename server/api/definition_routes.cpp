@@ -117,9 +117,9 @@ asio::awaitable<http::Response> list_dictionaries(Services& services, Call call)
 
 asio::awaitable<http::Response> change_dictionary(Services& services, Call call) {
   auto write = [name = call.parameter("name"), document = call.body, actor = call.actor(),
-                now = services.clock.now()](storage::Connection& connection) {
+                locale = call.locale, now = services.clock.now()](storage::Connection& connection) {
     Value changed = definitions::change_dictionary(connection, actor.tenant_id, name, document,
-                                                   actor.user_id, now);
+                                                   actor.user_id, locale, now);
     audit::append(connection, actor, "dictionary.change", name,
                   {{"version", *changed.find("version")}}, now);
     return changed;

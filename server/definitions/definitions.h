@@ -149,9 +149,10 @@ Value dictionaries(storage::Connection& connection,
 
 // Stores a new version by an administrator. Items that are missing from `document` are kept as retired, so that stored
 // answers stay readable. Failure record.version_conflict when it names another version than the newest, dictionary.invalid
-// with violations when the definitions do not compile with it.
+// with violations when the definitions do not compile with it: dictionary.breaks_definition {definition, at, issue, why}, why told
+// in `locale`.
 Value change_dictionary(storage::Connection& connection, const std::string& tenant,
                         std::string_view name, const Value& document, std::string_view author,
-                        Millis now);
+                        std::string_view locale, Millis now);
 
 } // namespace qudao::definitions

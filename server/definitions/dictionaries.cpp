@@ -144,7 +144,7 @@ Value dictionaries(storage::Connection& connection, const std::string& tenant) {
 
 Value change_dictionary(storage::Connection& connection, const std::string& tenant,
                         std::string_view name, const Value& document, std::string_view author,
-                        Millis now) {
+                        std::string_view locale, Millis now) {
   const Document last = known(connection, tenant, name);
   // What others have added since would be taken for left out.
   if (const Value* seen = document.find("version");
@@ -159,11 +159,17 @@ Value change_dictionary(storage::Connection& connection, const std::string& tena
                       with_retired(document, last.content)};
   store_document(connection, tenant, next, now);
   stamps::raise(connection, tenant, stamps::kDefinitions);
-  for (const std::string& line : compile_issues(connection, tenant)) {
-    wrong.push_back(Value::map({{"code", Value::string("dictionary.breaks_definition")},
-                                {"path", Value::string("")},
-                                {"params", Value::map({{"issue", Value::string(line)}})},
-                                {"message", Value::string(line)}}));
+  const Value texts = texts_of_issues(connection, tenant);
+  const std::string here = "/dictionaries/" + last.name;
+  for (const auto& [definition, issue] : broken_definitions(connection, tenant)) {
+    const bool is_here = issue.path.compare(0, here.size(), here) == 0;
+    wrong.push_back(
+        Value::map({{"code", Value::string("dictionary.breaks_definition")},
+                    {"path", Value::string(is_here ? issue.path.substr(here.size()) : "/items")},
+                    {"params", Value::map({{"definition", Value::string(definition)},
+                                           {"issue", Value::string(issue.code)},
+                                           {"at", Value::string(issue.path)},
+                                           {"why", Value::string(told(issue, texts, locale))}})}}));
   }
   if (!wrong.empty()) {
     throw Failure("dictionary.invalid", Value::list(std::move(wrong)));

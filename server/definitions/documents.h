@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/value/value.h"
+#include "core/value/violation.h"
 #include "server/clock/clock.h"
 #include "server/storage/connection.h"
 
@@ -33,6 +34,17 @@ bool names_variable(const Value& definition, std::string_view name);
 
 // The names of the dictionaries a definition refers to, sorted.
 std::vector<std::string> dictionaries_of(const Value& definition);
+
+struct Broken {
+  std::string definition;
+  Issue issue;
+};
+// What is wrong with the newest definitions; nothing when all of them are sound.
+std::vector<Broken> broken_definitions(storage::Connection& connection, const std::string& tenant);
+
+// An issue in words: those of core/form by the texts of the pack, those of pools and calendars by their own.
+std::string told(const Issue& issue, const Value& texts, std::string_view locale);
+Value texts_of_issues(storage::Connection& connection, const std::string& tenant);
 
 // What is wrong with the newest definitions, libraries and calendars, one line each; nothing when all of them are sound.
 std::vector<std::string> compile_issues(storage::Connection& connection, const std::string& tenant);

@@ -71,18 +71,26 @@ void complain(const std::string& kind, const Value& document, const Read& read,
 PackError::PackError(std::vector<std::string> lines)
     : std::runtime_error(joined(lines)), lines_(std::move(lines)) {}
 
-std::vector<std::string> compile_issues(storage::Connection& connection,
-                                        const std::string& tenant) {
-  std::vector<std::string> wrong;
+std::vector<Broken> broken_definitions(storage::Connection& connection, const std::string& tenant) {
+  std::vector<Broken> out;
   for (const std::string& entity : document_names(connection, tenant, "definition")) {
     auto definition = newest_document(connection, tenant, "definition", entity);
     auto compiled = reuse::compile(assemble(connection, tenant, *definition));
     if (compiled) {
       continue;
     }
-    for (const Issue& issue : compiled.error()) {
-      wrong.push_back(entity + ' ' + issue.path + ": " + issue.message + " (" + issue.code + ')');
+    for (Issue& issue : compiled.error()) {
+      out.push_back({entity, std::move(issue)});
     }
+  }
+  return out;
+}
+
+std::vector<std::string> compile_issues(storage::Connection& connection,
+                                        const std::string& tenant) {
+  std::vector<std::string> wrong;
+  for (const auto& [entity, issue] : broken_definitions(connection, tenant)) {
+    wrong.push_back(entity + ' ' + issue.path + ": " + issue.message + " (" + issue.code + ')');
   }
   for (const Value& document : libraries(connection, tenant)) {
     complain("library", document, pool::Rules::read(document), wrong);

@@ -11,6 +11,21 @@ namespace qudao::definitions {
 
 namespace {
 
+Failure invalid(storage::Connection& connection, const std::string& tenant, const char* code,
+                const std::vector<Issue>& issues, std::string_view locale) {
+  const Value texts = texts_of_issues(connection, tenant);
+  List violations;
+  for (const Issue& issue : issues) {
+    violations.push_back(Value::map({{"code", Value::string(issue.code)},
+                                     {"path", Value::string(issue.path)},
+                                     {"params", Value::map(issue.params)},
+                                     {"message", Value::string(told(issue, texts, locale))}}));
+  }
+  return Failure(code, Value::list(std::move(violations)));
+}
+
+} // namespace
+
 // Codes of core/form have their texts in the pack, those of pools and calendars with them.
 std::string told(const Issue& issue, const Value& texts, std::string_view locale) {
   static const pool::Speaker kSpeaker;
@@ -23,22 +38,10 @@ std::string told(const Issue& issue, const Value& texts, std::string_view locale
   return out;
 }
 
-Failure invalid(storage::Connection& connection, const std::string& tenant, const char* code,
-                const std::vector<Issue>& issues, std::string_view locale) {
+Value texts_of_issues(storage::Connection& connection, const std::string& tenant) {
   const auto texts = newest_document(connection, tenant, "texts", "texts");
-  List violations;
-  for (const Issue& issue : issues) {
-    violations.push_back(Value::map(
-        {{"code", Value::string(issue.code)},
-         {"path", Value::string(issue.path)},
-         {"params", Value::map(issue.params)},
-         {"message",
-          Value::string(told(issue, texts ? texts->content : Value::map({}), locale))}}));
-  }
-  return Failure(code, Value::list(std::move(violations)));
+  return texts ? texts->content : Value::map({});
 }
-
-} // namespace
 
 std::optional<lint::Report> check_rules_of_file(const std::filesystem::path& file,
                                                 const std::filesystem::path& packs) {

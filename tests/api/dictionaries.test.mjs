@@ -69,3 +69,36 @@ test('an item has a period, whose days are dates in their order', async () => {
   const { dictionaries } = (await partner.get('/api/v1/definitions/signing')).json;
   assert.deepEqual(dictionaries.transport.items[0], saved.json.items[0]);
 });
+
+test('what a definition can’t work with is told with its place, in either language, and changes nothing', async () => {
+  const seen = (await admin.get(path)).json;
+  const items = seen.items.with(0, { ...seen.items[0], retired: 'yes' });
+  for (const [language, text] of [
+    [
+      'zh-CN',
+      /^表单定义“signing”无法使用该字典（\/dictionaries\/transport\/items\/0\/retired）：此处须为 /,
+    ],
+    [
+      'en',
+      /^The definition “signing” does not work with this \(\/dictionaries\/.*\): This has to be/,
+    ],
+  ]) {
+    const refused = await admin.send('PUT', path, {
+      json: { ...seen, items },
+      headers: { 'accept-language': String(language) },
+    });
+    assert.deepEqual(
+      [refused.status, refused.json.code],
+      [422, 'dictionary.invalid'],
+      refused.text,
+    );
+    const violation = refused.json.violations.find((each) => each.params.definition === 'signing');
+    assert.deepEqual(
+      [violation?.code, violation?.path, violation?.params.issue],
+      ['dictionary.breaks_definition', '/items/0/retired', 'definition.type'],
+      refused.text,
+    );
+    assert.match(violation.message, /** @type {RegExp} */ (text));
+  }
+  assert.deepEqual((await admin.get(path)).json, seen);
+});

@@ -192,6 +192,21 @@ test('a library of one’s own, and the working days of a year to come', async (
   await page.reload();
   const missing = days.getByText(`${next} 年的工作日还没有提交`);
   await expect(missing).toBeVisible();
+  // Where an administrator looks daily it is told once for each year.
+  await page.goto('/');
+  await settled(page);
+  const note = page.getByRole('status').filter({ hasText: `${next} 年的工作日还没有提交` });
+  await expect(note).toBeVisible();
+  await expectGood(page);
+  await page.getByRole('button', { name: '知道了，不再提醒这一年' }).click();
+  await expect(note).toHaveCount(0);
+  const known = page.waitForResponse('**/admin/calendar');
+  await page.reload();
+  await known;
+  await settled(page);
+  await expect(note).toHaveCount(0);
+  await page.goto('/admin/libraries');
+  await settled(page);
   const year = (day) => ({
     id: 'ours',
     years: { [next]: { holidays: { [day]: '元旦' }, workdays: {} } },

@@ -1,6 +1,7 @@
 import { FileAddOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasRole, useMe } from '../../session';
 import { LinkButton } from '../parts/link_button';
@@ -14,6 +15,9 @@ import { News } from './news';
 import { Todos } from './todos';
 import { loadWorkbench } from './workbench_api';
 import styles from './workbench.module.css';
+
+// For few, and not at once.
+const CalendarNote = lazy(() => import('./calendar_note'));
 
 /** 工作台: what is to be done, where one's own records stand, what is new. */
 export default function WorkbenchPage() {
@@ -40,6 +44,11 @@ export default function WorkbenchPage() {
           )
         }
       />
+      {hasRole(me, ['admin']) && (
+        <Suspense fallback={null}>
+          <CalendarNote user={me.user.id} />
+        </Suspense>
+      )}
       <Loaded query={workbench} skeleton={<WorkbenchSkeleton />}>
         {(data) => (
           <>

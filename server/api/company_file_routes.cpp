@@ -7,24 +7,28 @@ namespace asio = boost::asio;
 
 namespace {
 
-asio::awaitable<http::Response> add_file(Services& services, Call call) {
+using ChangeFile = Value (companies::Companies::*)(storage::Connection&, const records::Caller&,
+                                                   const companies::FileRequest&) const;
+
+asio::awaitable<http::Response> change_file(Services& services, const Call& call, ChangeFile change,
+                                            std::string file, int status) {
   const companies::FileRequest request{call.parameter("library"), call.parameter("company_id"),
-                                       call.text("file")};
-  auto write = [&services, caller = company_caller(services, call),
+                                       std::move(file)};
+  auto write = [&services, change, caller = company_caller(services, call),
                 request](storage::Connection& connection) {
-    return services.domain->companies.add_file(connection, caller, request);
+    return (services.domain->companies.*change)(connection, caller, request);
   };
-  co_return json(201, co_await services.database.write(write));
+  co_return json(status, co_await services.database.write(write));
+}
+
+asio::awaitable<http::Response> add_file(Services& services, Call call) {
+  co_return co_await change_file(services, call, &companies::Companies::add_file, call.text("file"),
+                                 201);
 }
 
 asio::awaitable<http::Response> remove_file(Services& services, Call call) {
-  const companies::FileRequest request{call.parameter("library"), call.parameter("company_id"),
-                                       call.parameter("file_id")};
-  auto write = [&services, caller = company_caller(services, call),
-                request](storage::Connection& connection) {
-    return services.domain->companies.remove_file(connection, caller, request);
-  };
-  co_return json(200, co_await services.database.write(write));
+  co_return co_await change_file(services, call, &companies::Companies::remove_file,
+                                 call.parameter("file_id"), 200);
 }
 
 // Of the partners that the company is, those the caller may see as anywhere else.

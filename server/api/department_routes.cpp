@@ -68,19 +68,23 @@ asio::awaitable<http::Response> add_department(Services& services, Call call) {
   co_return json(201, co_await changed(services, std::move(request)));
 }
 
-asio::awaitable<http::Response> change_department(Services& services, Call call) {
-  departments::Request request = request_of(services, call, pool::DepartmentAct::change);
+// Of one that is there, of the version that was seen.
+departments::Request request_of_one(Services& services, const Call& call, pool::DepartmentAct act) {
+  departments::Request request = request_of(services, call, act);
   request.command.id = call.parameter("department_id");
   request.version = call.integer("version");
+  return request;
+}
+
+asio::awaitable<http::Response> change_department(Services& services, Call call) {
+  departments::Request request = request_of_one(services, call, pool::DepartmentAct::change);
   describe(request, call);
   co_return json(200, co_await changed(services, std::move(request)));
 }
 
 asio::awaitable<http::Response> remove_department(Services& services, Call call) {
-  departments::Request request = request_of(services, call, pool::DepartmentAct::remove);
-  request.command.id = call.parameter("department_id");
-  request.version = call.integer("version");
-  co_return json(200, co_await changed(services, std::move(request)));
+  co_return json(
+      200, co_await changed(services, request_of_one(services, call, pool::DepartmentAct::remove)));
 }
 
 asio::awaitable<http::Response> place_member(Services& services, Call call) {

@@ -22,7 +22,6 @@ approval::Context approval_context(const accounts::Principal& who, const People&
                                    approval::RuleHolds holds, bool valid, Millis now);
 
 // What access asks: everybody involved, by path and trail.
-access::Actor actor_of(const accounts::Principal& who);
 access::Facts facts_of(const Record& record, const People& people);
 bool is_frozen(const Record& record); // pending or approved: nobody edits it
 

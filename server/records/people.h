@@ -5,9 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "core/access/access.h"
+#include "server/accounts/principal.h"
 #include "server/directory/directory.h"
 
 namespace qudao::records {
+
+// Whoever asks, as access knows them.
+access::Actor actor_of(const accounts::Principal& who);
 
 struct People {
   directory::Levels levels;        // per level of the live path

@@ -9,22 +9,13 @@
 #include "server/storage/database.h"
 #include "server/storage/migration.h"
 #include "tests/support/catch.h"
+#include "tests/support/folder.h"
 
 using namespace qudao;
 using namespace qudao::storage;
-namespace fs = std::filesystem;
+using test::Folder;
 
 namespace {
-
-struct Folder {
-  Folder() : path(fs::temp_directory_path() / ("qudao-" + crypto::hex(crypto::random_bytes(8)))) {
-    fs::create_directories(path);
-  }
-  ~Folder() { fs::remove_all(path); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  fs::path path;
-};
 
 std::unique_ptr<Database> open_in(const Folder& folder) {
   SqliteOptions options;

@@ -28,23 +28,11 @@ std::string epoch_of(storage::Connection& connection, const accounts::Principal&
   return crypto::sha256_hex(facts).substr(0, kEpochDigits);
 }
 
-access::Actor actor_of(const accounts::Principal& who) {
-  access::Actor actor;
-  actor.id = who.user_id;
-  actor.partner_id = who.partner_id;
-  for (const std::string& name : who.roles) {
-    if (auto role = access::role_named(name)) {
-      actor.roles.push_back(*role);
-    }
-  }
-  return actor;
-}
-
 // core/access, as a condition on the log: what this person may see. Texts go in as parameters.
 class Sight {
  public:
   Sight(storage::Connection& connection, const accounts::Principal& who) {
-    const access::Actor actor = actor_of(who);
+    const access::Actor actor = records::actor_of(who);
     std::string all;
     std::string own;
     std::string involved;
@@ -206,7 +194,7 @@ storage::Rows hidden(storage::Connection& connection, const accounts::Principal&
 }
 
 bool sees_everything(const accounts::Principal& who) {
-  return access::scope(actor_of(who), "signing").all;
+  return access::scope(records::actor_of(who), "signing").all;
 }
 
 storage::Rows batch(storage::Connection& connection, const std::string& tenant, const Sight& sight,

@@ -6,22 +6,13 @@
 #include "server/storage/migration.h"
 #include "server/sync/clients.h"
 #include "tests/support/catch.h"
+#include "tests/support/folder.h"
 
 using namespace qudao;
 using namespace qudao::sync_server;
-namespace fs = std::filesystem;
+using test::Folder;
 
 namespace {
-
-struct Folder {
-  Folder() : path(fs::temp_directory_path() / ("qudao-" + crypto::hex(crypto::random_bytes(8)))) {
-    fs::create_directories(path);
-  }
-  ~Folder() { fs::remove_all(path); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  fs::path path;
-};
 
 sync::Command command(std::int64_t seq) {
   sync::Command command;

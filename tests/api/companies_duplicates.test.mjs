@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { people, startDemo } from './support/demo.mjs';
+import { idsOf, people, startDemo } from './support/demo.mjs';
 
 /** @type {import('./support/server.mjs').Server} */
 let server;
@@ -122,8 +122,7 @@ test('what is in a pool is not claimed, nor applied for or given, when somebody 
     who[name].post(`${market}/companies/${twin.id}/actions`, body);
   assert.equal((await act('manager2', { action: 'release', reason: 'no_need' })).status, 200);
   await publish([{ on: ['claim'], found: ['probable'], whose: ['owned'], then: 'refuse' }]);
-  const users = (await who.admin.get('/api/v1/admin/users?page_size=100')).json.items;
-  const manager3 = users.find((user) => user.user_name === 'manager3').id;
+  const { manager3 } = await idsOf(who.admin);
   for (const [name, body] of /** @type {const} */ ([
     ['manager3', { action: 'claim' }],
     ['manager3', { action: 'apply', name: '重庆市山城火锅底料厂' }],

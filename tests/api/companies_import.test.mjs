@@ -2,7 +2,7 @@
 // files.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { people, startDemo } from './support/demo.mjs';
+import { idsOf, people, startDemo } from './support/demo.mjs';
 import { unzip, workbookType, zip } from './support/workbook.mjs';
 
 /** @type {import('./support/server.mjs').Server} */
@@ -60,8 +60,7 @@ async function verdicts(name, job, library = market) {
 before(async () => {
   server = await startDemo();
   who = await people(server, ['admin', 'manager1', 'manager2', 'manager3', 'partner1', 'partner2']);
-  const users = await who.admin.get('/api/v1/admin/users?page_size=100');
-  ids = Object.fromEntries(users.json.items.map((user) => [user.user_name, user.id]));
+  ids = await idsOf(who.admin);
 });
 after(() => server.close());
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { people, startDemo } from './support/demo.mjs';
+import { idsOf, people, startDemo } from './support/demo.mjs';
 
 /** @type {import('./support/server.mjs').Server} */
 let server;
@@ -44,8 +44,7 @@ const owned = async (name) => (await who[name].get('/api/v1/libraries')).json.it
 before(async () => {
   server = await startDemo();
   who = await people(server, ['admin', 'manager1', 'manager2', 'manager3', 'partner1', 'partner2']);
-  const users = await who.admin.get('/api/v1/admin/users?page_size=100');
-  ids = Object.fromEntries(users.json.items.map((user) => [user.user_name, user.id]));
+  ids = await idsOf(who.admin);
 });
 after(() => server.close());
 

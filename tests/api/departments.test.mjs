@@ -1,7 +1,7 @@
 // Departments: how they are ordered, who leads what, and what managers may do with the companies of theirs.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { people, startDemo } from './support/demo.mjs';
+import { idsOf, people, startDemo } from './support/demo.mjs';
 
 /** @type {import('./support/server.mjs').Server} */
 let server;
@@ -52,8 +52,7 @@ async function put(person, department) {
 before(async () => {
   server = await startDemo();
   who = await people(server, ['admin', 'manager1', 'manager2', 'manager3', 'partner1', 'partner2']);
-  const users = await who.admin.get('/api/v1/admin/users?page_size=100');
-  ids = Object.fromEntries(users.json.items.map((user) => [user.user_name, user.id]));
+  ids = await idsOf(who.admin);
   // 销售中心, managed by manager1: 一组 with manager2, 二组 with manager3.
   const centre = await add({ label: '销售中心', type: 'branch', managers: [ids.manager1] });
   assert.equal(centre.status, 201, centre.text);

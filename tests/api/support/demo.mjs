@@ -24,6 +24,16 @@ export function startDemo(args = []) {
 /** @param {Server} server @param {string} name */
 export const signIn = (server, name) => server.signIn(name, demoPassword);
 
+/**
+ * Ids of all users by their names, for an administrator.
+ * @param {Client} admin
+ * @returns {Promise<Record<string, string>>}
+ */
+export async function idsOf(admin) {
+  const users = await admin.get('/api/v1/admin/users?page_size=100');
+  return Object.fromEntries(users.json.items.map((user) => [user.user_name, user.id]));
+}
+
 /** Everybody named, signed in: {partner1, manager1, …}. @param {Server} server @param {string[]} names */
 export async function people(server, names) {
   /** @type {Record<string, Client>} */

@@ -38,7 +38,9 @@ test('settings and the filters of the audit trail', async ({ openAs }) => {
   await page.keyboard.press('Space');
   await expect(year).toBeChecked({ checked: !checked });
   await page.keyboard.press('Space');
-  const save = page.getByRole('main').getByRole('button', { name: '保存' });
+  const save = page
+    .getByRole('region', { name: '开放签约的财年' })
+    .getByRole('button', { name: '保存' });
   await reach(page, save);
   await page.keyboard.press('Enter');
   await expect(page.getByText('已保存')).toBeVisible();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bringBack } from './bring_back';
-import type { Ask, Draft, Rescued } from './messages';
+import type { Ask, Draft, Recovered } from './messages';
 
 const draft = (record: string, base: Draft['base'], mine: Draft['mine']): Draft => ({
   record,
@@ -19,7 +19,7 @@ const draft = (record: string, base: Draft['base'], mine: Draft['mine']): Draft 
   gone: false,
 });
 
-const rescued = (drafts: Draft[], files: Rescued['files'] = []): Rescued => ({
+const recovered = (drafts: Draft[], files: Recovered['files'] = []): Recovered => ({
   drafts,
   seen: { new: { id: 'new' } as never },
   commands: [],
@@ -40,7 +40,7 @@ function asked(refuse = '') {
   return { asks, local: { ask: ask as never } };
 }
 
-describe('what was rescued', () => {
+describe('what was recovered', () => {
   it('is typed again from what it started with, after its files', async () => {
     const { asks, local } = asked();
     const changed = draft(
@@ -51,7 +51,7 @@ describe('what was rescued', () => {
     const content = new Blob(['x']);
     const files = [{ id: 'f1', file_name: 'a.png', content }];
     expect(
-      await bringBack(local, rescued([changed, draft('new', {}, { brands: '丙' })], files)),
+      await bringBack(local, recovered([changed, draft('new', {}, { brands: '丙' })], files)),
     ).toBe(0);
     expect(asks).toEqual([
       { ask: 'attach', id: 'f1', file_name: 'a.png', content },
@@ -73,7 +73,7 @@ describe('what was rescued', () => {
   it('is counted where it could not be kept, and the rest is brought back', async () => {
     const { asks, local } = asked('full');
     const drafts = ['full', 'other'].map((record) => draft(record, {}, { brands: '丙' }));
-    expect(await bringBack(local, rescued(drafts))).toBe(1);
+    expect(await bringBack(local, recovered(drafts))).toBe(1);
     expect(asks).toHaveLength(2);
   });
 });

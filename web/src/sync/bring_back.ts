@@ -1,15 +1,15 @@
 /**
- * What was rescued goes into a new database as if it were typed again: a draft is an edit of what it started from, so that what
+ * What was recovered goes into a new database as if it were typed again: a draft is an edit of what it started from, so that what
  * others changed meanwhile is merged or asked about, and what the server has already is the same once more.
  */
 import type { RecordData } from '../api/types';
 import type { LocalData } from './local_data';
-import type { Draft, Rescued } from './messages';
+import type { Draft, Recovered } from './messages';
 
 /** How many drafts and files could not be kept. */
 export async function bringBack(
   local: Pick<LocalData, 'ask'>,
-  { drafts, seen, files }: Rescued,
+  { drafts, seen, files }: Recovered,
 ): Promise<number> {
   const asks = [
     // An answer that names a file finds it there.

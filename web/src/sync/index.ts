@@ -13,7 +13,7 @@ import { LocalData, LocalError } from './local_data';
 import type { LocalFiles, LocalState } from './local_data';
 import { channelOf } from './messages';
 import { removeDatabase } from './remove_database';
-import type { Rescue, RescueEnded, Rescued, Standing } from './messages';
+import type { Recover, RecoverEnded, Recovered, Standing } from './messages';
 import { onSignedOut, takeSignIn } from './sign_in';
 import { Vault } from './vault';
 
@@ -73,19 +73,19 @@ export function closeLocal(): void {
 }
 
 /** What can still be read of the damaged database of whoever is signed in. Throws LocalError. */
-export async function rescueLocal(): Promise<Rescued> {
+export async function recoverLocal(): Promise<Recovered> {
   const user = current?.user ?? '';
   const key = await vault.open(user);
   if (key === null) throw new LocalError({ code: 'storage.locked', path: '' });
   const worker = startWorker();
-  const ended = await new Promise<RescueEnded>((resolve) => {
-    worker.onmessage = ({ data }: MessageEvent<RescueEnded>) => resolve(data);
+  const ended = await new Promise<RecoverEnded>((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<RecoverEnded>) => resolve(data);
     worker.onerror = ({ message }) => resolve({ ok: false, code: 'failed', detail: message });
-    worker.postMessage({ rescue: true, user, key } satisfies Rescue);
+    worker.postMessage({ recover: true, user, key } satisfies Recover);
   });
   worker.terminate();
   if (!ended.ok) throw new LocalError({ code: `storage.${ended.code}`, path: '' });
-  return ended.rescued;
+  return ended.recovered;
 }
 
 /** A new database in place of one that cannot be read. */

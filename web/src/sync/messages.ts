@@ -242,28 +242,28 @@ interface Failed {
 }
 
 /** To a worker that reads what can be read of a damaged database, beside whoever has it open, and ends with the answer. */
-export interface Rescue extends Omit<Start, 'channel'> {
-  rescue: true;
+export interface Recover extends Omit<Start, 'channel'> {
+  recover: true;
 }
 
-export type RescueEnded = { ok: true; rescued: Rescued } | Failed;
+export type RecoverEnded = { ok: true; recovered: Recovered } | Failed;
 
 /** What was still to be read of a damaged database, and is the server's not yet. */
-export interface Rescued {
+export interface Recovered {
   drafts: Draft[];
   /** By record: as they were last shown, and what new ones began with. */
   seen: Record<string, FullRecord>;
   commands: WaitingCommand[];
   refused: RefusedCommand[];
   /** Attachments, whole. */
-  files: RescuedFile[];
+  files: RecoveredFile[];
   /** Names of those of which a part is missing. */
   lostFiles: string[];
   /** How many pages of the file could not be read. */
   lostPages: number;
 }
 
-export interface RescuedFile {
+export interface RecoveredFile {
   id: string;
   file_name: string;
   content: Blob;

@@ -2,11 +2,11 @@ import { DisconnectOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { rescueLocal, startOver } from '../../sync';
+import { recoverLocal, startOver } from '../../sync';
 import type { LocalData, StorageFault } from '../../sync';
 import { Notice } from '../parts/notice';
 import { ProblemNote } from '../parts/problem_note';
-import { RescuePanel } from './rescue_panel';
+import { RecoveryPanel } from './recovery_panel';
 
 interface Props {
   fault: StorageFault;
@@ -15,12 +15,12 @@ interface Props {
 }
 
 /** Its files are there, and may have something on them that is nowhere else. */
-const isThere: readonly StorageFault[] = ['corrupt', 'failed', 'newer'];
+const isThere: readonly StorageFault[] = ['corrupt', 'failed'];
 
 /** Why this device keeps nothing, what works all the same, and what can be done about it. */
 export function NoDatabase({ fault, detail, local }: Props) {
   const { t } = useTranslation('sync');
-  const rescue = useMutation({ mutationFn: rescueLocal });
+  const recover = useMutation({ mutationFn: recoverLocal });
   return (
     <>
       <Notice
@@ -37,8 +37,8 @@ export function NoDatabase({ fault, detail, local }: Props) {
             <Flex wrap gap={8} justify="center">
               <Button onClick={() => local.retry()}>{t('none.retry')}</Button>
               {isThere.includes(fault) && (
-                <Button type="primary" loading={rescue.isPending} onClick={() => rescue.mutate()}>
-                  {t('none.rescue')}
+                <Button type="primary" loading={recover.isPending} onClick={() => recover.mutate()}>
+                  {t('none.recover')}
                 </Button>
               )}
               {fault === 'corrupt' && <StartOver />}
@@ -46,8 +46,8 @@ export function NoDatabase({ fault, detail, local }: Props) {
           )
         }
       />
-      <ProblemNote error={rescue.error} />
-      {local && rescue.data && <RescuePanel local={local} rescued={rescue.data} />}
+      <ProblemNote error={recover.error} />
+      {local && recover.data && <RecoveryPanel local={local} recovered={recover.data} />}
     </>
   );
 }

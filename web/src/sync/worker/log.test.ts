@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Database, rowOf } from './database';
 import { certainFrames } from './log';
-import { beginningOf } from './rescue/raw_file';
+import { beginningOf } from './recovery/raw_file';
 import { loadSqlite, unlock } from './sqlite';
 
 const sqlite = await loadSqlite();

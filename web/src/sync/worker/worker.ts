@@ -1,7 +1,7 @@
 /** The owner of a user's local database: opens it, then answers on the channel until its page ends it. */
 import type { Bundle } from '@qudao/core';
 import { loadSync } from '@qudao/core/sync';
-import type { Message, Rescue, RescueEnded, Start, Started, UploadProgress } from '../messages';
+import type { Message, Recover, RecoverEnded, Start, Started, UploadProgress } from '../messages';
 import { newId } from '../../api/new_id';
 import { definitionsCache } from '../messages';
 import { Desk } from './desk';
@@ -17,8 +17,9 @@ import { tusSend } from './tus';
 import { Upgrades } from './upgrades';
 import { Uploads } from './uploads';
 
-self.onmessage = ({ data }: MessageEvent<Start | Rescue>) => {
-  const ended = 'rescue' in data ? rescued(data) : open(data).then((): Started => ({ ok: true }));
+self.onmessage = ({ data }: MessageEvent<Start | Recover>) => {
+  const ended =
+    'recover' in data ? recovered(data) : open(data).then((): Started => ({ ok: true }));
   void ended
     .catch((error: unknown): Started => {
       const { code, message } = faultOf(error);
@@ -27,9 +28,9 @@ self.onmessage = ({ data }: MessageEvent<Start | Rescue>) => {
     .then((answer) => self.postMessage(answer));
 };
 
-async function rescued({ user, key }: Rescue): Promise<RescueEnded> {
-  const { rescue } = await import('./rescue/rescue');
-  return { ok: true, rescued: await rescue(user, key) };
+async function recovered({ user, key }: Recover): Promise<RecoverEnded> {
+  const { recover } = await import('./recovery/recover');
+  return { ok: true, recovered: await recover(user, key) };
 }
 
 async function open({ user, channel: name, key }: Start): Promise<void> {

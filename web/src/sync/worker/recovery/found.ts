@@ -1,6 +1,6 @@
 /** Rows of a damaged database, told apart by what they are like: which table they were of may be what is lost. */
 import type { FullRecord } from '../../../api/types';
-import type { Draft, LocalFile, RefusedCommand, Rescued, WaitingCommand } from '../../messages';
+import type { Draft, LocalFile, RefusedCommand, Recovered, WaitingCommand } from '../../messages';
 import { sha256Of } from '../files';
 import type { Cell } from './cells';
 
@@ -28,14 +28,14 @@ export class Found {
   }
 
   /** What is whole. */
-  async all(): Promise<Omit<Rescued, 'lostPages'>> {
+  async all(): Promise<Omit<Recovered, 'lostPages'>> {
     const contents = await Promise.all([...this.files.values()].map((file) => this.fileOf(file)));
     return {
       drafts: [...this.drafts.values()],
       seen: Object.fromEntries(this.seen),
       commands: inOrder(this.commands),
       refused: inOrder(this.refused),
-      files: contents.filter((file) => file.content !== null) as Rescued['files'],
+      files: contents.filter((file) => file.content !== null) as Recovered['files'],
       lostFiles: contents.filter(({ content }) => content === null).map((file) => file.file_name),
     };
   }

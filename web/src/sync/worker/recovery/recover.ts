@@ -6,7 +6,7 @@
  * What is lost: rows on pages that cannot be read. What was removed and lies on pages not yet written again is left out, unless the
  * first page, which knows them, is the damaged one.
  */
-import type { Rescued } from '../../messages';
+import type { Recovered } from '../../messages';
 import { StorageError } from '../fault';
 import { poolFiles } from '../pool_files';
 import { loadSqlite } from '../sqlite';
@@ -18,13 +18,13 @@ import { openedCopy } from './opened';
 import type { Opened } from './opened';
 
 /** Throws StorageError: there is nothing, or nothing that `key` opens. */
-export async function rescue(user: string, key: string): Promise<Rescued> {
+export async function recover(user: string, key: string): Promise<Recovered> {
   const copy = await copyOf(await poolFiles(user));
   if (copy === null) throw new StorageError('failed', 'there is none');
   return read(openedCopy(await loadSqlite(), copy, key));
 }
 
-export async function read(pages: Opened): Promise<Rescued> {
+export async function read(pages: Opened): Promise<Recovered> {
   const free = pages.isHeadless ? new Set<number>() : freePages(pages);
   const found = new Found();
   let lostPages = pages.isHeadless ? 1 : 0;

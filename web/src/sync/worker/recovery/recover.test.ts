@@ -6,7 +6,7 @@ import { loadSqlite, unlock } from '../sqlite';
 import type { Copy } from './copy';
 import { openedCopy } from './opened';
 import { beginningOf } from './raw_file';
-import { read } from './rescue';
+import { read } from './recover';
 
 const sqlite = await loadSqlite();
 const key = 'ab'.repeat(32);
@@ -57,9 +57,9 @@ function damaged({ data, log }: Copy, ...pages: number[]): Copy {
   return { data: changed, log };
 }
 
-const rescued = (copy: Copy) => read(openedCopy(sqlite, copy, key));
+const recovered = (copy: Copy) => read(openedCopy(sqlite, copy, key));
 const namesOf = async (copy: Copy) =>
-  (await rescued(copy)).drafts.map(({ record }) => record).sort();
+  (await recovered(copy)).drafts.map(({ record }) => record).sort();
 
 /** Every draft but the few that lie on a page of their own fills pages. */
 const many = Array.from({ length: 60 }, (_, at) => `r${String(at).padStart(2, '0')}`);
@@ -74,7 +74,7 @@ describe('a damaged database', () => {
       rowOf('kept', 'pulled_at', 5),
     ]);
     toDisk();
-    const found = await rescued(files());
+    const found = await recovered(files());
     expect(found.drafts.map(({ record }) => record).sort()).toEqual(many);
     expect(found.drafts[0]?.mine).toEqual({ brands: '答'.repeat(500) });
     expect(found.commands.map(({ command }) => command.seq)).toEqual([7]);
@@ -91,7 +91,7 @@ describe('a damaged database', () => {
     toDisk();
     const whole = files();
     const last = pageCount();
-    const found = await rescued(damaged(whole, ...[last, last - 1, last - 2].slice(0, lost)));
+    const found = await recovered(damaged(whole, ...[last, last - 1, last - 2].slice(0, lost)));
     expect(found.lostPages).toBe(lost);
     // Five to a page.
     expect(found.drafts.length).toBeGreaterThanOrEqual(many.length - 5 * lost);
@@ -104,7 +104,7 @@ describe('a damaged database', () => {
     const root = Number(raw.selectValue("SELECT rootpage FROM sqlite_schema WHERE name = 'draft'"));
     const copy = damaged(files(), 1, root);
     expect(await namesOf(copy)).toEqual(many);
-    expect((await rescued(copy)).lostPages).toBe(2);
+    expect((await recovered(copy)).lostPages).toBe(2);
   });
 
   it('needs not its end', async () => {
@@ -150,7 +150,7 @@ describe('a damaged database', () => {
     });
 
     it('gives the last that can be read of a page', async () => {
-      const { drafts } = await rescued(broken(32 + 2 * frame + 4000));
+      const { drafts } = await recovered(broken(32 + 2 * frame + 4000));
       expect(drafts.map(({ record, edited_at }) => [record, edited_at])).toEqual([['old', 1]]);
     });
 
@@ -177,11 +177,11 @@ describe('a damaged database', () => {
     await attached.add({ id: 'a', file_name: '执照.png' }, big, 1);
     await attached.add({ id: 'b', file_name: 'small.txt' }, new Blob(['small']), 1);
     toDisk();
-    const found = await rescued(files());
+    const found = await recovered(files());
     expect(found.files.map(({ file_name }) => file_name).sort()).toEqual(['small.txt', '执照.png']);
     const scan = found.files.find(({ id }) => id === 'a');
     expect(await scan?.content.arrayBuffer()).toEqual(await big.arrayBuffer());
-    const less = await rescued(damaged(files(), 40));
+    const less = await recovered(damaged(files(), 40));
     expect(less.lostFiles).toEqual(['执照.png']);
     expect(less.files.map(({ id }) => id)).toEqual(['b']);
   });

@@ -2,7 +2,7 @@ import { App, Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { bringBack } from '../../sync/bring_back';
 import { startOver } from '../../sync';
-import type { LocalData, Rescued } from '../../sync';
+import type { LocalData, Recovered } from '../../sync';
 import { Moment } from '../parts/moment';
 import { Panel } from '../parts/panel';
 import { exportFile } from './export_file';
@@ -12,43 +12,43 @@ import { useCommandName } from './use_command_name';
 
 interface Props {
   local: LocalData;
-  rescued: Rescued;
+  recovered: Recovered;
 }
 
 /** Typed again it goes by itself; a decision or a submission is the person's. */
 const goesWithItsDraft = ['create', 'save'];
 
 /** What was read of a damaged database, to be kept as a file or to begin the new one with. */
-export function RescuePanel({ local, rescued }: Props) {
+export function RecoveryPanel({ local, recovered }: Props) {
   const { t } = useTranslation('sync');
   const { message, modal } = App.useApp();
-  const { drafts, commands, files, lostFiles, lostPages } = rescued;
+  const { drafts, commands, files, lostFiles, lostPages } = recovered;
   const isNothing = drafts.length + commands.length + files.length === 0;
-  const save = () => exportFile({ ...rescued, files: undefined }, files);
+  const save = () => exportFile({ ...recovered, files: undefined }, files);
   const begin = async () => {
     await startOver();
-    const failed = await bringBack(local, rescued);
-    if (failed === 0) return void message.success(t('rescue.done'));
+    const failed = await bringBack(local, recovered);
+    if (failed === 0) return void message.success(t('recovery.done'));
     modal.error({
-      title: t('rescue.failed', { count: failed }),
-      content: t('rescue.failed_text'),
+      title: t('recovery.failed', { count: failed }),
+      content: t('recovery.failed_text'),
       okText: t('export'),
       onOk: save,
     });
   };
   return (
-    <Panel title={t('rescue.title')} flush>
-      {!isNothing && <Found {...rescued} />}
-      <div className={styles.rescue}>
-        {isNothing && <p>{t('rescue.nothing')}</p>}
-        {lostPages > 0 && <p>{t('rescue.lost_pages', { count: lostPages })}</p>}
-        {lostFiles.length > 0 && <p>{t('rescue.lost_files', { names: lostFiles.join('、') })}</p>}
+    <Panel title={t('recovery.title')} flush>
+      {!isNothing && <Found {...recovered} />}
+      <div className={styles.recovery}>
+        {isNothing && <p>{t('recovery.nothing')}</p>}
+        {lostPages > 0 && <p>{t('recovery.lost_pages', { count: lostPages })}</p>}
+        {lostFiles.length > 0 && <p>{t('recovery.lost_files', { names: lostFiles.join('、') })}</p>}
         {!isNothing && (
           <>
-            <p className="soft">{t('rescue.text')}</p>
+            <p className="soft">{t('recovery.text')}</p>
             <Flex wrap gap={8}>
               <Button type="primary" onClick={() => void begin()}>
-                {t('rescue.bring_back')}
+                {t('recovery.bring_back')}
               </Button>
               <Button onClick={() => void save()}>{t('export')}</Button>
             </Flex>
@@ -59,7 +59,7 @@ export function RescuePanel({ local, rescued }: Props) {
   );
 }
 
-function Found({ drafts, commands, refused, files, seen }: Rescued) {
+function Found({ drafts, commands, refused, files, seen }: Recovered) {
   const { t } = useTranslation('sync');
   const name = useCommandName();
   const redone = [...commands, ...refused].filter(
@@ -78,7 +78,7 @@ function Found({ drafts, commands, refused, files, seen }: Rescued) {
       ))}
       {redone.map(({ key, command }) => (
         <Item key={key} {...command} names={seen} what={name(command.name)}>
-          <p>{t('rescue.redo')}</p>
+          <p>{t('recovery.redo')}</p>
         </Item>
       ))}
       {files.map(({ id, file_name }) => (

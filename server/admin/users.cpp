@@ -99,13 +99,17 @@ Value users(storage::Connection& connection, const accounts::Principal& who, con
   const bool all = who.has_role("admin");
   const directory::Area area = directory::area_of(who);
   const std::string pattern = search::contains(query.text);
-  // A user locked by failed sign-ins, for a time, counts as locked beside those an administrator locked.
+  // Who is kept out by failed sign-ins, for a time, or was not here for long counts as locked beside those an administrator locked.
+  static const std::string kUnusedSince = "$5 - " + std::to_string(-accounts::unused_before(0));
   static const std::string kFrom =
       " FROM user_account u WHERE u.tenant_id = $1"
       " AND lower(u.user_name || ' ' || u.display_name || ' ' || u.employee_no || ' ' || u.email)"
       " LIKE $2 ESCAPE '\\'"
       " AND ($3 = '' OR ' ' || u.roles || ' ' LIKE '% ' || $3 || ' %')"
-      " AND ($4 = '' OR u.state = $4 OR ($4 = 'locked' AND u.blocked_until > $5))"
+      " AND ($4 = '' OR u.state = $4 OR ($4 = 'locked' AND (u.blocked_until > $5 OR"
+      " (u.updated_at < " +
+      kUnusedSince + " AND COALESCE(u.last_sign_in_at, 0) < " + kUnusedSince +
+      "))))"
       " AND ($6 = '' OR u.partner_id = $6) AND ($7 = 1 OR " +
       directory::looks_after_sql("u.partner_id", 8) + ")";
   const auto total =

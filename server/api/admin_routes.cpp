@@ -1,7 +1,7 @@
 #include "server/admin/admin.h"
 #include "server/api/account_mail.h"
+#include "server/api/initial_password.h"
 #include "server/api/routes.h"
-#include "server/crypto/digest.h"
 #include "server/failure/failure.h"
 #include "server/settings/settings.h"
 
@@ -10,19 +10,6 @@ namespace qudao::api {
 namespace asio = boost::asio;
 
 namespace {
-
-constexpr std::size_t kInitialPasswordLength = 16;
-
-// Random, and easy to read out: letters, digits, - and _.
-std::string initial_password() {
-  return crypto::random_token().substr(0, kInitialPasswordLength);
-}
-
-Value with_password(const Value& user, const std::string& password) {
-  Map answer = user.is_map() ? user.as_map() : Map{};
-  answer.set("initial_password", Value::string(password));
-  return Value::map(std::move(answer));
-}
 
 std::vector<std::string> string_list(const Value& list) {
   if (!list.is_list()) {

@@ -14,6 +14,7 @@ void add_routes(Frame& frame, std::uint64_t file_limit) {
   add_company_word_routes(frame);
   add_definition_routes(frame);
   add_department_routes(frame);
+  add_department_account_routes(frame);
   add_desk_routes(frame);
   add_file_routes(frame, file_limit);
   add_journal_routes(frame);

@@ -6,18 +6,19 @@
 
 namespace qudao::api {
 
-void add_account_routes(Frame& frame);         // /me, /user-names
-void add_admin_routes(Frame& frame);           // /admin/users, -/approval-paths, -/settings
-void add_company_routes(Frame& frame);         // /libraries
-void add_company_pair_routes(Frame& frame);    // -/merges, -/marks
-void add_company_contact_routes(Frame& frame); // -/contacts
-void add_company_file_routes(Frame& frame);    // -/files, -/signings
-void add_company_import_routes(Frame& frame);  // -/imports, -/export
-void add_company_hint_routes(Frame& frame);    // -/hint, /lexicon
-void add_company_word_routes(Frame& frame);    // /admin/matching, /libraries/-/choices
-void add_definition_routes(Frame& frame);      // /definitions, /dictionaries
-void add_department_routes(Frame& frame);      // /departments, /libraries/-/inventory
-void add_desk_routes(Frame& frame);            // /workbench, /notifications, /lookups, /news, …
+void add_account_routes(Frame& frame);            // /me, /user-names
+void add_admin_routes(Frame& frame);              // /admin/users, -/approval-paths, -/settings
+void add_company_routes(Frame& frame);            // /libraries
+void add_company_pair_routes(Frame& frame);       // -/merges, -/marks
+void add_company_contact_routes(Frame& frame);    // -/contacts
+void add_company_file_routes(Frame& frame);       // -/files, -/signings
+void add_company_import_routes(Frame& frame);     // -/imports, -/export
+void add_company_hint_routes(Frame& frame);       // -/hint, /lexicon
+void add_company_word_routes(Frame& frame);       // /admin/matching, /libraries/-/choices
+void add_definition_routes(Frame& frame);         // /definitions, /dictionaries
+void add_department_routes(Frame& frame);         // /departments, /libraries/-/inventory
+void add_department_account_routes(Frame& frame); // /departments/-/accounts
+void add_desk_routes(Frame& frame); // /workbench, /notifications, /lookups, /news, …
 void add_file_routes(Frame& frame, std::uint64_t file_limit);
 void add_journal_routes(Frame& frame);       // /admin/audit, /admin/mail
 void add_partner_routes(Frame& frame);       // /partners

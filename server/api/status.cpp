@@ -15,6 +15,7 @@ struct Known {
 // The one place where a domain error becomes an HTTP status. Texts of the codes: texts.json.
 constexpr std::array kKnown{
     Known{"access.denied", 403},
+    Known{"account.refused", 409},
     Known{"admin.own_account", 409},
     Known{"approval.already_decided", 409},
     Known{"approval.guard", 422},

@@ -253,6 +253,10 @@ class Companies {
   // Departments that the rules of any library name.
   std::vector<std::string> named_departments(storage::Connection& connection,
                                              const std::string& tenant) const;
+  // Pools somebody administers: library/pool.
+  std::vector<std::string> administered_pools(storage::Connection& connection,
+                                              const std::string& tenant,
+                                              std::string_view person) const;
   // Members whom a company may be given to, as far as the caller may see them: of their own department or those they lead, or whose name the rules
   // show; for administrators those of the pools they administer, with what they own. At most 100 in whose name, user name or department the text is. O(users).
   Value people(storage::Connection& connection, const records::Caller& caller,
@@ -324,9 +328,9 @@ class Companies {
                 Millis now) const;
 
  private:
-  // By mail, whoever a decision concerns beside the actor.
-  void inform(storage::Connection& connection, const std::string& tenant,
-              const pool::Decision& decision, const Stored& company, Millis now) const;
+  // Whoever a decision concerns beside the actor: by mail, and in the app as well who had to give it up.
+  void inform(storage::Connection& connection, const records::Caller& caller,
+              const pool::Decision& decision, const Stored& company) const;
   void tell(storage::Connection& connection, const std::string& tenant,
             const std::vector<std::string>& people, std::string_view notice,
             const std::string& name, Millis now) const;

@@ -78,4 +78,19 @@ std::vector<std::string> Companies::named_departments(storage::Connection& conne
   return out;
 }
 
+std::vector<std::string> Companies::administered_pools(storage::Connection& connection,
+                                                       const std::string& tenant,
+                                                       std::string_view person) const {
+  const auto found = person_of(connection, tenant, person);
+  std::vector<std::string> out;
+  for (const pool::Rules& rules : books(connection, tenant)->libraries) {
+    for (const pool::Pool& each : rules.pools) {
+      if (found && each.administrators.names(*found)) {
+        out.push_back(rules.library + "/" + each.id);
+      }
+    }
+  }
+  return out;
+}
+
 } // namespace qudao::companies

@@ -14,7 +14,7 @@ const stateColors: Record<User['state'], string> = {
 };
 
 /** The state, and for a lock its reason where it is not an administrator's. */
-function StateTag({ user }: { user: AdminUser }) {
+export function StateTag({ user }: { user: AdminUser }) {
   const { t } = useTranslation('admin');
   const { lock, state } = user;
   const waits = lock !== undefined && lock.reason !== 'administrator';

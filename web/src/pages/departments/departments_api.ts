@@ -1,4 +1,4 @@
-import { api } from '../../api';
+import { api, type Page, type Role, type User } from '../../api';
 
 export interface Department {
   id: string;
@@ -68,4 +68,58 @@ export function listMembers(id: string, signal?: AbortSignal): Promise<{ items: 
 
 export function placeMember(id: string, person: string): Promise<Departments> {
   return api.post(`departments/${id}/members`, { person });
+}
+
+/** An account of a department or of one below it. */
+export interface Account extends User {
+  may: ('password' | 'restore')[];
+}
+
+export interface Accounts extends Page<Account> {
+  /** Those a new account may have. */
+  roles: Role[];
+}
+
+export interface AccountQuery {
+  q: string;
+  state?: 'locked' | undefined;
+  page: number;
+  page_size: number;
+}
+
+export interface AccountDraft {
+  user_name?: string;
+  display_name?: string;
+  department?: string;
+  roles?: Role[];
+  email?: string;
+  mobile?: string;
+}
+
+const accountsOf = (id: string) => `departments/${id}/accounts`;
+
+export function listAccounts(
+  id: string,
+  query: AccountQuery,
+  signal?: AbortSignal,
+): Promise<Accounts> {
+  return api.get(accountsOf(id), { signal, query: { ...query } });
+}
+
+export function createAccount(
+  id: string,
+  draft: AccountDraft,
+): Promise<User & { initial_password: string }> {
+  return api.post(accountsOf(id), draft);
+}
+
+export function setAccountPassword(
+  id: string,
+  account: string,
+): Promise<{ initial_password: string }> {
+  return api.post(`${accountsOf(id)}/${account}/password`, {});
+}
+
+export function restoreAccount(id: string, account: string): Promise<Account> {
+  return api.post(`${accountsOf(id)}/${account}/restore`, {});
 }

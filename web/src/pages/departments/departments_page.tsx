@@ -1,7 +1,7 @@
 import { ApartmentOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Skeleton } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataList } from '../parts/data_list';
 import { Loaded } from '../parts/loaded';
@@ -22,6 +22,12 @@ export default function DepartmentsPage() {
   });
   const [editing, setEditing] = useState<Editing | null>(null);
   const [members, setMembers] = useState<Department | null>(null);
+  // What had the focus in the drawer may be gone when it closes: antd then gives it back to nobody.
+  const opener = useRef<Element | null>(null);
+  const showMembers = (department: Department) => {
+    opener.current = document.activeElement;
+    setMembers(department);
+  };
   const add = (name = '') => setEditing({ under: null, name });
   return (
     <>
@@ -69,13 +75,20 @@ export default function DepartmentsPage() {
                   <DepartmentActions
                     department={department}
                     edit={setEditing}
-                    showMembers={setMembers}
+                    showMembers={showMembers}
                   />
                 )}
               />
             )}
             <DepartmentDrawer editing={editing} types={types} close={() => setEditing(null)} />
-            <MembersDrawer department={members} all={items} close={() => setMembers(null)} />
+            <MembersDrawer
+              department={members}
+              all={items}
+              close={() => setMembers(null)}
+              closed={() => {
+                if (opener.current instanceof HTMLElement) opener.current.focus();
+              }}
+            />
           </>
         )}
       </Loaded>

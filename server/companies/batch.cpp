@@ -1,4 +1,5 @@
 #include "server/companies/acting.h"
+#include "server/companies/lost.h"
 #include "server/companies/told.h"
 #include "server/companies/turns.h"
 
@@ -24,6 +25,7 @@ List Companies::act_on_many(storage::Connection& connection, const records::Call
   const BooksPtr books = this->books(connection, tenant);
   const Acting acting(connection, caller, *books, request.library);
   Told told;
+  LostTo lost;
   List out;
   for (const BatchRequest::Item& item : request.items) {
     auto company = find(connection, tenant, request.library, item.company);
@@ -43,6 +45,7 @@ List Companies::act_on_many(storage::Connection& connection, const records::Call
       continue;
     }
     const Stored stored = acting.store(*decision, std::move(*company), command);
+    lost.add(*decision, stored);
     const std::string& owner = stored.company.owner;
     if (std::find(decision->inform.begin(), decision->inform.end(), owner) !=
         decision->inform.end()) {
@@ -53,6 +56,7 @@ List Companies::act_on_many(storage::Connection& connection, const records::Call
                               {"version", Value::integer(stored.company.version)}}));
   }
   told.mail(connection, notices_, tenant, "companies_given", caller.now);
+  lost.tell(connection, notices_, caller);
   return out;
 }
 

@@ -170,7 +170,7 @@ Value Companies::act(storage::Connection& connection, const records::Caller& cal
     throw acting.failure(decision.error());
   }
   company = acting.store(*decision, std::move(company), command);
-  inform(connection, tenant, *decision, company, caller.now);
+  inform(connection, caller, *decision, company);
   Map out;
   out.set("company", shown_company(connection, tenant, acting.rules(), acting.viewer(), company));
   if (decision->application) {
@@ -195,7 +195,7 @@ Value Companies::answer(storage::Connection& connection, const records::Caller& 
     throw acting.failure(decision.error());
   }
   company = acting.store(*decision, std::move(company), request.command);
-  inform(connection, tenant, *decision, company, caller.now);
+  inform(connection, caller, *decision, company);
   const auto now = find_application(connection, tenant, request.library, request.application);
   return Value::map({{"application", shown_application(connection, tenant, acting.rules(),
                                                        acting.viewer(), *now)}});

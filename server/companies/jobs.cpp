@@ -1,5 +1,6 @@
 #include "server/companies/acting.h"
 #include "server/companies/companies.h"
+#include "server/companies/lost.h"
 #include "server/companies/told.h"
 #include "server/directory/directory.h"
 
@@ -116,9 +117,13 @@ void Companies::tell(storage::Connection& connection, const std::string& tenant,
   }
 }
 
-void Companies::inform(storage::Connection& connection, const std::string& tenant,
-                       const pool::Decision& decision, const Stored& company, Millis now) const {
+void Companies::inform(storage::Connection& connection, const records::Caller& caller,
+                       const pool::Decision& decision, const Stored& company) const {
+  const std::string& tenant = caller.who.tenant_id;
   const std::string& kind = decision.event.kind;
+  LostTo lost;
+  lost.add(decision, company);
+  lost.tell(connection, notices_, caller);
   if (kind != "handed_over" && kind != "distributed" && kind != "answered") {
     return;
   }
@@ -128,7 +133,7 @@ void Companies::inform(storage::Connection& connection, const std::string& tenan
     const bool concerns = kind == "answered" || id == company.company.owner;
     if (person && person->active && concerns) {
       notices_.mail(connection, tenant, *person, notice,
-                    {{"name", Value::string(company.company.name)}}, now);
+                    {{"name", Value::string(company.company.name)}}, caller.now);
     }
   }
 }

@@ -151,6 +151,15 @@ test('a manager sees who owns how many of how many, and all of their companies',
   ]);
 });
 
+/** What somebody was told in the app of companies they lost, whatever the order. @param {string} name */
+async function told(name) {
+  const { items } = (await who[name].get('/api/v1/notifications?page_size=100')).json;
+  return items
+    .filter(({ entity }) => entity === 'company')
+    .map(({ kind, params, record_id }) => `${kind} ${params.count} ${params.by} ${record_id}`)
+    .sort();
+}
+
 test('a manager hands over and releases within the departments, one by one and many at once', async () => {
   const theirs = [
     await entered('manager2'),
@@ -185,6 +194,33 @@ test('a manager hands over and releases within the departments, one by one and m
     companies: [{ id: theirs[3].id }],
   });
   assert.equal(again.json.done, 1, again.text);
+  // Whose they were is told, once a batch; who did it and who has them now is not.
+  assert.deepEqual(
+    await told('manager2'),
+    [
+      `companies_handed_on 1 王海涛 marketplace/${theirs[0].id}`,
+      `companies_handed_on 1 王海涛 marketplace/${theirs[3].id}`,
+      'companies_released 2 王海涛 ',
+    ].sort(),
+  );
+  assert.deepEqual(await told('manager1'), []);
+  assert.deepEqual(await told('manager3'), []);
+  const { items } = (await who.manager2.get('/api/v1/notifications?page_size=100')).json;
+  const released = items.find(({ kind }) => kind === 'companies_released');
+  assert.equal(released.subject, '王海涛已放弃您的 2 个客户');
+  assert.ok(
+    theirs.slice(1, 3).every(({ name }) => released.text.includes(name)),
+    released.text,
+  );
+  const mails = (await who.admin.get('/api/v1/admin/mail?page_size=100')).json.items;
+  assert.equal(mails.filter(({ subject }) => subject === released.subject).length, 1);
+  // Of what one releases oneself nobody is told.
+  const own = await entered('manager2');
+  assert.equal(
+    (await act('manager2', own.id, { action: 'release', reason: 'no_need' })).status,
+    200,
+  );
+  assert.equal((await told('manager2')).length, 3);
 });
 
 test('within their part managers add departments and place people, and change what is below', async () => {

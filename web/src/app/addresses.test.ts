@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { safeNext } from './addresses';
+import { recordPath, safeNext } from './addresses';
 
 describe('safeNext', () => {
   it.each([
@@ -12,5 +12,16 @@ describe('safeNext', () => {
     ['javascript:alert(1)', '/'],
   ])('%s → %s', (next, expected) => {
     expect(safeNext(next)).toBe(expected);
+  });
+});
+
+describe('recordPath', () => {
+  it.each([
+    ['signing', '1', '/signings/1'],
+    ['agent', '1', '/records/agent/1'],
+    ['company', 'agents/1', '/companies/agents/1'],
+    ['company', '', '/companies'],
+  ])('%s %s → %s', (entity, id, expected) => {
+    expect(recordPath(entity, id)).toBe(expected);
   });
 });

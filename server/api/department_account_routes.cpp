@@ -66,7 +66,7 @@ asio::awaitable<http::Response> create_account(Services& services, Call call) {
   co_return json(201, with_password(co_await services.database.write(write), password));
 }
 
-asio::awaitable<http::Response> reset_password(Services& services, Call call) {
+asio::awaitable<http::Response> reset_account_password(Services& services, Call call) {
   const admin::Part part = part_of(services, call);
   const std::string id = call.parameter("account_id");
   auto look = [&services, part, id](storage::Connection& connection) {
@@ -105,7 +105,7 @@ void add_department_account_routes(Frame& frame) {
   const std::string all = "/api/v1/departments/{department_id}/accounts";
   frame.get(all, Who::signed_in, list_accounts);
   frame.post(all, Who::signed_in, create_account);
-  frame.post(all + "/{account_id}/password", Who::signed_in, reset_password);
+  frame.post(all + "/{account_id}/password", Who::signed_in, reset_account_password);
   frame.post(all + "/{account_id}/restore", Who::signed_in, restore_account);
 }
 

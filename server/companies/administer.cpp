@@ -34,7 +34,9 @@ void require_pools(storage::Connection& connection, const std::string& tenant,
 
 Value Companies::all_libraries(storage::Connection& connection, const std::string& tenant) const {
   List items;
-  for (const pool::Rules& rules : books(connection, tenant)->libraries) {
+  // Held: another thread may put newer ones in their place while these are read.
+  const BooksPtr books = this->books(connection, tenant);
+  for (const pool::Rules& rules : books->libraries) {
     items.push_back(Value::map({{"library", Value::string(rules.library)},
                                 {"label", rules.label},
                                 {"version", Value::integer(rules.version)}}));
@@ -78,7 +80,8 @@ Value Companies::publish_calendar(storage::Connection& connection, const records
 
 Value Companies::calendar_years(storage::Connection& connection, const std::string& tenant) const {
   List years;
-  for (const int year : books(connection, tenant)->calendar.years()) {
+  const BooksPtr books = this->books(connection, tenant);
+  for (const int year : books->calendar.years()) {
     years.push_back(Value::integer(year));
   }
   return Value::map({{"years", Value::list(std::move(years))}});

@@ -70,7 +70,8 @@ Value Companies::inventory(storage::Connection& connection, const records::Calle
 std::vector<std::string> Companies::named_departments(storage::Connection& connection,
                                                       const std::string& tenant) const {
   std::vector<std::string> out;
-  for (const pool::Rules& rules : books(connection, tenant)->libraries) {
+  const BooksPtr books = this->books(connection, tenant);
+  for (const pool::Rules& rules : books->libraries) {
     for (std::string& each : rules.named_departments()) {
       out.push_back(std::move(each));
     }
@@ -83,7 +84,8 @@ std::vector<std::string> Companies::administered_pools(storage::Connection& conn
                                                        std::string_view person) const {
   const auto found = person_of(connection, tenant, person);
   std::vector<std::string> out;
-  for (const pool::Rules& rules : books(connection, tenant)->libraries) {
+  const BooksPtr books = this->books(connection, tenant);
+  for (const pool::Rules& rules : books->libraries) {
     for (const pool::Pool& each : rules.pools) {
       if (found && each.administrators.names(*found)) {
         out.push_back(rules.library + "/" + each.id);

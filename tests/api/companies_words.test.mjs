@@ -169,3 +169,22 @@ test('names are tried by what holds and by a document that is not published', as
   assert.equal((await who.admin.post(trials, { company: { phone: ['x'] } })).status, 422);
   assert.equal((await who.partner1.post(trials, { company })).status, 403);
 });
+
+test('rules are read whole while newer ones take their place', async () => {
+  const own = await startDemo();
+  const { admin } = await people(own, ['admin']);
+  const before = (await admin.get('/api/v1/admin/libraries')).text;
+  for (let version = 1; version <= 60; version += 1) {
+    const words = { variants: [['日东', `尼拓${version}`]] };
+    const document = { matching: 'company', version, words };
+    const reads = ['libraries', 'calendar', 'libraries', 'libraries', 'libraries', 'libraries'];
+    const [published, ...read] = await Promise.all([
+      admin.put(matching, { document }),
+      ...reads.map((what) => admin.get(`/api/v1/admin/${what}`)),
+    ]);
+    assert.equal(published.status, 200, published.text);
+    for (const [at, answer] of read.entries())
+      if (reads[at] === 'libraries') assert.equal(answer.text, before);
+  }
+  await own.close();
+});

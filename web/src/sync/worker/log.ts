@@ -36,14 +36,18 @@ export function certainFrames(log: Uint8Array): number {
   return frames.slice(0, Math.max(last, 0)).findLastIndex(isCommit(salt)) + 1;
 }
 
-/** The file with the pages of its log in their places, those behind damage too. */
-export function withLog(data: Uint8Array, log: Uint8Array): Uint8Array {
-  const frames = committed(log);
-  const pages = Math.max(0, ...frames.map(({ page }) => page));
-  const whole = new Uint8Array(Math.max(data.length, pages * pageSize));
-  whole.set(data);
-  for (const { page, content } of frames) whole.set(content, (page - 1) * pageSize);
-  return whole;
+/** Of each page, the oldest first. */
+export type Versions = Map<number, Uint8Array[]>;
+
+/** What the log has of pages, behind damage too. What a crash left of the last transaction may be among it. */
+export function versionsIn(log: Uint8Array): Versions {
+  const versions: Versions = new Map();
+  for (const { page, content } of committed(log)) {
+    const of = versions.get(page) ?? [];
+    versions.set(page, of);
+    of.push(content);
+  }
+  return versions;
 }
 
 function committed(log: Uint8Array): Frame[] {

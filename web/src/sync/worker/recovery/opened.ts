@@ -1,7 +1,8 @@
 /** A copy of a damaged database in memory, opened as far as it can be: page by page. */
 import type { Database as Sqlite, Sqlite3Static } from '@evolu/sqlite-wasm';
 import { StorageError } from '../fault';
-import { pageSize, withLog } from '../log';
+import { pageSize, versionsIn } from '../log';
+import type { Versions } from '../log';
 import { isReadable, unlock } from '../sqlite';
 import type { Pages } from './cells';
 import type { Copy } from './copy';
@@ -17,22 +18,39 @@ export interface Opened extends Pages {
 /** Files in the memory of SQLite, with Multiple Ciphers before them. */
 const vfs = 'multipleciphers-unix-none';
 
+/** Attempts to find a version of a page that can be read. */
+const mostRounds = 64;
+
 /** `key` as in `openDatabase`. Throws StorageError: it is no database. */
 export function openedCopy(sqlite: Sqlite3Static, { data, log }: Copy, key: string): Opened {
-  const newest = opened(sqlite, '/newest.db', withLog(data, log), key);
-  // What a page was before the damaged one is better than nothing.
-  const older = data.length < pageSize ? null : opened(sqlite, '/older.db', data, key);
-  return {
-    ...newest,
-    read: (number) => newest.read(number) ?? older?.read(number) ?? null,
-    close: () => [newest, older].forEach((each) => each?.close()),
-  };
+  const versions = versionsIn(log);
+  for (let round = 1; ; round += 1) {
+    const pages = opened(sqlite, withVersions(data, versions), key);
+    const isBad = (page: number) => pages.read(page) === null || (page === 1 && pages.isHeadless);
+    const bad = [...versions].filter(([page, of]) => of.length > 0 && isBad(page));
+    if (bad.length === 0 || round === mostRounds) return pages;
+    // What a page was before the damaged one is better than nothing, also where a crash has cut what was written last.
+    for (const [, of] of bad) of.pop();
+    pages.close();
+  }
 }
 
-function opened(sqlite: Sqlite3Static, name: string, data: Uint8Array, key: string): Opened {
-  const whole = tried(sqlite, name, data, key);
+/** The file with the newest of its pages in their places. */
+function withVersions(data: Uint8Array, versions: Versions): Uint8Array {
+  const pages = Math.max(0, ...versions.keys());
+  const whole = new Uint8Array(Math.max(data.length, pages * pageSize));
+  whole.set(data);
+  for (const [page, of] of versions) {
+    const newest = of.at(-1);
+    if (newest) whole.set(newest, (page - 1) * pageSize);
+  }
+  return whole;
+}
+
+function opened(sqlite: Sqlite3Static, data: Uint8Array, key: string): Opened {
+  const whole = tried(sqlite, data, key);
   if (whole) return pagesOf(whole, false);
-  const headless = tried(sqlite, name, withFirstPage(sqlite, data, key), key);
+  const headless = tried(sqlite, withFirstPage(sqlite, data, key), key);
   if (headless === null) throw new StorageError('corrupt', 'no page can be read');
   return pagesOf(headless, true);
 }
@@ -44,7 +62,9 @@ function connect(sqlite: Sqlite3Static, file: string, key: string): Sqlite {
   return db;
 }
 
-function tried(sqlite: Sqlite3Static, name: string, data: Uint8Array, key: string): Sqlite | null {
+const name = '/damaged.db';
+
+function tried(sqlite: Sqlite3Static, data: Uint8Array, key: string): Sqlite | null {
   sqlite.capi.sqlite3_js_posix_create_file(name, data);
   const db = connect(sqlite, name, key);
   try {

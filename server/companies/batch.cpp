@@ -47,8 +47,9 @@ List Companies::act_on_many(storage::Connection& connection, const records::Call
     const Stored stored = acting.store(*decision, std::move(*company), command);
     lost.add(*decision, stored);
     const std::string& owner = stored.company.owner;
-    if (std::find(decision->inform.begin(), decision->inform.end(), owner) !=
-        decision->inform.end()) {
+    const auto& inform = decision->inform;
+    if (command.action != pool::Action::release && // whom a release concerns `lost` tells
+        std::find(inform.begin(), inform.end(), owner) != inform.end()) {
       told.add(owner, stored.company.name);
     }
     out.push_back(Value::map({{"id", Value::string(item.company)},

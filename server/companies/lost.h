@@ -1,4 +1,5 @@
-// Former owners, told of what somebody else handed on or released: whom it concerns core says (Decision::inform). Internal of the room.
+// Former owners, told of what somebody else handed on or released, and the administrator whom the rules send what is released to: whom it
+// concerns core says (Decision::inform). Internal of the room.
 #pragma once
 
 #include "core/pool/pool.h"
@@ -19,6 +20,7 @@ class LostTo {
   Told handed_on_;
   Told released_;
   Told recycled_;
+  Told received_;
 };
 
 } // namespace qudao::companies

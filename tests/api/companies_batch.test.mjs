@@ -108,3 +108,55 @@ test('what is no list of companies is refused as a whole', async () => {
   }
   assert.equal((await all('partner1', 'claim', [{ id }])).status, 404);
 });
+
+test('whom the rules send what is released to is told in the app and by mail, once a batch', async () => {
+  const rules = '/api/v1/admin/libraries/agents';
+  const { document } = (await who.admin.get(rules)).json;
+  const published = await who.admin.put(rules, {
+    document: {
+      ...document,
+      version: document.version + 1,
+      release: { ...document.release, to: 'administrator' },
+    },
+  });
+  assert.equal(published.status, 200, published.text);
+  const theirs = [];
+  for (let i = 0; i < 3; ++i) theirs.push(await entered('partner1', agents));
+  const mails = async () =>
+    (await who.admin.get('/api/v1/admin/mail?page_size=100')).json.items.map(
+      (/** @type {{subject: string}} */ { subject }) => subject,
+    );
+  const before = (await mails()).length;
+  const one = await who.partner1.post(`${agents}/companies/${theirs[0].id}/actions`, {
+    action: 'release',
+    reason: 'no_need',
+  });
+  assert.equal(one.status, 200, one.text);
+  const two = only(theirs.slice(1));
+  const many = await all('partner1', 'release', two, { reason: 'no_need' }, agents);
+  assert.equal(many.json.done, 2, many.text);
+  const told = (await who.admin.get('/api/v1/notifications?page_size=100')).json.items.filter(
+    (/** @type {{kind: string}} */ { kind }) => kind === 'companies_received',
+  );
+  assert.deepEqual(
+    told.map((/** @type {any} */ { params, record_id }) => [params.count, record_id]),
+    [
+      [2, ''],
+      [1, `agents/${theirs[0].id}`],
+    ],
+  );
+  for (const { name } of theirs.slice(1)) assert.ok(told[0].text.includes(name), told[0].text);
+  const subjects = await mails();
+  const by = told[0].params.by;
+  assert.equal(subjects.length, before + 2); // and no second one of new companies
+  for (const count of [1, 2])
+    assert.ok(subjects.includes(`${by}放弃的 ${count} 个客户已归您`), subjects.join('\n'));
+  const seen = await who.admin.get(`${agents}/companies/${theirs[0].id}`);
+  assert.equal(seen.json.company.state, 'own');
+  // Of what one hands on of one's own nobody else is told, and whoever releases to themselves is not.
+  const mine = (await who.partner1.get('/api/v1/notifications?page_size=100')).json.items;
+  assert.deepEqual(
+    mine.filter((/** @type {{entity: string}} */ { entity }) => entity === 'company'),
+    [],
+  );
+});

@@ -9,6 +9,7 @@ namespace qudao::calendar {
 namespace {
 
 constexpr std::int64_t kDay = 86'400;
+constexpr int kAnnouncedBy = 10; // the month
 
 std::int64_t floor_div(std::int64_t a, std::int64_t b) {
   return a / b - (a % b < 0 ? 1 : 0);
@@ -66,6 +67,15 @@ std::vector<int> Calendar::years() const {
     out.push_back(year);
   }
   return out;
+}
+
+std::optional<int> Calendar::missing_year(Day today) const {
+  const auto date = civil_from_seconds(today * kDay);
+  for (const int year : {date.year, date.year + 1}) {
+    const bool due = year == date.year || date.month >= kAnnouncedBy;
+    if (due && years_.count(year) == 0) return year;
+  }
+  return std::nullopt;
 }
 
 const Calendar::Special* Calendar::find(Day day) const {

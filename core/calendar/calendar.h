@@ -53,6 +53,9 @@ class Calendar {
 
   const std::string& id() const { return id_; }
   std::vector<int> years() const;
+  // The year whose days ought to be known on this day and are not: the day's own; from October on the next, announced by then, which
+  // terms of the year's last days run into.
+  std::optional<int> missing_year(Day today) const;
 
   Result<bool, Violation> is_working_day(Day day) const;
   // What the document calls the holiday, or the holiday a weekend is worked for; empty on other days.

@@ -164,6 +164,33 @@ TEST_CASE("calendar: counting is the same as going through the year by its publi
   }
 }
 
+TEST_CASE("calendar: the year to hand in is today's, and from October on the next") {
+  struct Row {
+    std::vector<int> known;
+    const char* today;
+    std::optional<int> missing;
+  };
+  for (const Row& row : std::vector<Row>{
+           {{2025, 2026}, "2026-09-30", std::nullopt},
+           {{2025, 2026}, "2026-10-01", 2027},
+           {{2025, 2026}, "2026-12-31", 2027},
+           {{2025, 2026, 2027}, "2026-12-31", std::nullopt},
+           {{2025, 2026}, "2027-01-01", 2027},
+           {{2025, 2027}, "2026-06-01", 2026},
+           {{2025, 2027}, "2026-12-01", 2026}, // the one at hand first
+           {{}, "2026-06-01", 2026},
+       }) {
+    std::string years;
+    for (const int year : row.known)
+      years += (years.empty() ? "\"" : ",\"") + std::to_string(year) +
+               R"(":{"holidays":{},"workdays":{}})";
+    const auto calendar = reading(R"({"id":"x","years":{)" + years + "}}");
+    INFO(row.today << " " << years);
+    if (!row.known.empty()) REQUIRE(calendar);
+    CHECK((calendar ? *calendar : Calendar()).missing_year(day(row.today)) == row.missing);
+  }
+}
+
 TEST_CASE("calendar: a year that is not listed is an error, until somebody hands it in") {
   CHECK(china().is_working_day(day("2003-12-31")).error().code == "calendar.no_year");
   const auto last = china().years().back();

@@ -236,8 +236,9 @@ asio::awaitable<http::Response> publish_rules(Services& services, Call call) {
 }
 
 asio::awaitable<http::Response> show_calendar(Services& services, Call call) {
-  auto read = [&services, tenant = call.principal().tenant_id](storage::Connection& connection) {
-    return services.domain->companies.calendar_years(connection, tenant);
+  auto read = [&services, tenant = call.principal().tenant_id,
+               now = services.clock.now()](storage::Connection& connection) {
+    return services.domain->companies.calendar_years(connection, tenant, now);
   };
   co_return json(200, co_await services.database.read(read));
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "server/companies/companies.h"
 #include "server/definitions/definitions.h"
 
@@ -28,6 +30,18 @@ void require_pools(storage::Connection& connection, const std::string& tenant,
   if (!violations.empty()) {
     throw Failure("library.invalid", Value::list(std::move(violations)));
   }
+}
+
+// Today where the sun is first up of all places with a library.
+calendar::Day latest_day(const Books& books, Millis now) {
+  calendar::Day latest = *calendar::day_at(moment_of(now), {"+00:00", nullptr});
+  for (const pool::Rules& rules : books.libraries) {
+    const auto there = calendar::day_at(moment_of(now), {rules.zone, nullptr});
+    if (there) {
+      latest = std::max(latest, *there);
+    }
+  }
+  return latest;
 }
 
 } // namespace
@@ -75,16 +89,19 @@ Value Companies::publish_calendar(storage::Connection& connection, const records
   }
   audit::append(connection, caller.actor, "working_days.publish", id,
                 {{"years", Value::list(years)}}, caller.now);
-  return calendar_years(connection, tenant);
+  return calendar_years(connection, tenant, caller.now);
 }
 
-Value Companies::calendar_years(storage::Connection& connection, const std::string& tenant) const {
+Value Companies::calendar_years(storage::Connection& connection, const std::string& tenant,
+                                Millis now) const {
   List years;
   const BooksPtr books = this->books(connection, tenant);
   for (const int year : books->calendar.years()) {
     years.push_back(Value::integer(year));
   }
-  return Value::map({{"years", Value::list(std::move(years))}});
+  const auto missing = books->calendar.missing_year(latest_day(*books, now));
+  return Value::map({{"years", Value::list(std::move(years))},
+                     {"missing", missing ? Value::integer(*missing) : Value()}});
 }
 
 } // namespace qudao::companies

@@ -277,19 +277,23 @@ class Companies {
   // {"document", "duplicates"}: as written, and what follows of each case (core/pool/duplicates.h).
   Value rules_of(storage::Connection& connection, const std::string& tenant,
                  const std::string& library) const;
-  // What a document of rules that is not published would do: {"duplicates", "entries", "differ": [{"name", "at", "was", "then"}]},
-  // of the newest entries those that would end otherwise than by the rules that hold, both asked of the library as it is now.
-  // Failures as of publish_rules but for the version. Cost: a check of each.
+  // What a document of rules that is not published would do: {"duplicates", "entries", "refusals", "differ": [{"name", "at", "was",
+  // "then", "refused"}]}, of the newest entries and of those that were refused (refusals.h) which would end otherwise than by the rules
+  // that hold, both asked of the library as it is now. Failures as of publish_rules but for the version. Cost: a check of each.
   Value try_rules(storage::Connection& connection, const records::Caller& caller,
                   const std::string& library, const Value& document) const;
+  // Refused entries that are too old to be tried on.
+  static void forget_refusals(storage::Connection& connection, const std::string& tenant,
+                              Millis now);
   // {"library", "version"}. Failures of definitions::publish_library; library.invalid also when a pool that companies lie in is
   // gone; request.invalid when the document is of another library.
   Value publish_rules(storage::Connection& connection, const records::Caller& caller,
                       const std::string& library, const Value& document) const;
-  // {"years"}, all that are known then.
+  // {"years", "missing"}, all that are known then, and the one that ought to be or null.
   Value publish_calendar(storage::Connection& connection, const records::Caller& caller,
                          const std::string& id, const Value& document) const;
-  Value calendar_years(storage::Connection& connection, const std::string& tenant) const;
+  Value calendar_years(storage::Connection& connection, const std::string& tenant,
+                       Millis now) const;
   // The organisation's own words and matching rule (core/match/own.h), and how far making the keys anew is: {"document",
   // "rebuilding": {"done", "total"} or null}. They hold at once. Until all keys are made anew companies are looked for by the keys of the
   // words of before as well, so nothing is missed that was found; what only the new words find is found as keys are made.

@@ -187,8 +187,13 @@ test('a library of one’s own, and the working days of a year to come', async (
   const days = page.getByRole('region', { name: '工作日' });
   const last = Number(/(\d{4})\n?$/.exec(await days.locator('p').first().innerText())?.[1]);
   const next = last + 1;
-  // In the autumn of the last year that is known.
-  await page.clock.setFixedTime(new Date(last, 10, 2));
+  // As the server says it in the autumn of the last year that is known.
+  await page.route('**/api/v1/admin/calendar', async (route) => {
+    const answer = await route.fetch();
+    const known = await answer.json();
+    const missing = known.years.includes(next) ? null : next;
+    await route.fulfill({ response: answer, json: { ...known, missing } });
+  });
   await page.reload();
   const missing = days.getByText(`${next} 年的工作日还没有提交`);
   await expect(missing).toBeVisible();

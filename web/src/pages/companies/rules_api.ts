@@ -49,13 +49,16 @@ export function publishRules(
   return api.put(of(library), { document });
 }
 
-export function loadYears(signal: AbortSignal): Promise<{ years: number[] }> {
+/** `missing`: the year that ought to be known by now and is not. */
+export interface WorkingYears {
+  years: number[];
+  missing: number | null;
+}
+
+export function loadYears(signal: AbortSignal): Promise<WorkingYears> {
   return api.get('admin/calendar', { signal });
 }
 
-export function publishYears(
-  id: string,
-  document: Record<string, unknown>,
-): Promise<{ years: number[] }> {
+export function publishYears(id: string, document: Record<string, unknown>): Promise<WorkingYears> {
   return api.put(`admin/calendars/${encodeURIComponent(id)}`, { document });
 }

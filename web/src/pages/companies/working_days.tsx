@@ -6,9 +6,9 @@ import { Refusal } from '../admin/definition_refusal';
 import { Loaded } from '../parts/loaded';
 import { Panel } from '../parts/panel';
 import styles from './companies.module.css';
-import { loadYears, publishYears } from './rules_api';
+import { loadYears, publishYears, type WorkingYears } from './rules_api';
 import { DocumentButton } from './document_button';
-import { missingYear, spans } from './known_years';
+import { spans } from './known_years';
 
 /** 工作日: the years that are known, and handing in another. */
 export function WorkingDays() {
@@ -35,7 +35,7 @@ export function WorkingDays() {
   };
   return (
     <Panel title={t('rules.calendar')}>
-      <Loaded query={years}>{(known) => <KnownYears years={known.years} />}</Loaded>
+      <Loaded query={years}>{(known) => <KnownYears {...known} />}</Loaded>
       <p className={styles.hint}>{t('rules.calendar_hint')}</p>
       <DocumentButton label={t('rules.calendar_choose')} busy={publish.isPending} chosen={chosen} />
       {wrong && <Alert type="error" showIcon role="alert" title={wrong} />}
@@ -44,13 +44,12 @@ export function WorkingDays() {
   );
 }
 
-function KnownYears({ years }: { years: readonly number[] }) {
+function KnownYears({ years, missing }: WorkingYears) {
   const { t } = useTranslation('companies');
-  const missing = missingYear(years, new Date());
   return (
     <>
       <p>{t('rules.years', { years: spans(years).join(t('and')) })}</p>
-      {missing !== undefined && (
+      {missing !== null && (
         <Alert
           type="warning"
           showIcon

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { missingYear } from '../companies/known_years';
 import { loadYears } from '../companies/rules_api';
 import { LinkButton } from '../parts/link_button';
 import styles from './workbench.module.css';
@@ -16,8 +15,8 @@ export default function CalendarNote({ user }: { user: string }) {
     queryKey: ['admin', 'calendar'],
     queryFn: ({ signal }) => loadYears(signal),
   });
-  const missing = years.data && missingYear(years.data.years, new Date());
-  if (missing === undefined || read === String(missing)) return null;
+  const missing = years.data?.missing ?? null;
+  if (missing === null || read === String(missing)) return null;
   return (
     <Alert
       className={styles.note ?? ''}

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "core/form/document.h"
@@ -10,6 +11,9 @@ namespace qudao::workbook {
 namespace {
 
 using form::pointer_step;
+
+constexpr std::array<std::string_view, 5> kSheets = {"settings", "survey", "choices", "rules",
+                                                     "extra"};
 
 std::vector<std::string> steps_of(std::string_view pointer) {
   std::vector<std::string> steps;
@@ -56,7 +60,7 @@ class Reader {
  public:
   explicit Reader(const Workbook& workbook) : workbook_(workbook) {}
 
-  Result<Read, std::vector<Issue>> read() {
+  Result<Read, std::vector<Wrong>> read() {
     read_settings();
     read_survey();
     read_choices();
@@ -84,9 +88,13 @@ class Reader {
                                       headings.begin());
     }
     std::string text(std::string_view heading) const { return cell(column(heading)); }
-    std::string place(std::string_view heading) const {
+    Place place(std::size_t column) const {
+      const Row& headings = sheet->rows.front();
+      return {sheet->name, row + 1, column + 1, column < headings.size() ? headings[column] : ""};
+    }
+    Place place(std::string_view heading) const { // of the first column when there is none
       const std::size_t at = column(heading);
-      return cell_name(sheet->name, at < sheet->rows.front().size() ? at : 0, row);
+      return place(at < sheet->rows.front().size() ? at : 0);
     }
     bool is_blank() const {
       const Row& cells = sheet->rows[row];
@@ -101,9 +109,9 @@ class Reader {
     List items;
   };
 
-  void issue(std::string_view code, std::string place, Map params = {}) {
+  void issue(std::string_view code, Place place, Map params = {}) {
     if (issues_.size() < kMostIssues)
-      issues_.push_back({std::string(code), std::move(place), std::move(params), {}, 0, 0});
+      issues_.push_back({std::string(code), std::move(place), std::move(params)});
   }
 
   std::vector<Line> lines_of(std::string_view name) {
@@ -112,14 +120,15 @@ class Reader {
     std::vector<Line> lines;
     if (at == workbook_.end() || at->rows.empty()) {
       if (name == "survey")
-        issue("workbook.sheet_missing", std::string(name), {{"sheet", Value::string(name)}});
+        issue("workbook.sheet_missing", {std::string(name), 0, 0, {}},
+              {{"sheet", Value::string(name)}});
       return lines;
     }
     std::set<std::string> headings;
     for (std::size_t i = 0; i < at->rows.front().size(); ++i) {
       const std::string& heading = at->rows.front()[i];
       if (!heading.empty() && !headings.insert(heading).second)
-        issue("workbook.heading_twice", cell_name(name, i, 0), {{"name", Value::string(heading)}});
+        issue("workbook.heading_twice", Line{&*at, 0}.place(i), {{"name", Value::string(heading)}});
     }
     for (std::size_t row = 1; row < at->rows.size(); ++row) {
       const Line line{&*at, row};
@@ -139,7 +148,7 @@ class Reader {
       if (std::find(own.begin(), own.end(), headings[i]) != own.end()) continue;
       const Heading heading = heading_of(headings[i]);
       const std::string place = pointer + '/' + pointer_step(heading.key);
-      const std::string where = cell_name(line.sheet->name, i, line.row);
+      const Place where = line.place(i);
       if (heading.locale.empty()) {
         members.set(heading.key, any_of_cell(cell));
         places_.put(place, where);
@@ -315,7 +324,7 @@ class Reader {
     const std::vector<Line> lines = lines_of("extra");
     for (std::size_t i = 0; i < lines.size();) {
       const std::string path = lines[i].text("path");
-      const std::string place = lines[i].place("json");
+      const Place place = lines[i].place("json");
       std::string json;
       for (; i < lines.size() && lines[i].text("path") == path; ++i)
         json += lines[i].text("json");
@@ -334,41 +343,54 @@ class Reader {
   static constexpr std::size_t kMostIssues = 200;
 
   const Workbook& workbook_;
-  std::vector<Issue> issues_;
+  std::vector<Wrong> issues_;
   Places places_;
   Map members_;
   Map fields_;
   List sections_;
   List rules_;
-  std::vector<Holder> holders_;                              // the section, the repeat in it
-  std::vector<std::pair<std::string, std::string>> repeats_; // open: name, where it begins
+  std::vector<Holder> holders_;                        // the section, the repeat in it
+  std::vector<std::pair<std::string, Place>> repeats_; // open: name, where it begins
   Value definition_;
 };
 
 } // namespace
 
-void Places::put(std::string pointer, std::string cell) {
-  cells_.insert_or_assign(std::move(pointer), std::move(cell));
-}
-
-std::string Places::cell_of(std::string_view pointer) const {
-  while (true) {
-    const auto at = cells_.find(pointer);
-    if (at != cells_.end()) return at->second;
-    const std::size_t slash = pointer.rfind('/');
-    if (slash == std::string_view::npos) return {};
-    pointer = pointer.substr(0, slash);
-  }
-}
-
-std::string cell_name(std::string_view sheet, std::size_t column, std::size_t row) {
+std::string letters_of(std::size_t column) {
   std::string letters;
-  for (std::size_t left = column + 1; left > 0; left = (left - 1) / 26)
+  for (std::size_t left = column; left > 0; left = (left - 1) / 26)
     letters.insert(letters.begin(), static_cast<char>('A' + (left - 1) % 26));
-  return std::string(sheet) + '!' + letters + std::to_string(row + 1);
+  return letters;
 }
 
-Result<Read, std::vector<Issue>> from_workbook(const Workbook& workbook) {
+std::string Place::cell() const {
+  return row == 0 ? sheet : sheet + '!' + letters_of(column) + std::to_string(row);
+}
+
+void Places::put(std::string pointer, Place place) {
+  places_.insert_or_assign(std::move(pointer), std::move(place));
+}
+
+Place Places::of(std::string_view pointer) const {
+  for (std::string_view each = pointer; !each.empty(); each = each.substr(0, each.rfind('/'))) {
+    const auto at = places_.find(each);
+    if (at != places_.end()) return at->second;
+    if (each.front() != '/') break;
+  }
+  const std::string_view member = pointer.substr(0, pointer.find('/', 1));
+  const bool asked = member == "/fields" || member == "/sections";
+  return {asked ? "survey" : member == "/rules" ? "rules" : "settings", 0, 0, {}};
+}
+
+bool comes_before(const Place& a, const Place& b) {
+  const auto rank = [](const Place& place) {
+    return std::find(kSheets.begin(), kSheets.end(), place.sheet) - kSheets.begin();
+  };
+  if (rank(a) != rank(b)) return rank(a) < rank(b);
+  return a.row != b.row ? a.row < b.row : a.column < b.column;
+}
+
+Result<Read, std::vector<Wrong>> from_workbook(const Workbook& workbook) {
   return Reader(workbook).read();
 }
 

@@ -24,8 +24,7 @@
 //
 // Limits: a cell has at most 32,000 characters, none of those XML forbids; a longer text goes to `extra` in pieces.
 // Codes of from_workbook: workbook.sheet_missing, workbook.heading_twice, workbook.name_missing, workbook.name_twice,
-// workbook.outside_section, workbook.repeat_open, workbook.unknown_field, workbook.extra; paths name sheet and cell, as
-// survey!C5.
+// workbook.outside_section, workbook.repeat_open, workbook.unknown_field, workbook.extra, each with its place.
 // Cost: O(cells log cells). Thread safety: pure functions. Source: the XLSForm standard (xlsform.org) for the sheets.
 #pragma once
 
@@ -49,15 +48,36 @@ struct Sheet {
 
 using Workbook = std::vector<Sheet>;
 
+// Where to look in the workbook, as people say it.
+struct Place {
+  std::string sheet;
+  std::size_t row = 0;    // from 1, as the spreadsheet counts; 0: somewhere on the sheet
+  std::size_t column = 0; // from 1
+  std::string heading;    // of the column; empty: it has none
+
+  std::string cell() const; // "survey!E7", or the sheet
+};
+std::string letters_of(std::size_t column); // 5: "E"
+
 // JSON pointer into the definition → the cell it came from.
 class Places {
  public:
-  void put(std::string pointer, std::string cell);
-  // Of the pointer or of the nearest above it; empty when nothing is known of either.
-  std::string cell_of(std::string_view pointer) const;
+  void put(std::string pointer, Place place);
+  // Of the pointer or of the nearest above it; what stands in no cell belongs to a sheet.
+  Place of(std::string_view pointer) const;
 
  private:
-  std::map<std::string, std::string, std::less<>> cells_;
+  std::map<std::string, Place, std::less<>> places_;
+};
+
+// Whether a comes first for who walks through the workbook: in the order of the sheets above, whole sheets before their rows.
+bool comes_before(const Place& a, const Place& b);
+
+// What cannot be read, and where.
+struct Wrong {
+  std::string code;
+  Place place;
+  Map params;
 };
 
 struct Read {
@@ -66,12 +86,9 @@ struct Read {
 };
 
 Workbook to_workbook(const Value& definition);
-Result<Read, std::vector<Issue>> from_workbook(const Workbook& workbook);
+Result<Read, std::vector<Wrong>> from_workbook(const Workbook& workbook);
 
 // What is said of a code of this room, or of server/xlsx, which reads the files.
 std::string message_of(std::string_view code, const Map& params, std::string_view locale);
-
-// "survey!C5": column and row from 0.
-std::string cell_name(std::string_view sheet, std::size_t column, std::size_t row);
 
 } // namespace qudao::workbook

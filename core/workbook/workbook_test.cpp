@@ -38,8 +38,8 @@ std::string back(const Workbook& book) {
   const auto read = from_workbook(book);
   if (read) return write_json(read->definition);
   std::string wrong;
-  for (const Issue& issue : read.error())
-    wrong += (wrong.empty() ? "" : " ") + issue.code + '@' + issue.path;
+  for (const Wrong& issue : read.error())
+    wrong += (wrong.empty() ? "" : " ") + issue.code + '@' + issue.place.cell();
   return wrong;
 }
 
@@ -183,17 +183,44 @@ TEST_CASE("a place in the definition leads to its cell") {
   const auto read = from_workbook(to_workbook(json(kOrder)));
   REQUIRE(read);
   const Places& places = read->places;
-  CHECK(places.cell_of("/fields/name/max_length").rfind("survey!", 0) == 0);
-  CHECK(places.cell_of("/fields/amount/required") == "survey!E7");
-  CHECK(places.cell_of("/fields/amount/unheard_of") == "survey!B7");
-  CHECK(places.cell_of("/fields/amount/constraint/0/expression") == "rules!C2");
-  CHECK(places.cell_of("/fields/product/choices/list/1/code") == "choices!B3");
-  CHECK(places.cell_of("/rules/0/fieldPath") == "rules!D3");
-  CHECK(places.cell_of("/sections/0/fields/3") == "survey!B9");
-  CHECK(places.cell_of("/version") == "settings!B7");
-  CHECK(places.cell_of("/nowhere").empty());
-  CHECK(cell_name("s", 26, 0) == "s!AA1");
-  CHECK(cell_name("s", 701, 9) == "s!ZZ10");
+  const auto cell_of = [&](std::string_view pointer) { return places.of(pointer).cell(); };
+  CHECK(cell_of("/fields/name/max_length").rfind("survey!", 0) == 0);
+  CHECK(cell_of("/fields/amount/required") == "survey!E7");
+  CHECK(cell_of("/fields/amount/unheard_of") == "survey!B7");
+  CHECK(cell_of("/fields/amount/constraint/0/expression") == "rules!C2");
+  CHECK(cell_of("/fields/product/choices/list/1/code") == "choices!B3");
+  CHECK(cell_of("/rules/0/fieldPath") == "rules!D3");
+  CHECK(cell_of("/sections/0/fields/3") == "survey!B9");
+  CHECK(cell_of("/version") == "settings!B7");
+  // With the heading of its column; what stands in no cell is missing on a sheet.
+  CHECK(places.of("/fields/amount/label/zh-CN").heading == "label::zh-CN");
+  CHECK(places.of("/fields/amount/required").heading == "required");
+  for (const auto& [pointer, sheet] :
+       std::vector<std::pair<std::string, std::string>>{{"/nowhere", "settings"},
+                                                        {"", "settings"},
+                                                        {"/fields/nobody/kind", "survey"},
+                                                        {"/fields", "survey"},
+                                                        {"/sections", "survey"},
+                                                        {"/rules", "rules"}}) {
+    INFO(pointer);
+    CHECK(cell_of(pointer) == sheet);
+  }
+  CHECK(letters_of(27) == "AA");
+  CHECK(letters_of(702) == "ZZ");
+  CHECK(letters_of(703) == "AAA");
+}
+
+TEST_CASE("places come in the order in which people walk through a workbook") {
+  const std::vector<Place> order = {
+      {"settings", 0, 0, {}}, {"settings", 2, 2, {}}, {"survey", 0, 0, {}},
+      {"survey", 7, 1, {}},   {"survey", 7, 28, {}},  {"survey", 10, 1, {}},
+      {"choices", 2, 1, {}},  {"rules", 2, 1, {}},    {"extra", 1, 1, {}}};
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    for (std::size_t j = 0; j < order.size(); ++j) {
+      INFO(order[i].cell() << " " << order[j].cell());
+      CHECK(comes_before(order[i], order[j]) == (i < j));
+    }
+  }
 }
 
 } // namespace qudao::workbook

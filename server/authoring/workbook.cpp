@@ -63,8 +63,7 @@ int cannot_write(const std::filesystem::path& file) {
 int report(const lint::Report& report, const workbook::Places& places, const std::string& locale) {
   const Value told = to_value(report, locale);
   for (const Value& finding : told.find("findings")->as_list()) {
-    const std::string cell = places.cell_of(text_of(finding, "path"));
-    say(cell.empty() ? text_of(finding, "path") : cell, text_of(finding, "severity"),
+    say(places.of(text_of(finding, "path")).cell(), text_of(finding, "severity"),
         text_of(finding, "message"), text_of(finding, "code"));
   }
   if (!report.loads) {
@@ -96,9 +95,9 @@ int import_workbook(const config::ImportWorkbook& options) {
   }
   const auto read = workbook::from_workbook(*book);
   if (!read) {
-    for (const Issue& issue : read.error()) {
-      say(issue.path, "error", workbook::message_of(issue.code, issue.params, options.locale),
-          issue.code);
+    for (const workbook::Wrong& wrong : read.error()) {
+      say(wrong.place.cell(), "error",
+          workbook::message_of(wrong.code, wrong.params, options.locale), wrong.code);
     }
     return kRefused;
   }

@@ -1,5 +1,6 @@
 #include "server/workbooks/workbooks.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -90,17 +91,47 @@ tables::Rows unpack_table(std::string_view bytes, TableKind kind) {
   return rows;
 }
 
-Failure invalid(const std::vector<Issue>& issues, std::string_view locale) {
-  List violations;
-  for (const Issue& issue : issues) {
-    violations.push_back(Value::map(
-        {{"cell", Value::string(issue.path)},
-         {"code", Value::string(issue.code)},
-         {"message", Value::string(workbook::message_of(issue.code, issue.params, locale))},
-         {"params", Value::map(issue.params)},
-         {"path", Value::string("")}}));
+struct Placed {
+  workbook::Place place;
+  Map told;
+};
+
+// As people look for it: {"sheet", "row", "column", "heading"}, of a whole sheet only that.
+Value shown(const workbook::Place& place) {
+  Map out{{"sheet", Value::string(place.sheet)}};
+  if (place.row > 0) {
+    out.set("row", Value::integer(static_cast<std::int64_t>(place.row)));
+    out.set("column", Value::string(workbook::letters_of(place.column)));
+    out.set("heading", Value::string(place.heading));
   }
-  return Failure("workbook.invalid", Value::list(std::move(violations)));
+  return Value::map(std::move(out));
+}
+
+// Each with its cell, in the order in which a person who mends the workbook walks through it.
+Value in_order(std::vector<Placed> all) {
+  std::stable_sort(all.begin(), all.end(), [](const Placed& a, const Placed& b) {
+    return workbook::comes_before(a.place, b.place);
+  });
+  List out;
+  for (Placed& each : all) {
+    each.told.set("cell", Value::string(each.place.cell()));
+    each.told.set("place", shown(each.place));
+    out.push_back(Value::map(std::move(each.told)));
+  }
+  return Value::list(std::move(out));
+}
+
+Failure invalid(const std::vector<workbook::Wrong>& wrong, std::string_view locale) {
+  std::vector<Placed> violations;
+  for (const workbook::Wrong& each : wrong) {
+    violations.push_back(
+        {each.place,
+         {{"code", Value::string(each.code)},
+          {"message", Value::string(workbook::message_of(each.code, each.params, locale))},
+          {"params", Value::map(each.params)},
+          {"path", Value::string("")}}});
+  }
+  return Failure("workbook.invalid", in_order(std::move(violations)));
 }
 
 ReadPtr unpack(std::string_view bytes, std::string_view locale) {
@@ -178,16 +209,11 @@ asio::awaitable<std::string> Workbooks::packed_table(tables::Rows rows, TableKin
 }
 
 Value with_cells(const Value& findings, const workbook::Places& places) {
-  List all;
+  std::vector<Placed> all;
   for (const Value& finding : findings.as_list()) {
-    Map placed = finding.as_map();
-    std::string cell = places.cell_of(placed.find("path")->as_string());
-    if (!cell.empty()) {
-      placed.set("cell", Value::string(cell));
-    }
-    all.push_back(Value::map(std::move(placed)));
+    all.push_back({places.of(finding.find("path")->as_string()), finding.as_map()});
   }
-  return Value::list(std::move(all));
+  return in_order(std::move(all));
 }
 
 } // namespace qudao::workbooks

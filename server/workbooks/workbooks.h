@@ -8,8 +8,8 @@
 // than an hour after it (younger ones may belong to another process on this folder).
 //
 // Cost: about 10 ms for the signing form, on a thread of its own; a file within kLimits at most about a second.
-// Errors: Failure xlsx.unreadable, xlsx.xml, xlsx.too_large; workbook.invalid with a violation {code, cell, message, …} for
-// each thing that is wrong; server.unavailable when kMostWaiting are under way. Thread safety: any thread.
+// Errors: Failure xlsx.unreadable, xlsx.xml, xlsx.too_large; workbook.invalid with a violation {code, cell, place, message, …}
+// for each thing that is wrong; server.unavailable when kMostWaiting are under way. Thread safety: any thread.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -52,7 +52,8 @@ class Workbooks {
   WorkerPool packers_;
 };
 
-// Findings or violations, {"path", …} each, with the "cell" that says what stands there, where one is known.
+// Findings or violations, {"path", …} each, with the "cell" that says what stands there and its "place" in words, in the order of the
+// workbook.
 Value with_cells(const Value& findings, const workbook::Places& places);
 
 } // namespace qudao::workbooks

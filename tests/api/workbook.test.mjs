@@ -119,6 +119,15 @@ test('what is wrong is said with its cell, in the language asked for', async () 
     const about = answer.json.violations.find((/** @type {any} */ each) => each.cell === kind);
     assert.equal(about?.message, message, answer.text);
     assert.equal(about.code, 'definition.unknown_kind');
+    const [sheet, column, row] = /^(\w+)!([A-Z]+)(\d+)$/.exec(kind)?.slice(1) ?? [];
+    assert.deepEqual(about.place, { sheet, row: Number(row), column, heading: 'type' });
+    // As a person walks through the sheet, whatever the order in the definition.
+    const rows = answer.json.violations.map((/** @type {any} */ each) => each.place.row ?? 0);
+    assert.ok(rows.length > 1);
+    assert.deepEqual(
+      rows,
+      [...rows].sort((a, b) => a - b),
+    );
     const told = answer.json.violations.find((/** @type {any} */ each) => each.cell === rule);
     assert.match(told?.excerpt, / &&\n +\^/, answer.text);
   }
@@ -132,6 +141,16 @@ test('what is wrong is said with its cell, in the language asked for', async () 
     ),
     twice.text,
   );
+  // What is missing is missing on a sheet.
+  const label = ['zh-CN', 'en'].map((locale, i) => [
+    cellAt(exported, 'settings', ['key', `label::${locale}`], 'key'),
+    `odd::${i}`,
+  ]);
+  const unnamed = withCells(exported, { [version()]: '3', ...Object.fromEntries(label) });
+  const missing = (await send(unnamed)).json.violations?.find(
+    (/** @type {any} */ each) => each.code === 'definition.missing_key',
+  );
+  assert.deepEqual(missing?.place, { sheet: 'settings' });
   const late = await send(exported);
   assert.deepEqual(
     [late.status, late.json.code, late.json.version],

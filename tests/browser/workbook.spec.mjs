@@ -21,6 +21,12 @@ const test = demo.extend({
 /** @param {import('@playwright/test').Page} page */
 const panelOf = (page) => page.getByRole('region', { name: '渠道签约' });
 
+/** As the page says a cell. @param {string} cell @param {string} heading */
+function said(cell, heading) {
+  const [, sheet, column, row] = /^(\w+)!([A-Z]+)(\d+)$/.exec(cell) ?? [];
+  return `工作表 ${sheet} 第 ${row} 行 ${column} 列（${heading}）`;
+}
+
 /** @param {import('@playwright/test').Page} page @param {Buffer} buffer @param {string} [name] */
 async function choose(page, buffer, name = 'signing.xlsx') {
   await panelOf(page)
@@ -59,7 +65,9 @@ test('exported, changed, looked at and published; what is wrong is listed by its
   // A sheet that cannot be read as a definition, and a definition that is refused.
   await choose(page, withCells(workbook, { [place('signing_name', 'name')]: 'brands' }));
   await expect(alert).toContainText('工作簿中有单元格需要更正');
-  await expect(alert.getByRole('listitem')).toContainText([/“brands”重复 survey!B\d+/]);
+  await expect(alert.getByRole('listitem')).toContainText([
+    /“brands”重复 工作表 survey 第 \d+ 行 B 列（name）/,
+  ]);
   const [kind, rule] = [place('signing_name', 'type'), place('website', 'calculate')];
   await choose(
     page,
@@ -67,11 +75,10 @@ test('exported, changed, looked at and published; what is wrong is listed by its
   );
   await expect(alert).toContainText('定义需要更正');
   const wrong = alert.getByRole('listitem');
-  await expect(wrong.filter({ hasText: kind })).toContainText('没有字段类型“texts”');
-  await expect(wrong.filter({ hasText: rule })).toContainText('a + a + a');
+  await expect(wrong.filter({ hasText: said(kind, 'type') })).toContainText('没有字段类型“texts”');
+  await expect(wrong.filter({ hasText: said(rule, 'calculate') })).toContainText('a + a + a');
   // In the order of the rows, whatever the order in the definition.
-  const cells = await wrong.locator('code').allTextContents();
-  const rows = cells.map((cell) => Number(/\d+$/.exec(cell)?.[0]));
+  const rows = (await wrong.allTextContents()).map((text) => Number(/第 (\d+) 行/.exec(text)?.[1]));
   expect(rows).toEqual([...rows].sort((a, b) => a - b));
   expect(rows.length).toBeGreaterThan(1);
   await page.setViewportSize({ width: 360, height: 800 });
@@ -86,7 +93,9 @@ test('exported, changed, looked at and published; what is wrong is listed by its
   );
   const preview = panelOf(page).getByRole('region', { name: '发布预览：第 1 版 → 第 2 版' });
   await expect(preview).toContainText('/fields/signing_name/label');
-  await expect(preview.getByRole('listitem').filter({ hasText: required })).toHaveCount(1);
+  await expect(
+    preview.getByRole('listitem').filter({ hasText: said(required, 'required') }),
+  ).toHaveCount(1);
   await expect(alert).toHaveCount(0);
   await expectGood(page);
   await preview.getByRole('button', { name: '发布' }).click();

@@ -45,14 +45,22 @@ export interface Me {
   unread: number;
 }
 
+/** A cell; of what is missing only the sheet. */
+export interface WorkbookPlace {
+  sheet: string;
+  row?: number;
+  column?: string;
+  heading?: string;
+}
+
 export interface Violation {
   code: string;
   path: string;
   params?: Record<string, unknown>;
   message?: string;
   rule?: string;
-  /** Of a workbook: `survey!C5`. */
-  cell?: string;
+  /** Where it stands in a workbook. */
+  place?: WorkbookPlace;
   /** Of a rule of a definition: the line, indented, and a caret under the place. */
   excerpt?: string;
   /** Of the place in that line, from 1. */

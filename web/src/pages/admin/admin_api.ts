@@ -195,7 +195,7 @@ export interface OpenRecordEffect extends UpgradeEffect {
 }
 
 /** Something said of a definition, and where it stands. */
-export type Told = Pick<Violation, 'code' | 'path' | 'message' | 'cell' | 'excerpt' | 'column'>;
+export type Told = Pick<Violation, 'code' | 'path' | 'message' | 'place' | 'excerpt' | 'column'>;
 
 /** What publishing a definition would change, and what that does to records being filled in. */
 export interface DefinitionPreview {

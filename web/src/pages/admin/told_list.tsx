@@ -1,19 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { WorkbookPlace } from '../../api';
 import styles from './admin.module.css';
 import type { Told } from './admin_api';
 import { spotIn } from './rule_spot';
-import { inOrder } from './told_order';
 
-/** What is said of a definition, each with its place: the cell of a workbook, else the path in the document. */
+/** What is said of a definition, each with its place: that in the workbook, else the path in the document. */
 export function ToldList({ told }: { told: readonly Told[] }) {
   return (
     <ul className={styles.told}>
-      {inOrder(told).map(({ code, path, message, cell, excerpt, column }, index) => (
+      {told.map(({ code, path, message, place, excerpt, column }, index) => (
         <li key={index}>
-          {message ?? code} <code className="soft">{cell ?? path}</code>
+          {message ?? code} {place ? <Spot place={place} /> : <code className="soft">{path}</code>}
           {excerpt && column && <Rule excerpt={excerpt} column={column} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Spot({ place: { sheet, row, column, heading } }: { place: WorkbookPlace }) {
+  const { t } = useTranslation('admin');
+  const said = row === undefined ? 'sheet' : heading ? 'cell' : 'cell_plain';
+  return (
+    <span className="soft">{t(`definitions.in_${said}`, { sheet, row, column, heading })}</span>
   );
 }
 

@@ -48,13 +48,17 @@ export function MemberRow({ account, department, places, changed, showPassword }
     onSuccess: changed,
     onError: failed,
   });
-  const ask = (what: 'reset' | 'restore', go: () => void) =>
+  const acts = {
+    restore: { asks: 'restore', does: restore },
+    password: { asks: 'reset', does: reset },
+  } as const;
+  const ask = (what: keyof typeof acts) =>
     void modal.confirm({
-      title: t(`admin:ask.${what}`, { name }),
-      content: t(`admin:ask_text.${what}`),
-      okText: t(`admin:do.${what}`),
+      title: t(`admin:ask.${acts[what].asks}`, { name }),
+      content: t(`admin:ask_text.${acts[what].asks}`),
+      okText: t(`admin:do.${acts[what].asks}`),
       // Not awaited: the password may be asked for, and this dialog would cover that one.
-      onOk: go,
+      onOk: () => acts[what].does.mutate(),
     });
   return (
     <li>
@@ -74,26 +78,19 @@ export function MemberRow({ account, department, places, changed, showPassword }
       />
       {account.may.length > 0 && (
         <div className={styles.acts}>
-          {account.may.includes('restore') && (
-            <Button
-              size="small"
-              aria-label={t('restore_of', { name })}
-              loading={restore.isPending}
-              onClick={() => ask('restore', () => restore.mutate())}
-            >
-              {t('restore')}
-            </Button>
-          )}
-          {account.may.includes('password') && (
-            <Button
-              size="small"
-              aria-label={t('password_of', { name })}
-              loading={reset.isPending}
-              onClick={() => ask('reset', () => reset.mutate())}
-            >
-              {t('password')}
-            </Button>
-          )}
+          {(['restore', 'password'] as const)
+            .filter((what) => account.may.includes(what))
+            .map((what) => (
+              <Button
+                key={what}
+                size="small"
+                aria-label={t(`${what}_of`, { name })}
+                loading={acts[what].does.isPending}
+                onClick={() => ask(what)}
+              >
+                {t(what)}
+              </Button>
+            ))}
         </div>
       )}
     </li>

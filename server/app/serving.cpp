@@ -241,6 +241,7 @@ void Serving::sweep() {
   auto forget = [now = parts_->clock.now()](storage::Connection& connection) {
     sync_server::sweep(connection, std::string(accounts::kTenant), now);
     companies::Imports::sweep(connection, std::string(accounts::kTenant), now);
+    companies::Companies::forget_refusals(connection, std::string(accounts::kTenant), now);
   };
   parts_->installation.database->submit_write(forget, [](const std::exception_ptr&) {});
   work_companies(*parts_->installation.database, parts_->services.domain, parts_->clock);

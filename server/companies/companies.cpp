@@ -5,6 +5,7 @@
 #include "server/companies/choices.h"
 #include "server/companies/collided.h"
 #include "server/companies/known.h"
+#include "server/companies/refusals.h"
 #include "server/companies/search.h"
 #include "server/companies/show.h"
 #include "server/companies/turns.h"
@@ -125,6 +126,8 @@ Result Companies::enter(storage::Connection& connection, const records::Caller& 
   }
   if (collision.binds()) {
     keep_entry(connection, caller, checked.found[*collision.decisive].id, data);
+  } else if (collision.then == pool::Then::refuse && !entry.imported) {
+    keep_refusal(connection, caller, entry.library, books->matching, data);
   }
   return {{}, collided(shown(), collision.binds())};
 }

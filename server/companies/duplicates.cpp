@@ -1,5 +1,6 @@
 #include "core/value/json.h"
 #include "server/companies/collided.h"
+#include "server/companies/refusals.h"
 #include "server/definitions/definitions.h"
 
 namespace qudao::companies {
@@ -13,17 +14,18 @@ struct Entered {
   std::string by;
   Timestamp at;
   Value data;
+  bool refused = false;
 };
 
-// The newest entries there are, of those that made a company and those that were bound to one.
+// The newest entries there are, of those that made a company and those that were bound to one; then the newest of those refused.
 std::vector<Entered> newest_entries(storage::Connection& connection, const std::string& tenant,
                                     const std::string& library) {
   std::vector<Entered> out;
   const auto most = static_cast<std::int64_t>(kNewest);
   const auto add = [&out](const storage::Row& row) {
     const auto data = parse_json(row.text(3));
-    out.push_back(
-        {row.text(0), row.text(1), moment_of(row.integer(2)), data ? *data : Value::map({})});
+    out.push_back({row.text(0), row.text(1), moment_of(row.integer(2)),
+                   data ? *data : Value::map({}), false});
   };
   // Ids are in the order of time.
   for (const auto& row : connection.query("SELECT id, entered_by, entered_at, data FROM company"
@@ -43,6 +45,9 @@ std::vector<Entered> newest_entries(storage::Connection& connection, const std::
     return millis_of(a.at) > millis_of(b.at);
   });
   out.resize(std::min(out.size(), kNewest));
+  for (Refusal& each : newest_refusals(connection, tenant, library, most)) {
+    out.push_back({"", std::move(each.by), moment_of(each.at), std::move(each.data), true});
+  }
   return out;
 }
 
@@ -101,13 +106,14 @@ Value Companies::try_rules(storage::Connection& connection, const records::Calle
   const auto viewer = person_of(connection, tenant, caller.who.user_id);
   const bool names = viewer && is_in(held, *viewer);
   std::int64_t entries = 0;
+  std::int64_t refusals = 0;
   List differ;
   for (const Entered& each : newest_entries(connection, tenant, library)) {
     const auto person = person_of(connection, tenant, each.by);
     if (!person) {
       continue;
     }
-    ++entries;
+    ++(each.refused ? refusals : entries);
     const Checked checked =
         check_collision(connection, tenant, *books, held, *person, each.data, each.company);
     const auto found = found_then(checked, each.at);
@@ -119,10 +125,12 @@ Value Companies::try_rules(storage::Connection& connection, const records::Calle
     differ.push_back(Value::map({{"name", Value::string(names ? name_in(each.data) : "")},
                                  {"at", Value::string(rfc3339(millis_of(each.at)))},
                                  {"was", then_of(was)},
-                                 {"then", then_of(then)}}));
+                                 {"then", then_of(then)},
+                                 {"refused", Value::boolean(each.refused)}}));
   }
   return Value::map({{"duplicates", pool::shown_duplicates(rules)},
                      {"entries", Value::integer(entries)},
+                     {"refusals", Value::integer(refusals)},
                      {"differ", Value::list(std::move(differ))}});
 }
 

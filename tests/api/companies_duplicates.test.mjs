@@ -1,6 +1,7 @@
 // Duplicate rules of a library as data: what follows of a find on which event, who is asked for a reason, what is kept of it, and
 // what rules would do before they are published.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { idsOf, people, startDemo } from './support/demo.mjs';
@@ -208,6 +209,46 @@ test('rules are tried before they hold: which of the newest entries would end ot
   assert.equal(other.json.code, 'request.invalid');
   const none = await who.admin.post('/api/v1/admin/libraries/none/trials', { document });
   assert.equal(none.status, 404);
+});
+
+test('rules are tried on entries that were refused, too, of which only what the check reads is kept', async () => {
+  const line = { on: ['enter'], found: ['probable'], whose: ['owned'] };
+  await publish([{ ...line, then: 'refuse' }]);
+  const tried = async (/** @type {string} */ then) => {
+    const document = await changed([{ ...line, then }]);
+    const answer = await who.admin.post(`${rulesOf}/trials`, { document });
+    assert.equal(answer.status, 200, answer.text);
+    return answer.json;
+  };
+  const before = await tried('refuse');
+  await entered('manager1', { name: '贵阳市花溪辣椒酱厂', mobile: ['13985012345'] });
+  const data = {
+    name: '贵阳市花溪辣椒酱有限公司',
+    contact_name: '不留姓名',
+    remark: '不留备注',
+    mobile: ['13985054321'],
+  };
+  for (let i = 0; i < 2; ++i) {
+    const refused = await enter('manager2', data);
+    assert.deepEqual([refused.status, refused.json.code], [409, 'pool.collision'], refused.text);
+  }
+  const same = await tried('refuse');
+  assert.equal(same.refusals, before.refusals + 1); // tried twice, there once
+  assert.deepEqual([same.differ, same.entries], [[], before.entries + 1]);
+  for (const now of ['allow', 'warn']) {
+    const found = (await tried(now)).differ.filter((each) => each.name === data.name);
+    assert.deepEqual(
+      found.map(({ was, then, refused }) => [was, then, refused]),
+      [['refuse', now, true]],
+    );
+  }
+  const kept = execFileSync('sqlite3', [
+    '-cmd',
+    '.timeout 30000',
+    `${server.data}/qudao.db`,
+    "SELECT data FROM company_refusal WHERE data LIKE '%花溪%'",
+  ]);
+  assert.deepEqual(JSON.parse(String(kept)), { name: data.name, mobile: ['13985054321'] });
 });
 
 test('rules that could make two owners of one company are refused with the place, in words', async () => {

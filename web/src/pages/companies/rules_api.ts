@@ -20,11 +20,18 @@ export interface DuplicateCase {
   line: number | null;
 }
 
-/** Of the newest entries those that would end otherwise. */
+/** Of the newest entries, and of those that were refused, which would end otherwise. */
 export interface RulesTrial {
   duplicates: DuplicateCase[];
   entries: number;
-  differ: { name: string; at: string; was: Check['then']; then: Check['then'] }[];
+  refusals: number;
+  differ: {
+    name: string;
+    at: string;
+    was: Check['then'];
+    then: Check['then'];
+    refused: boolean;
+  }[];
 }
 
 export function listRules(signal: AbortSignal): Promise<{ items: LibrarySummary[] }> {

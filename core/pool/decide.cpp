@@ -155,7 +155,9 @@ bool Deciding::needs_free(const std::string& person) {
     refuse("pool.taken"); // whatever else there is against it
     return false;
   }
-  if (!subject_.collision.may_enter())
+  if (subject_.collision.may_enter())
+    needs_clear();
+  else
     refuse("pool.collision.claim." + std::string(name_of(subject_.collision.outcome)));
   if (subject_.application && subject_.application->holds(context_.now) &&
       subject_.application->person != person)
@@ -235,7 +237,8 @@ void Deciding::needs_clear() {
   const Collision& found = subject_.collision;
   const std::string stops = found.stops(command_.warned, command_.reason);
   if (stops.empty()) {
-    if (found.warning && fits(command_.reason)) out_.event.detail = command_.reason;
+    const bool said = found.warning && fits(command_.reason);
+    if (said && out_.event.detail.empty()) out_.event.detail = command_.reason;
     return;
   }
   Map params;

@@ -24,7 +24,7 @@ class Deciding {
   void act();
   void enter();
   void add();
-  void needs_clear(); // refuses what collides, of a new company
+  void needs_clear(); // refuses what collides, unless whoever does it has read of it
   Company fresh() const;
   void claim();
   void apply();

@@ -13,7 +13,7 @@
 //   whose   own, owned (somebody else's), pool, library (of another library, whoever has it there)
 //   then    refuse          it does not go on
 //           bind            what was entered is added to one's own record, or kept with the one that was there first
-//           warn            it goes on by who has read of it; the reason is kept, and with "reason" has to be given
+//           warn            it goes on by who has read of it (of many at once nobody has); the reason is kept, and with "reason" has to be given
 //           tell            it goes on, and is told of
 //           allow           it goes on as if nothing was found
 //

@@ -172,6 +172,53 @@ TEST_CASE("pool: what is taken out of a pool is looked for where a line says so"
   }
 }
 
+TEST_CASE("pool: what is taken out of a pool goes on by who has read of it, where a line warns") {
+  const Rules rules = test::rules(R"("duplicates":[
+    {"on":["claim"],"found":["probable"],"whose":["owned"],"then":"warn","reason":true},
+    {"on":["claim"],"found":["probable"],"whose":["library"],"then":"warn"},
+    {"on":["claim"],"found":["probable"],"whose":["pool"],"then":"tell"}])");
+  const auto done = [&](Action action, std::string_view whose, bool warned, const char* why) {
+    Subject subject;
+    subject.company = test::company();
+    subject.collision =
+        collide(rules, test::sales("me"), {case_of("probable", whose)}, DuplicateEvent::claim);
+    Command command = test::command(action);
+    command.warned = warned;
+    command.reason = why;
+    Context context =
+        test::context(action == Action::distribute || action == Action::answer ? test::admin()
+                                                                               : test::sales("me"));
+    if (action == Action::answer) {
+      command.answer = "assign";
+      subject.application = Application();
+      subject.application->person = subject.application->applicant = "me";
+    }
+    context.receiver = test::sales("me");
+    const auto decision = decide(rules, subject, command, context);
+    return decision ? decision->event.kind + ":" + decision->event.detail : test::outcome(decision);
+  };
+  const auto claimed = [&](std::string_view whose, bool warned, const char* why) {
+    return done(Action::claim, whose, warned, why);
+  };
+  CHECK(claimed("owned", false, "") == "pool.collision.owned.probable");
+  CHECK(claimed("owned", false, "other firm") == "pool.collision.owned.probable");
+  CHECK(claimed("owned", true, " ") == "pool.reason_needed");
+  CHECK(claimed("owned", true, "other firm") == "claimed:other firm");
+  CHECK(claimed("library", false, "") == "pool.collision.library.probable");
+  CHECK(claimed("library", true, "") == "claimed:");
+  CHECK(claimed("pool", false, "") == "claimed:");
+  CHECK(claimed("own", false, "") == "claimed:");
+  const std::string long_text(kLongestText + 1, 'x');
+  CHECK(claimed("pool", false, long_text.c_str()) == "pool.text_too_long");
+  // Whichever way it is taken out; of an answer the detail stays the answer.
+  CHECK(done(Action::apply, "owned", false, "") == "pool.collision.owned.probable");
+  CHECK(done(Action::apply, "owned", true, "other firm") == "applied:me");
+  CHECK(done(Action::distribute, "owned", false, "") == "pool.collision.owned.probable");
+  CHECK(done(Action::distribute, "owned", true, "other firm") == "distributed:other firm");
+  CHECK(done(Action::answer, "owned", false, "") == "pool.collision.owned.probable");
+  CHECK(done(Action::answer, "owned", true, "other firm") == "answered:assign");
+}
+
 TEST_CASE("pool: an edit of what an identity is verified by is an event of its own") {
   const Value was = test::json(R"({"name":"a","mobile":["1"]})");
   CHECK(event_of_edit(was, test::json(R"({"name":"a","mobile":["2"]})")) == DuplicateEvent::edit);
@@ -210,7 +257,13 @@ TEST_CASE("pool: lines that are wrong, or could make two owners of one company, 
            "pool.duplicates.two_owners /duplicates/0"},
           {R"([{"on":["edit"],"whose":["own"],"then":"bind"}])",
            "pool.duplicates.not_here /duplicates/0"},
-          {R"([{"on":["claim"],"found":["probable"],"then":"warn"}])",
+          {R"([{"on":["claim"],"found":["probable"],"then":"warn","reason":true}])", "fine"},
+          {R"([{"on":["claim"],"found":["same"],"whose":["own","pool"],"then":"tell"}])", "fine"},
+          {R"([{"on":["claim"],"whose":["owned"],"then":"warn"}])",
+           "pool.duplicates.two_owners /duplicates/0"},
+          {R"([{"on":["claim"],"whose":["library"],"then":"tell"}])",
+           "pool.duplicates.two_owners /duplicates/0"},
+          {R"([{"on":["claim"],"whose":["own"],"then":"bind"}])",
            "pool.duplicates.not_here /duplicates/0"},
           {R"([{"on":["enter"],"then":"bind"}])", "pool.duplicates.bind_library /duplicates/0"},
           {R"([{"then":"refuse","reason":true}])", "pool.duplicates.reason /duplicates/0"},

@@ -44,7 +44,7 @@
 // pool.name_needed, pool.name_differs {name}, pool.name_stands, pool.answer_unknown, pool.no_application,
 // pool.application_answered, pool.window_over {due}, pool.not_due, pool.protection_past, pool.protection_too_long {until},
 // pool.no_administrator, pool.not_in_department, calendar.no_year {year}, calendar.zone {zone}, and of entries the codes of collision.h,
-// of what is taken out of a pool pool.collision.claim.OUTCOME.
+// of what is taken out of a pool pool.collision.claim.OUTCOME; where a rule warns those of collision.h, until it has been read.
 //
 // Cost: O(protections + rules). Errors: violations only. Thread safety: pure functions over values.
 #pragma once

@@ -67,8 +67,7 @@ void check_case(const Node& node, const DuplicateRule& line, DuplicateEvent even
 void check(const Node& node, const DuplicateRule& line) {
   for (const DuplicateEvent event : line.on) {
     const bool is_new = event == DuplicateEvent::enter || event == DuplicateEvent::import;
-    const bool asks = line.then == Then::warn || line.then == Then::tell;
-    if ((line.then == Then::bind && !is_new) || (asks && event == DuplicateEvent::claim)) {
+    if (line.then == Then::bind && !is_new) {
       node.issue("pool.duplicates.not_here",
                  Map{{"on", Value::string(kDuplicateEvents[static_cast<std::size_t>(event)])},
                      {"then", Value::string(kThens[static_cast<std::size_t>(line.then)])}});

@@ -82,6 +82,7 @@ pool::Command command_of(const Call& call, std::initializer_list<pool::Action> a
   command.answer = call.text_if("answer").value_or("");
   command.until = moment_if(call.text_if("until"));
   command.version = integer_member(call.body, "version");
+  command.warned = call.flag("warned", false);
   if (*action == pool::Action::note) {
     command.note = note_of(call.map("note"));
   }

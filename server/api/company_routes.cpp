@@ -86,6 +86,7 @@ companies::BatchRequest batch_of(const Call& call) {
       call.parameter("library"),
       command_of(call, {Action::claim, Action::release, Action::hand_over, Action::distribute}),
       {}};
+  request.command.warned = false; // of many nobody has read which are there already
   const Value* list = call.body.find("companies");
   if (list == nullptr || !list->is_list() || list->as_list().empty() ||
       list->as_list().size() > kMost) {

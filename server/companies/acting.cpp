@@ -65,8 +65,8 @@ Stored Acting::own_company(const std::string& id) const {
 }
 
 // What is there of the same of one that is taken out of a pool.
-pool::Collision Acting::claimed(const pool::Command& command, const Stored& company,
-                                const pool::Person& receiver) const {
+Checked Acting::claimed(const pool::Command& command, const Stored& company,
+                        const pool::Person& receiver) const {
   static const std::set<pool::Action> kTakes{pool::Action::claim, pool::Action::apply,
                                              pool::Action::special, pool::Action::answer,
                                              pool::Action::distribute};
@@ -75,8 +75,7 @@ pool::Collision Acting::claimed(const pool::Command& command, const Stored& comp
     return {};
   }
   return check_collision(connection_, caller_.actor.tenant_id, books_, rules_, receiver,
-                         matched_data(company), company.company.id, pool::DuplicateEvent::claim)
-      .collision;
+                         matched_data(company), company.company.id, pool::DuplicateEvent::claim);
 }
 
 // The first of the pool's administrators, by name.
@@ -99,7 +98,7 @@ std::string Acting::administrator_of(const std::string& pool) const {
 qudao::Result<pool::Decision, std::vector<Violation>>
 Acting::decide(const pool::Command& command, const std::optional<Stored>& company,
                const std::optional<pool::Application>& application,
-               const pool::Collision& collision) const {
+               const pool::Collision& collision, Checked* found) const {
   const std::string& tenant = caller_.actor.tenant_id;
   pool::Subject subject;
   subject.collision = collision;
@@ -130,7 +129,11 @@ Acting::decide(const pool::Command& command, const std::optional<Stored>& compan
     context.owner = person_of(connection_, tenant, company->company.owner);
     context.administrator = administrator_of(company->company.pool);
     if (context.receiver) {
-      subject.collision = claimed(command, *company, *context.receiver);
+      Checked checked = claimed(command, *company, *context.receiver);
+      subject.collision = checked.collision;
+      if (found != nullptr) {
+        *found = std::move(checked);
+      }
       subject.left = left_at(connection_, tenant, company->company.id, context.receiver->id);
     }
   }
@@ -151,8 +154,8 @@ void Acting::store_sides(const pool::Decision& decision, const std::string& comp
   }
 }
 
-Stored Acting::store(const pool::Decision& decision, Stored company,
-                     const pool::Command& command) const {
+Stored Acting::store(const pool::Decision& decision, Stored company, const pool::Command& command,
+                     const Map& more) const {
   const std::string& tenant = caller_.actor.tenant_id;
   const std::string was = company.company.name;
   if (decision.next) {
@@ -176,8 +179,12 @@ Stored Acting::store(const pool::Decision& decision, Stored company,
     }
   }
   store_sides(decision, company.company.id);
+  Map detail = detail_of(command, decision);
+  for (const auto& [key, value] : more) {
+    detail.set(std::string(key.as_string()), value);
+  }
   trace(connection_, caller_,
-        {rules_.library, company.company.id, decision.event, detail_of(command, decision)});
+        {rules_.library, company.company.id, decision.event, std::move(detail)});
   return company;
 }
 

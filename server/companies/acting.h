@@ -3,6 +3,7 @@
 
 #include "server/companies/companies.h"
 #include "server/companies/rows.h"
+#include "server/companies/search.h"
 
 namespace qudao::companies {
 
@@ -28,14 +29,15 @@ class Acting {
   Stored own_company(const std::string& id) const;
 
   // What core says to it, everything it asks about read; `company` is empty for entries. Of one that lies in a pool duplicates are
-  // looked for where the rules look at claims.
+  // looked for where the rules look at claims: what was found is put to `found`.
   qudao::Result<pool::Decision, std::vector<Violation>>
   decide(const pool::Command& command, const std::optional<Stored>& company,
-         const std::optional<pool::Application>& application,
-         const pool::Collision& collision) const;
+         const std::optional<pool::Application>& application, const pool::Collision& collision,
+         Checked* found = nullptr) const;
 
-  // Stores a decision about a company that is there; answers it as it is then.
-  Stored store(const pool::Decision& decision, Stored company, const pool::Command& command) const;
+  // Stores a decision about a company that is there; answers it as it is then. `more` goes to its history.
+  Stored store(const pool::Decision& decision, Stored company, const pool::Command& command,
+               const Map& more = {}) const;
   // Stores one about a new company.
   Stored store_new(const pool::Decision& decision, const Value& data, const match::Company& company,
                    Map detail = {}) const;
@@ -46,8 +48,8 @@ class Acting {
  private:
   void store_sides(const pool::Decision& decision, const std::string& company) const;
   std::string administrator_of(const std::string& pool) const;
-  pool::Collision claimed(const pool::Command& command, const Stored& company,
-                          const pool::Person& receiver) const;
+  Checked claimed(const pool::Command& command, const Stored& company,
+                  const pool::Person& receiver) const;
 
   storage::Connection& connection_;
   const records::Caller& caller_;

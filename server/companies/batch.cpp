@@ -1,4 +1,5 @@
 #include "server/companies/acting.h"
+#include "server/companies/collided.h"
 #include "server/companies/lost.h"
 #include "server/companies/told.h"
 #include "server/companies/turns.h"
@@ -39,12 +40,14 @@ List Companies::act_on_many(storage::Connection& connection, const records::Call
       command.person = turn(connection, tenant, acting, company->company.pool);
     }
     const auto application = holding(connection, tenant, item.company, caller.now);
-    const auto decision = acting.decide(command, company, application, {});
+    Checked checked;
+    const auto decision = acting.decide(command, company, application, {}, &checked);
     if (!decision) {
       out.push_back(refused(item.company, acting.failure(decision.error())));
       continue;
     }
-    const Stored stored = acting.store(*decision, std::move(*company), command);
+    const Stored stored =
+        acting.store(*decision, std::move(*company), command, taken_with(checked, {}));
     lost.add(*decision, stored);
     const std::string& owner = stored.company.owner;
     const auto& inform = decision->inform;

@@ -168,14 +168,20 @@ Value Companies::act(storage::Connection& connection, const records::Caller& cal
     command.person = turn(connection, tenant, acting, company.company.pool);
   }
   const auto application = holding(connection, tenant, company.company.id, caller.now);
-  const auto decision = acting.decide(command, company, application, {});
+  Checked checked;
+  const auto decision = acting.decide(command, company, application, {}, &checked);
   if (!decision) {
-    throw acting.failure(decision.error());
+    throw not_taken(connection, caller, *books, acting, checked, decision.error());
   }
-  company = acting.store(*decision, std::move(company), command);
+  company =
+      acting.store(*decision, std::move(company), command, taken_with(checked, command.reason));
   inform(connection, caller, *decision, company);
   Map out;
   out.set("company", shown_company(connection, tenant, acting.rules(), acting.viewer(), company));
+  if (checked.collision.warning) {
+    out.set("check", shown_check(connection, tenant, *books, acting.rules(), acting.viewer(),
+                                 checked, caller.who.locale));
+  }
   if (decision->application) {
     out.set("application", shown_application(connection, tenant, acting.rules(), acting.viewer(),
                                              {*decision->application, {}, {}}));
@@ -193,11 +199,13 @@ Value Companies::answer(storage::Connection& connection, const records::Caller& 
     throw Failure("not_found");
   }
   Stored company = acting.company(stored->application.company);
-  const auto decision = acting.decide(request.command, company, stored->application, {});
+  Checked checked;
+  const auto decision = acting.decide(request.command, company, stored->application, {}, &checked);
   if (!decision) {
-    throw acting.failure(decision.error());
+    throw not_taken(connection, caller, *books, acting, checked, decision.error());
   }
-  company = acting.store(*decision, std::move(company), request.command);
+  company = acting.store(*decision, std::move(company), request.command,
+                         taken_with(checked, request.command.reason));
   inform(connection, caller, *decision, company);
   const auto now = find_application(connection, tenant, request.library, request.application);
   return Value::map({{"application", shown_application(connection, tenant, acting.rules(),

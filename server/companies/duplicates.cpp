@@ -73,6 +73,28 @@ Failure collided(Value check, bool bound) {
   return failure;
 }
 
+Failure not_taken(storage::Connection& connection, const records::Caller& caller,
+                  const Books& books, const Acting& acting, const Checked& checked,
+                  const std::vector<Violation>& violations) {
+  const pool::Collision& collision = checked.collision;
+  const bool asks = collision.then == pool::Then::warn && violations.size() == 1 &&
+                    violations.front().code == collision.code();
+  if (!asks) {
+    return acting.failure(violations);
+  }
+  return collided(shown_check(connection, caller.who.tenant_id, books, acting.rules(),
+                              acting.viewer(), checked, caller.who.locale),
+                  false);
+}
+
+Map taken_with(const Checked& checked, const std::string& reason) {
+  Map out = kept_of(checked, {});
+  if (!out.empty()) {
+    out.set("reason", Value::string(reason));
+  }
+  return out;
+}
+
 void needs_to_go_on(const Acting& acting, const Checked& checked, const Value& check, bool warned,
                     const std::string& reason) {
   const std::string stops = checked.collision.stops(warned, reason);

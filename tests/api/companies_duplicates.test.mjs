@@ -183,6 +183,63 @@ test('rows of a file have rules of their own, and one reason for all', async () 
   assert.equal(events[0].detail.detail, '展会名单已逐家核实');
 });
 
+test('what is in a pool is taken out by who has read that somebody has the same, where a line warns', async () => {
+  await publish([]);
+  await entered('manager1', { name: '昆明翠湖普洱茶有限公司' });
+  const lying = async (/** @type {string} */ name) => {
+    const company = await entered('manager2', { name }, { warned: true });
+    const released = await who.manager2.post(`${market}/companies/${company.id}/actions`, {
+      action: 'release',
+      reason: 'no_need',
+    });
+    assert.equal(released.status, 200, released.text);
+    return company.id;
+  };
+  const id = await lying('昆明市翠湖普洱茶厂');
+  const claim = { on: ['claim'], found: ['probable'], whose: ['owned'] };
+  await publish([{ ...claim, then: 'warn', reason: true }]);
+  const act = (/** @type {string} */ name, /** @type {string} */ of, /** @type {object} */ json) =>
+    who[name].post(`${market}/companies/${of}/actions`, json);
+  const walled = await act('manager3', id, { action: 'claim' });
+  assert.deepEqual([walled.status, walled.json.code], [409, 'pool.collision'], walled.text);
+  const { then, reason_needed, matches } = walled.json.check;
+  assert.deepEqual([then, reason_needed, walled.json.bound], ['warn', true, false]);
+  assert.equal(matches[0].name, '昆明翠湖普洱茶有限公司');
+  // Of many at once nobody has read it.
+  const many = await who.manager3.post(`${market}/actions`, {
+    action: 'claim',
+    reason: '地址不同',
+    companies: [{ id }],
+  });
+  assert.deepEqual(
+    many.json.results[0].violations?.map((/** @type {any} */ { code }) => code),
+    ['pool.collision.owned.probable'],
+    many.text,
+  );
+  const silent = await act('manager3', id, { action: 'claim', warned: true });
+  assert.deepEqual(codes(silent), ['pool.reason_needed'], silent.text);
+  const said = { warned: true, reason: '地址不同，法人不同' };
+  const claimed = await act('manager3', id, { action: 'claim', ...said });
+  assert.equal(claimed.json.company?.state, 'own', claimed.text);
+  const { events } = (await who.manager3.get(`${market}/companies/${id}`)).json;
+  const event = events.find((/** @type {any} */ { kind }) => kind === 'claimed');
+  assert.deepEqual(
+    [event.detail.duplicate, event.detail.name, event.detail.reason],
+    ['pool.collision.owned.probable', '昆明翠湖普洱茶有限公司', said.reason],
+  );
+  const { manager1 } = await idsOf(who.admin);
+  // Distributed by an administrator it is the same; a line that tells lets it go on, and says what was found.
+  await act('manager3', id, { action: 'release', reason: 'no_need' });
+  const given = await act('admin', id, { action: 'distribute', person: manager1 });
+  assert.equal(given.status, 200, given.text); // the same is their own, which is no matter here
+  await publish([]);
+  await entered('manager1', { name: '长春瑞丽服装有限公司' });
+  const other = await lying('长春市瑞丽服装厂');
+  await publish([{ ...claim, then: 'tell' }]);
+  const told = await act('manager3', other, { action: 'claim' });
+  assert.deepEqual([told.status, told.json.check?.then], [200, 'tell'], told.text);
+});
+
 test('rules are tried before they hold: which of the newest entries would end otherwise', async () => {
   await publish([]);
   const document = await changed([

@@ -1,7 +1,14 @@
 // 资源规则: taken out as a file, changed, published; what is wrong is said with its place, and what holds then is felt at once.
 import { readFileSync } from 'node:fs';
 import { expectGood } from './support/accessible.mjs';
-import { check, mobile, ownServer, telesales, test as companies } from './support/companies.mjs';
+import {
+  addressOf,
+  check,
+  mobile,
+  ownServer,
+  telesales,
+  test as companies,
+} from './support/companies.mjs';
 import { expect, settled } from './support/qudao.mjs';
 
 // On a server of its own: what it publishes holds for everybody.
@@ -166,6 +173,51 @@ test('duplicate rules: what would have been is said before they are published, a
   await drawer.getByRole('button', { name: '已看过，仍要保存' }).click();
   await expect(drawer).toHaveCount(0);
   await expect(other.getByRole('main')).toContainText('新厂房');
+});
+
+test('what lies in a pool is claimed by who has read that somebody has the same, where a line warns', async ({
+  openAs,
+  entered,
+  acted,
+  who,
+}) => {
+  const path = '/api/v1/admin/libraries/marketplace';
+  const { document } = (await who.admin.get(path)).json;
+  const line = { on: ['claim'], found: ['probable'], whose: ['owned'], then: 'warn', reason: true };
+  const duplicates = [line];
+  const published = await who.admin.put(path, {
+    document: { ...document, version: document.version + 1, duplicates },
+  });
+  expect(published.status).toBe(200);
+  await entered('manager1', { name: '长沙瑞丽服装有限公司' }, telesales);
+  const data = { name: '长沙市瑞丽服装厂', mobile: [mobile()] };
+  const twin = await who.manager2.post(`${telesales}/companies`, { data, warned: true });
+  const { company } = twin.json;
+  await acted('manager2', company, { action: 'release', reason: 'no_need' });
+
+  const page = await openAs('manager3', addressOf(company));
+  await settled(page);
+  await page.getByRole('button', { name: '挑入', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: '请先核对是否同一家客户' });
+  await expect(dialog).toContainText('该客户很可能已归他人所有');
+  await expect(dialog).toContainText('长沙瑞丽服装有限公司');
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectGood(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  // By keyboard: closed and nothing is done, opened again, a reason is asked for.
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('button', { name: '挑入', exact: true }).press('Enter');
+  const go = dialog.getByRole('button', { name: '已看过，仍要继续' });
+  await go.press('Enter');
+  const reason = dialog.getByRole('textbox', { name: '原因', exact: true });
+  await expect(reason).toBeFocused();
+  await reason.fill('地址和法人都不同');
+  await go.press('Enter');
+  await expect(page.getByText(`已挑入：${data.name}`)).toBeVisible();
+  await expect(page.getByRole('region', { name: '历史' })).toContainText(
+    '已知晓可能与“长沙瑞丽服装有限公司”重复，仍继续：地址和法人都不同',
+  );
 });
 
 test('a library of one’s own, and the working days of a year to come', async ({ openAs }) => {

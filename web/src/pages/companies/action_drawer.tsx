@@ -1,6 +1,7 @@
 import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { FormDrawer } from '../parts/form_drawer';
+import { useCollision } from './collision_refusal';
 import styles from './companies.module.css';
 import { act, type Action, type Company, type Library } from './companies_api';
 import type { Doing } from './offers';
@@ -30,6 +31,7 @@ export function ActionDrawer({ doing, company, library, close, done }: ActionDra
   const { t } = useTranslation('companies');
   const termText = useTermText();
   const changed = useChanged(library.id);
+  const { said, refusal } = useCollision(library.id, 'check.go_on');
   const names: Partial<Record<Doing, string>> = {
     special: company.name,
     correct: company.name_wanted ?? '',
@@ -42,12 +44,13 @@ export function ActionDrawer({ doing, company, library, close, done }: ActionDra
       size={420}
       initial={initial}
       inputs={inputs}
-      save={(draft) => act(company, actionOf(doing ?? 'release', draft))}
+      save={(draft) => act(company, { ...actionOf(doing ?? 'release', draft), ...said() })}
       saved={async () => {
         await changed();
         if (doing) done(doing);
       }}
       close={close}
+      refusal={refusal}
     >
       {doing === 'release' && <ReasonItem library={library} />}
       {doing !== 'release' && doing !== 'correct' && (

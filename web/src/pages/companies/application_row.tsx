@@ -4,7 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../app/use_problem_text';
 import { Moment } from '../parts/moment';
 import styles from './companies.module.css';
-import { answerApplication, type Answer, type Application, type Library } from './companies_api';
+import { useWarned } from './collision_refusal';
+import {
+  answerApplication,
+  type Answer,
+  type Application,
+  type GoingOn,
+  type Library,
+} from './companies_api';
 import { useTermText } from './term_text';
 import { useChanged } from './use_changed';
 
@@ -67,18 +74,23 @@ export function ApplicationActions({
   const { message } = App.useApp();
   const problemText = useProblemText();
   const changed = useChanged(library.id);
+  const { asks, dialog } = useWarned(library.id);
   const send = useMutation({
-    mutationFn: (answer: Answer | 'withdraw') =>
-      answerApplication(library.id, application.id, answer),
-    onSuccess: (_done, answer) => void message.success(t(`application.done_${answer}`)),
-    onError: (error) => void message.error(problemText(error)),
+    mutationFn: ({ answer, ...said }: GoingOn & { answer: Answer | 'withdraw' }) =>
+      answerApplication(library.id, application.id, answer, said),
+    onSuccess: (_done, { answer }) => void message.success(t(`application.done_${answer}`)),
+    onError: (error, { answer }) => {
+      if (!asks(error, (said) => send.mutate({ answer, ...said })))
+        void message.error(problemText(error));
+    },
     onSettled: changed,
   });
-  const busy = (answer: string) => send.isPending && send.variables === answer;
+  const busy = (answer: string) => send.isPending && send.variables.answer === answer;
   const label = (answer: Answer | 'withdraw') =>
     t('do_with', { what: t(`application.${answer}`), name: application.name });
   return (
     <div className={styles.rowButtons}>
+      {dialog}
       {application.may_answer &&
         (['allow', 'assign', 'refuse'] as const).map((answer) => (
           <Button
@@ -87,7 +99,7 @@ export function ApplicationActions({
             aria-label={label(answer)}
             danger={answer === 'refuse'}
             loading={busy(answer)}
-            onClick={() => send.mutate(answer)}
+            onClick={() => send.mutate({ answer })}
           >
             {t(`application.${answer}`)}
           </Button>
@@ -97,7 +109,7 @@ export function ApplicationActions({
           title={t('application.withdraw_question')}
           okText={t('application.withdraw')}
           cancelText={t('cancel')}
-          onConfirm={() => send.mutate('withdraw')}
+          onConfirm={() => send.mutate({ answer: 'withdraw' })}
         >
           <Button size="small" aria-label={label('withdraw')} loading={busy('withdraw')}>
             {t('application.withdraw')}

@@ -6,8 +6,9 @@ import { useNavigate } from 'react-router';
 import { Panel } from '../parts/panel';
 import { ProblemNote } from '../parts/problem_note';
 import { CheckMatches, SimilarNames } from './check_matches';
+import { useWarned } from './collision_refusal';
 import styles from './companies.module.css';
-import type { Check, GoingOn, Library, Match } from './companies_api';
+import { collisionIn, type Check, type GoingOn, type Library, type Match } from './companies_api';
 import { GoOn } from './go_on';
 import { MatchPairing } from './match_pairing';
 import { useAct } from './use_act';
@@ -145,21 +146,21 @@ function FromPool({ match, library }: { match: Match; library: Library }) {
   const address = `/companies/${library.id}/${match.id ?? ''}`;
   const company = { id: match.id ?? '', library: library.id };
   const claim = useAct(company, () => void navigate(address));
+  const { asks, dialog } = useWarned(library.id);
+  const take = (said: GoingOn = {}) =>
+    claim.mutate({ action: 'claim', ...said }, { onError: (error) => void asks(error, take) });
   const members = library.pools.filter(({ member }) => member);
   const open = members.some((pool) => pool.claim === 'open');
   return (
     <div className={styles.buttons}>
       {open && (
-        <Button
-          type="primary"
-          loading={claim.isPending}
-          onClick={() => claim.mutate({ action: 'claim' })}
-        >
+        <Button type="primary" loading={claim.isPending} onClick={() => take()}>
           {t('do.claim')}
         </Button>
       )}
       <Button onClick={() => void navigate(address)}>{t('check.look')}</Button>
-      <ProblemNote error={claim.error} />
+      {!collisionIn(claim.error) && <ProblemNote error={claim.error} />}
+      {dialog}
     </div>
   );
 }

@@ -154,6 +154,8 @@ export interface CompanyEvent {
   at: string;
   detail: {
     detail?: string;
+    /** Of what was taken out of a pool though another one was there. */
+    reason?: string;
     way?: string;
     text?: string;
     maturity?: number;
@@ -300,8 +302,8 @@ export function editCompany(company: Company, data: CompanyData, said: GoingOn):
 /** What is decided about a company rests on what the person saw of it. */
 export function act(
   company: Pick<Company, 'id' | 'library'> & { version?: number },
-  action: Action,
-): Promise<{ company: Company; application?: Application }> {
+  action: Action & GoingOn,
+): Promise<{ company: Company; application?: Application; check?: Check }> {
   const { id, library, version } = company;
   return api.post(`${of(library)}/companies/${id}/actions`, {
     ...action,
@@ -375,8 +377,10 @@ export function answerApplication(
   library: string,
   id: string,
   answer: Answer | 'withdraw',
+  said: GoingOn = {},
 ): Promise<{ application: Application }> {
   return api.post(`${of(library)}/applications/${id}/actions`, {
+    ...said,
     ...(answer === 'withdraw' ? { action: 'withdraw' } : { action: 'answer', answer }),
   });
 }

@@ -6,7 +6,8 @@ import { useProblemText } from '../../app/use_problem_text';
 import { ButtonMenu } from '../parts/button_menu';
 import { ActionDrawer } from './action_drawer';
 import styles from './companies.module.css';
-import type { Company, Library } from './companies_api';
+import { useWarned } from './collision_refusal';
+import type { Company, GoingOn, Library } from './companies_api';
 import { offersFor, type Doing } from './offers';
 import { useAct } from './use_act';
 
@@ -25,10 +26,20 @@ export function CompanyActions({ company, library, few = false }: CompanyActions
   const [doing, setDoing] = useState<Doing | null>(null);
   const done = (what: string) => void message.success(t(`done.${what}`, { name: company.name }));
   const run = useAct(company, ({ action }) => done(action));
+  const { asks, dialog } = useWarned(library.id);
+  const take = (action: 'claim' | 'apply', said: GoingOn = {}) =>
+    run.mutate(
+      { action, ...said },
+      {
+        onSuccess: ({ check }) => check && !said.warned && void message.info(check.message),
+        onError: (error) => {
+          if (!asks(error, (read) => take(action, read))) void message.error(problemText(error));
+        },
+      },
+    );
   const start = (what: Doing) => {
-    if (what !== 'claim' && what !== 'apply') setDoing(what);
-    else
-      run.mutate({ action: what }, { onError: (error) => void message.error(problemText(error)) });
+    if (what === 'claim' || what === 'apply') take(what);
+    else setDoing(what);
   };
   const offers = offersFor(company, library);
   const shown = offers.slice(0, few ? 2 : 3);
@@ -59,6 +70,7 @@ export function CompanyActions({ company, library, few = false }: CompanyActions
           }}
         />
       )}
+      {dialog}
       <ActionDrawer
         doing={doing}
         company={company}

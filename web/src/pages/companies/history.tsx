@@ -20,7 +20,10 @@ export function History({
   const shown = events.filter(({ kind }) => kind !== 'noted');
   const detailOf = ({ kind, detail }: CompanyEvent) => {
     if (detail.duplicate)
-      return [detail.name ? t('went_on_with', { name: detail.name }) : t('went_on'), detail.detail]
+      return [
+        detail.name ? t('went_on_with', { name: detail.name }) : t('went_on'),
+        detail.reason ?? detail.detail,
+      ]
         .filter(Boolean)
         .join(t('colon'));
     // Of a pair, the other one; of a mark, why.

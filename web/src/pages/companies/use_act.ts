@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { act, type Action, type Company } from './companies_api';
+import { act, type Action, type Company, type GoingOn } from './companies_api';
 import { useChanged } from './use_changed';
 
 /** Does something to a company; whatever came of it, what is shown of its library is asked again. */
@@ -9,7 +9,7 @@ export function useAct(
 ) {
   const changed = useChanged(company.library);
   return useMutation({
-    mutationFn: (action: Action) => act(company, action),
+    mutationFn: (action: Action & GoingOn) => act(company, action),
     onSuccess: (_answer, action) => done?.(action),
     onSettled: changed,
   });

@@ -42,6 +42,26 @@ test('a new signing gets its address and stays as it is; the next one begins ane
   await expect(name).toHaveValue('');
 });
 
+test('the inputs of a section are a form, which is all the browser looks through at a key, and which sends nothing', async ({
+  openAs,
+}) => {
+  const page = await openAs('partner2', '/signings');
+  await newDraft(page, '一段一表');
+  const asked = await page.locator('[data-field] input').evaluateAll((inputs) =>
+    inputs.map((/** @type {HTMLInputElement} */ input) => {
+      const section = input.closest('section');
+      return section !== null && input.form?.closest('section') === section;
+    }),
+  );
+  expect(asked.length).toBeGreaterThan(50);
+  expect(asked).not.toContain(false);
+
+  const before = await page.evaluate(() => performance.timeOrigin);
+  await page.evaluate(() => document.forms[0]?.requestSubmit());
+  await expect(field(page, 'signing_name').locator('input')).toHaveValue('一段一表');
+  expect(await page.evaluate(() => performance.timeOrigin)).toBe(before);
+});
+
 test('attachments: dropped, sent again after a failure, or a URL', async ({ openAs, errors }) => {
   // With a database files are on this device at once (offline_files.spec.mjs).
   const page = await openAs('partner2', '/', { noDatabase: true });

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "core/value/json.h"
+#include "server/companies/refusals.h"
 #include "tests/support/catch.h"
 #include "tests/support/library_office.h"
 
@@ -194,6 +195,43 @@ TEST_CASE("companies: a company is changed only as it was seen, and a fact is on
   office.database->read_now([&](storage::Connection& connection) {
     // In the pool its numbers keep nobody else from anything.
     CHECK(connection.one("SELECT count(*) FROM company_fact")->integer(0) == 0);
+    return 0;
+  });
+}
+
+TEST_CASE("companies: of refused entries the newest are kept, each once, and for a while") {
+  Office office;
+  const std::string tenant = "main";
+  office.database->write_now([&](storage::Connection& connection) {
+    records::Caller caller;
+    caller.who.tenant_id = tenant;
+    caller.who.user_id = "a";
+    const auto keep = [&](const std::string& library, int number, Millis at) {
+      caller.now = at;
+      keep_refusal(connection, caller, library, match::company_rule(),
+                   Value::map({{"name", Value::string("名称" + std::to_string(number))},
+                               {"remark", Value::string("x")}}));
+    };
+    const auto newest = [&](const std::string& library) {
+      return newest_refusals(connection, tenant, library, 1000);
+    };
+    keep("other", 1, kStart);
+    for (int i = 0; i < 310; ++i) {
+      keep("agents", i, kStart + i);
+    }
+    auto kept = newest("agents");
+    REQUIRE(kept.size() == 300);
+    CHECK(kept.front().at == kStart + 309);
+    CHECK(kept.back().at == kStart + 10);
+    CHECK(kept.front().data == Value::map({{"name", Value::string("名称309")}}));
+    keep("agents", 20, kStart + 400); // again
+    kept = newest("agents");
+    CHECK(kept.size() == 300);
+    CHECK(kept.front().at == kStart + 400);
+    CHECK(newest("other").size() == 1); // each library its own
+    Companies::forget_refusals(connection, tenant, kStart + 300 + 90 * kDay);
+    CHECK(newest("agents").size() == 11);
+    CHECK(newest("other").empty());
     return 0;
   });
 }

@@ -155,10 +155,11 @@ bool Deciding::needs_free(const std::string& person) {
     refuse("pool.taken"); // whatever else there is against it
     return false;
   }
-  if (subject_.collision.may_enter())
+  if (subject_.collision.may_enter()) {
     needs_clear();
-  else
+  } else {
     refuse("pool.collision.claim." + std::string(name_of(subject_.collision.outcome)));
+  }
   if (subject_.application && subject_.application->holds(context_.now) &&
       subject_.application->person != person)
     refuse("pool.applied_for");

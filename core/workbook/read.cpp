@@ -119,9 +119,10 @@ class Reader {
                                  [&](const Sheet& sheet) { return sheet.name == name; });
     std::vector<Line> lines;
     if (at == workbook_.end() || at->rows.empty()) {
-      if (name == "survey")
+      if (name == "survey") {
         issue("workbook.sheet_missing", {std::string(name), 0, 0, {}},
               {{"sheet", Value::string(name)}});
+      }
       return lines;
     }
     std::set<std::string> headings;

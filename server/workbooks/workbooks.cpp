@@ -123,6 +123,7 @@ Value in_order(std::vector<Placed> all) {
 
 Failure invalid(const std::vector<workbook::Wrong>& wrong, std::string_view locale) {
   std::vector<Placed> violations;
+  violations.reserve(wrong.size());
   for (const workbook::Wrong& each : wrong) {
     violations.push_back(
         {each.place,
@@ -210,6 +211,7 @@ asio::awaitable<std::string> Workbooks::packed_table(tables::Rows rows, TableKin
 
 Value with_cells(const Value& findings, const workbook::Places& places) {
   std::vector<Placed> all;
+  all.reserve(findings.as_list().size());
   for (const Value& finding : findings.as_list()) {
     all.push_back({places.of(finding.find("path")->as_string()), finding.as_map()});
   }

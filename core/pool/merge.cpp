@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "core/match/people.h"
 #include "core/pool/moments.h"
 
 namespace qudao::pool {
@@ -25,8 +26,9 @@ bool has(const List& items, const Value& item) {
   return std::find(items.begin(), items.end(), item) != items.end();
 }
 
-Value both_of(const Value& kept, const Value& other) {
+Value both_of(std::string_view key, const Value& kept, const Value& other) {
   if (!kept.is_list() || !other.is_list()) return kept;
+  if (key == kPeople) return Value::list(match::with_people(kept.as_list(), other.as_list()));
   List items = kept.as_list();
   for (const Value& each : other.as_list()) {
     if (!has(items, each)) items.push_back(each);
@@ -51,7 +53,7 @@ Value merged_data(const Value& kept, const Value& other, const std::map<std::str
     if (take == Take::both && of_kept == nullptr) first = of_other;
     if (first == nullptr) return;
     const bool join = take == Take::both && of_kept != nullptr && of_other != nullptr;
-    Value value = join ? both_of(*of_kept, *of_other) : *first;
+    Value value = join ? both_of(key, *of_kept, *of_other) : *first;
     if (value.is_list() && value.as_list().size() > kMostOfField) {
       complain(violations, "pool.merge_too_many",
                {{"field", Value::string(key)}, {"max", Value::integer(kMostOfField)}});
@@ -156,6 +158,73 @@ Value list_back(const Value& was, const Value& merged, const Value& now) {
   return Value::list(std::move(items));
 }
 
+List lines_of(const Value& text) {
+  List out;
+  for (std::string_view rest = text.as_string(); !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    out.push_back(Value::string(rest.substr(0, end)));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return out;
+}
+
+// A text of lines without those that the merge brought.
+Value lines_back(const Value* was, const Value* merged, const Value& now) {
+  const auto list = [](const Value* text) {
+    return Value::list(text == nullptr ? List() : lines_of(*text));
+  };
+  std::string out;
+  const Value left = list_back(list(was), list(merged), list(&now));
+  for (const Value& line : left.as_list()) {
+    out += (out.empty() ? "" : "\n") + std::string(line.as_string());
+  }
+  return Value::string(out);
+}
+
+// Somebody of whom more was known by the merge.
+Value person_back(const Value& was, const Value& merged, const Value& now) {
+  Map out;
+  for (const Value* side : {&was, &now}) {
+    for (const auto& [key, unused] : side->as_map()) {
+      const Value* before_it = was.find(key.as_string());
+      const Value* then = merged.find(key.as_string());
+      const Value* today = now.find(key.as_string());
+      if (equal(today, then)) {
+        if (before_it != nullptr) out.set(key, *before_it);
+        continue;
+      }
+      if (today == nullptr) continue;
+      const bool lines = key.as_string() == "remark";
+      Value left = lines ? lines_back(before_it, then, *today) : *today;
+      if (!left.is_string() || !left.as_string().empty()) out.set(key, std::move(left));
+    }
+  }
+  return Value::map(std::move(out));
+}
+
+const Value* with_id_of(const Value& person, const Value& people) {
+  const Value* id = person.find("id");
+  for (const Value& each : people.as_list()) {
+    if (id != nullptr && equal(each.find("id"), id)) return &each;
+  }
+  return nullptr;
+}
+
+// People without those whom the merge brought; of who was there already, without what it brought.
+Value people_back(const Value& was, const Value& merged, const Value& now) {
+  List people;
+  for (const Value& each : now.as_list()) {
+    const Value* before_it = with_id_of(each, was);
+    const Value* then = with_id_of(each, merged);
+    if (before_it != nullptr && then != nullptr) {
+      people.push_back(person_back(*before_it, *then, each));
+    } else if (!has(merged.as_list(), each) || has(was.as_list(), each)) {
+      people.push_back(each);
+    }
+  }
+  return Value::list(std::move(people));
+}
+
 Value data_back(const Value& was, const Value& merged, const Value& now) {
   Map out;
   const auto put = [&](const std::string& key) {
@@ -172,7 +241,9 @@ Value data_back(const Value& was, const Value& merged, const Value& now) {
       return;
     }
     static const Value kNone = Value::list({});
-    Value left = list_back(before_it == nullptr ? kNone : *before_it, *then, *today);
+    const Value& first = before_it == nullptr ? kNone : *before_it;
+    Value left =
+        key == kPeople ? people_back(first, *then, *today) : list_back(first, *then, *today);
     if (!left.as_list().empty()) out.set(key, std::move(left));
   };
   for (const Value* side : {&was, &now}) {

@@ -10,7 +10,7 @@
 // contact, the last deal, and the deadline that is due first. Protections of either hold. Nobody owns more companies by a merge.
 //
 // What is known of it: field by field the kept one's text, where there is none the other's; of lists (phone, fax, mobile, email)
-// both. `fields` says otherwise. A name that is not taken becomes the former name where none is known.
+// both; of people (contacts) both too, who is the same (core/match/people.h) once. `fields` says otherwise. A name that is not taken becomes the former name where none is known.
 //
 // Back: what nobody has changed since becomes what it was; what somebody has stays as it is: a field that was edited, new numbers,
 // an owner who came by it later, contacts. Right after a merge that is both companies as they were, but for their versions, which
@@ -33,14 +33,15 @@
 
 namespace qudao::pool {
 
-inline constexpr std::size_t kMostOfField = 20; // entries of a list
+inline constexpr std::size_t kMostOfField = 20;         // entries of a list
+inline constexpr std::string_view kPeople = "contacts"; // the list that holds people
 
 enum class Take : std::uint8_t { kept, other, both };
 std::optional<Take> take_named(std::string_view name);
 
 struct Side {
   Company company;
-  Value data; // {"name", …}: texts and lists of texts
+  Value data; // {"name", …}: texts and lists of texts; people
 };
 
 struct MergeCommand {

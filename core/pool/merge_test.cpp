@@ -187,6 +187,43 @@ TEST_CASE("merge: undone, what was changed since stays") {
   CHECK(codes(unmerge(rules, past, now, context)) == "pool.not_entitled");
 }
 
+TEST_CASE("merge: who is at both is one person, and is as before when it is undone") {
+  const Rules rules = test::rules();
+  const Side a = side("a", "u", R"({"name":"甲厂","contacts":[
+      {"id":"1","name":"张伟","remark":"左撇子","main":true},{"id":"2","name":"李娜","main":false}]})");
+  const Side b = side("b", "u", R"({"name":"乙厂","contacts":[
+      {"id":"3","name":"张伟","mobile":"13800138000","remark":"爱喝茶","main":true},
+      {"id":"4","name":"王芳","main":false}]})");
+  const auto merged = merge(rules, a, b, {}, by(sales("u")));
+  REQUIRE(merged);
+  CHECK(*merged->data.find("contacts") == json(R"([
+      {"id":"1","name":"张伟","mobile":"13800138000","remark":"左撇子\n爱喝茶","main":true},
+      {"id":"2","name":"李娜","main":false},{"id":"4","name":"王芳","main":false}])"));
+  const Past past{a, b, {merged->next, merged->data}, "u", at("2026-07-03T02:00:00Z"), false};
+  UnmergeContext context;
+  context.actor = sales("u");
+  context.people = {{sales("u"), {1, 1, 0}}};
+  const auto back = unmerge(rules, past, past.merged, context);
+  REQUIRE(back);
+  CHECK(back->kept.data == a.data);
+  CHECK(back->other.data == b.data);
+  // Another one was merged into it, and somebody added a person: what this merge brought goes all the same.
+  const Side c = side("c", "u", R"({"name":"丙厂","contacts":[
+      {"id":"5","name":"张伟","email":"z@b.cn","remark":"打太极","main":false}]})");
+  const auto more = merge(rules, past.merged, c, {}, by(sales("u")));
+  REQUIRE(more);
+  const Past later{past.merged, c, {more->next, more->data}, "u", at("2026-07-03T02:00:00Z"),
+                   false};
+  const auto first = unmerge(rules, past, later.merged, context);
+  REQUIRE(first);
+  CHECK(*first->kept.data.find("contacts") == json(R"([
+      {"id":"1","name":"张伟","email":"z@b.cn","remark":"左撇子\n打太极","main":true},
+      {"id":"2","name":"李娜","main":false}])"));
+  const auto both = unmerge(rules, later, first->kept, context);
+  REQUIRE(both);
+  CHECK(*both->kept.data.find("contacts") == *a.data.find("contacts"));
+}
+
 TEST_CASE("merge: the department's limit holds when it is undone") {
   const Rules rules = test::rules(R"("inventory":{"limits":[{"limit":3,"of":"department"}]})");
   const Side a = side("a", "u", kOne);

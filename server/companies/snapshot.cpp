@@ -6,7 +6,7 @@ namespace qudao::companies {
 
 namespace {
 
-constexpr const char* kContacts = "contacts";
+using pool::kPeople;
 
 Value millis(const std::optional<Timestamp>& moment) {
   return moment ? Value::integer(millis_of(*moment)) : Value();
@@ -95,14 +95,14 @@ pool::Side side_of(const Stored& stored) {
     return {stored.company, stored.data};
   }
   Map data = stored.data.as_map();
-  data.set(kContacts, Value::list(stored.contacts));
+  data.set(kPeople, Value::list(stored.contacts));
   return {stored.company, Value::map(std::move(data))};
 }
 
 void take_known(Stored& stored, const Value& data) {
-  const Value* contacts = data.find(kContacts);
+  const Value* contacts = data.find(kPeople);
   stored.contacts = contacts == nullptr ? List() : with_one_main(contacts->as_list());
-  stored.data = without(data, {kContacts});
+  stored.data = without(data, {std::string(kPeople)});
 }
 
 } // namespace qudao::companies

@@ -53,7 +53,7 @@ const roomMayUse = {
   sync: ['value'],
   match: ['value', 'text', 'identity'],
   calendar: ['value', 'cel', 'form'],
-  pool: ['value', 'form', 'cel', 'calendar'],
+  pool: ['value', 'form', 'cel', 'calendar', 'match'],
 };
 
 // core/ does no I/O and knows no clock, thread or chance: these headers would bring one in (cstdio stays: snprintf

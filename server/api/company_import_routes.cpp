@@ -49,6 +49,14 @@ TableKind kind_asked(const Call& call) {
   return format == "xlsx" ? TableKind::xlsx : TableKind::csv;
 }
 
+companies::ExportRows rows_asked(const Call& call) {
+  const std::string rows = call.query_text("rows");
+  if (!rows.empty() && rows != "companies" && rows != "people") {
+    throw Failure("request.invalid");
+  }
+  return rows == "people" ? companies::ExportRows::people : companies::ExportRows::companies;
+}
+
 http::Response spreadsheet(std::string bytes, TableKind kind, const std::string& name) {
   http::Response response;
   response.body = std::move(bytes);
@@ -178,13 +186,18 @@ asio::awaitable<http::Response> list_import_rows(Services& services, Call call) 
   co_return json(200, Value::map({{"items", Value::list(std::move(rows))}}));
 }
 
-std::string reasons_of(const Value& row) {
+// Each with the heading of the column it speaks of.
+std::string reasons_of(const Value& row, const tables::Row& headings) {
   std::string out;
   for (const Value& each : row.find("violations")->as_list()) {
     const Value* message = each.find("message");
     const Value* params = each.find("params");
     const Value* company = params == nullptr ? nullptr : params->find("company");
     out += out.empty() ? "" : "; ";
+    if (const Value* column = each.find("column")) {
+      const std::string& heading = headings.at(static_cast<std::size_t>(column->as_int()) - 1);
+      out += heading + (heading.empty() ? "" : ": ");
+    }
     out += (message == nullptr ? each.find("code") : message)->as_string();
     if (company != nullptr) {
       out += " (" + std::string(company->as_string()) + ")";
@@ -219,7 +232,7 @@ asio::awaitable<http::Response> export_refused(Services& services, Call call) {
         cells.emplace_back(cell.as_string());
       }
       cells.resize(columns);
-      cells.push_back(reasons_of(row));
+      cells.push_back(reasons_of(row, out.front()));
       out.push_back(std::move(cells));
     }
   }
@@ -238,11 +251,12 @@ asio::awaitable<http::Response> export_companies(Services& services, Call call) 
   query.industry = call.query_text("industry");
   query.source = call.query_text("source");
   const records::Caller caller = company_caller(services, call);
-  tables::Rows out = {companies::Companies::export_headings(call.locale)};
+  const auto rows = rows_asked(call);
+  tables::Rows out = {companies::Companies::export_headings(rows, call.locale)};
   companies::ExportPlace at;
   for (bool more = true; more;) {
-    auto read = [&services, caller, query, at](storage::Connection& connection) {
-      return services.domain->companies.export_rows(connection, caller, query, at);
+    auto read = [&services, caller, query, rows, at](storage::Connection& connection) {
+      return services.domain->companies.export_rows(connection, caller, query, rows, at);
     };
     companies::ExportPage page = co_await services.database.read(read);
     if (out.size() + page.rows.size() > kMostExported + 1) {
@@ -254,9 +268,9 @@ asio::awaitable<http::Response> export_companies(Services& services, Call call) 
       out.push_back(std::move(row));
     }
   }
-  auto tell = [&services, caller, query,
-               rows = static_cast<std::int64_t>(out.size()) - 1](storage::Connection& connection) {
-    services.domain->companies.exported(connection, caller, query, rows);
+  auto tell = [&services, caller, query, rows,
+               count = static_cast<std::int64_t>(out.size()) - 1](storage::Connection& connection) {
+    services.domain->companies.exported(connection, caller, query, rows, count);
   };
   co_await services.database.write(tell);
   std::string bytes = co_await services.workbooks.packed_table(std::move(out), kind);

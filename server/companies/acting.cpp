@@ -188,13 +188,16 @@ Stored Acting::store(const pool::Decision& decision, Stored company, const pool:
   return company;
 }
 
-Stored Acting::store_new(const pool::Decision& decision, const Value& data,
+Stored Acting::store_new(const pool::Decision& decision, const CheckedEntry& entered,
                          const match::Company& known, Map detail) const {
   const std::string& tenant = caller_.actor.tenant_id;
   Stored company;
   company.company = *decision.next;
   company.entered_by = viewer_.id;
-  company.data = data;
+  company.data = entered.data;
+  if (entered.contact) {
+    company.contacts = {*entered.contact};
+  }
   work_out_due(connection_, tenant, books_, rules_, company);
   insert(connection_, tenant, rules_, company);
   store_keys(connection_, tenant, books_, company, known);

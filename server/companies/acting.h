@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/companies/companies.h"
+#include "server/companies/entered.h"
 #include "server/companies/rows.h"
 #include "server/companies/search.h"
 
@@ -39,8 +40,8 @@ class Acting {
   Stored store(const pool::Decision& decision, Stored company, const pool::Command& command,
                const Map& more = {}) const;
   // Stores one about a new company.
-  Stored store_new(const pool::Decision& decision, const Value& data, const match::Company& company,
-                   Map detail = {}) const;
+  Stored store_new(const pool::Decision& decision, const CheckedEntry& entered,
+                   const match::Company& company, Map detail = {}) const;
 
   // A refusal as the API answers it.
   Failure failure(const std::vector<Violation>& violations) const;

@@ -4,6 +4,8 @@
 #include "server/companies/acting.h"
 #include "server/companies/choices.h"
 #include "server/companies/collided.h"
+#include "server/companies/contact_data.h"
+#include "server/companies/import_people.h"
 #include "server/companies/known.h"
 #include "server/companies/refusals.h"
 #include "server/companies/search.h"
@@ -44,6 +46,29 @@ Stored store_data(storage::Connection& connection, const records::Caller& caller
   company.data = data;
   return store_known(connection, caller, books, std::move(company), std::move(kind),
                      std::move(detail));
+}
+
+// An entry added to one's own.
+Stored added_to_own(storage::Connection& connection, const records::Caller& caller,
+                    const Books& books, const Stored& mine, const CheckedEntry& entered) {
+  const Value both = merged(mine.data, entered.data);
+  needs_offered(connection, caller.who.tenant_id, mine.company.library, both, &mine.data);
+  const bool more_data = both != mine.data;
+  match::WithPerson people;
+  if (entered.contact) {
+    people = joined(mine.contacts, *entered.contact);
+  }
+  if (!more_data && !people.changed) {
+    return mine;
+  }
+  Stored company = mine;
+  Map detail;
+  if (people.changed) {
+    detail.set("name", *people.people[people.at].find("name"));
+    company.contacts = std::move(people.people);
+  }
+  const char* kind = more_data ? "bound" : people.added ? "contact_added" : "contact_changed";
+  return store_data(connection, caller, books, std::move(company), both, kind, std::move(detail));
 }
 
 } // namespace
@@ -92,32 +117,33 @@ Result Companies::enter(storage::Connection& connection, const records::Caller& 
   if (!entry.pool.empty() && rules.pool(entry.pool) == nullptr) {
     throw Failure("not_found");
   }
-  const Value data = checked_data(entry.data);
-  const Checked checked =
-      check_collision(connection, tenant, *books, rules, acting.viewer(), data, "",
-                      entry.imported ? pool::DuplicateEvent::import : pool::DuplicateEvent::enter);
+  const CheckedEntry entered = checked_entry(entry.data, entry.contact, caller.now);
+  const auto event = entry.imported ? pool::DuplicateEvent::import : pool::DuplicateEvent::enter;
+  Checked checked =
+      check_collision(connection, tenant, *books, rules, acting.viewer(), entered.asked, "", event);
+  if (entered.contact && !entry.import.empty() && !checked.found.empty()) {
+    count_as_own(connection, tenant, entry.import, acting.viewer(), checked);
+    checked.collision = pool::collide(rules, acting.viewer(), checked.found, event);
+  }
   const pool::Collision& collision = checked.collision;
   const auto shown = [&] {
     return shown_check(connection, tenant, *books, rules, acting.viewer(), checked,
                        caller.who.locale);
   };
   if (collision.binds_to_own()) {
-    const Stored& mine = checked.hits[*collision.decisive].stored;
-    const Value both = merged(mine.data, data);
-    needs_offered(connection, tenant, entry.library, both, &mine.data);
-    const bool is_new = both != mine.data;
     const Stored company =
-        is_new ? store_data(connection, caller, *books, mine, both, "bound") : mine;
+        added_to_own(connection, caller, *books, checked.hits[*collision.decisive].stored, entered);
     return {shown_entered(connection, tenant, acting, company, true, shown()), {}};
   }
-  Entry checked_entry = entry;
-  checked_entry.data = data;
+  Entry as_checked = entry;
+  as_checked.data = entered.data;
   const auto decision =
-      acting.decide(command_of(checked_entry), std::nullopt, std::nullopt, collision);
+      acting.decide(command_of(as_checked), std::nullopt, std::nullopt, collision);
   if (decision) {
-    needs_offered(connection, tenant, entry.library, data, nullptr);
+    needs_number(entered);
+    needs_offered(connection, tenant, entry.library, entered.data, nullptr);
     const Stored company =
-        acting.store_new(*decision, data, checked.company, kept_of(checked, entry.reason));
+        acting.store_new(*decision, entered, checked.company, kept_of(checked, entry.reason));
     return {shown_entered(connection, tenant, acting, company, false, shown()), {}};
   }
   const bool collides = decision.error().front().code == collision.code();
@@ -125,9 +151,9 @@ Result Companies::enter(storage::Connection& connection, const records::Caller& 
     throw acting.failure(decision.error());
   }
   if (collision.binds()) {
-    keep_entry(connection, caller, checked.found[*collision.decisive].id, data);
+    keep_entry(connection, caller, checked.found[*collision.decisive].id, kept_data(entered));
   } else if (collision.then == pool::Then::refuse && !entry.imported) {
-    keep_refusal(connection, caller, entry.library, books->matching, data);
+    keep_refusal(connection, caller, entry.library, books->matching, entered.data);
   }
   return {{}, collided(shown(), collision.binds())};
 }
@@ -142,7 +168,7 @@ Value Companies::edit(storage::Connection& connection, const records::Caller& ca
   if (company.company.version != request.version) {
     throw version_conflict(company.company.version);
   }
-  const Value data = checked_data(request.data);
+  const Value data = checked_data(request.data, number_of(company.contacts));
   needs_offered(connection, tenant, request.library, data, &company.data);
   const Checked checked =
       check_collision(connection, tenant, *books, rules, acting.viewer(), data, company.company.id,

@@ -15,7 +15,8 @@
 //
 // A company's data: name, former_name, credit_code, address, website, contact_name, industry, source, remark (texts), phone, fax, mobile,
 // email (lists of texts). A number of any kind is needed. People at it (contacts): name, position, mobile, phone, email, remark, main;
-// a merge keeps those of both.
+// a merge keeps those of both, who is the same (core/match/people.h) once; so does an entry that is bound to one's own. A number of somebody
+// at it will do.
 //
 // Who sees what: members and administrators of a pool see the companies of its library; of those that are not theirs without the
 // fields the pool masks, and found by name only; owners as far as the rules show them. To everybody else a library does not exist.
@@ -39,9 +40,12 @@ struct Entry {
   std::string library;
   std::string pool;
   Value data;
-  bool warned = false;   // has read that the company is probably there
-  std::string reason;    // why it is entered all the same
-  bool imported = false; // a row of a file
+  bool warned = false;          // has read that the company is probably there
+  std::string reason;           // why it is entered all the same
+  bool imported = false;        // a row of a file
+  std::optional<Value> contact; // somebody at it
+  std::string
+      import; // id of the import it is a row of: what rows before it entered counts as the caller's own, for people to be added
   // By an administrator: into the pool, or to `person`.
   bool add = false;
   std::string person;
@@ -150,6 +154,9 @@ struct ListQuery {
   std::int64_t page_size = 20;
 };
 
+// A row a company, or a row for each of the people at it.
+enum class ExportRows : std::uint8_t { companies, people };
+
 // Where an export is: behind the company it took last.
 struct ExportPlace {
   Millis owned_since = -1;
@@ -239,13 +246,13 @@ class Companies {
   // For a hint (core/match/hint.h): in portions, the keys of all companies but the caller's own.
   HintPage hint_keys(storage::Connection& connection, const records::Caller& caller,
                      const std::string& library, const HintPlace& after) const;
-  // The companies of a list for a spreadsheet, in portions: one's own, or of administrators those of the library. `exported` says so
-  // in the audit trail.
-  static std::vector<std::string> export_headings(std::string_view locale);
+  // The companies of a list for a spreadsheet, in portions: one's own, or of administrators those of the library; with the people at
+  // those the caller sees all of. An import reads them back. `exported` says so in the audit trail.
+  static std::vector<std::string> export_headings(ExportRows rows, std::string_view locale);
   ExportPage export_rows(storage::Connection& connection, const records::Caller& caller,
-                         const ListQuery& query, const ExportPlace& after) const;
+                         const ListQuery& query, ExportRows rows, const ExportPlace& after) const;
   void exported(storage::Connection& connection, const records::Caller& caller,
-                const ListQuery& query, std::int64_t rows) const;
+                const ListQuery& query, ExportRows what, std::int64_t rows) const;
   // Who in the departments the caller leads owns how many of how many: {"departments": [{"name", "owned", "limit"}], "people":
   // [{"id", "name", "department", "owned", "owned_limit"}]}. Failure access.denied when they lead none.
   Value inventory(storage::Connection& connection, const records::Caller& caller,

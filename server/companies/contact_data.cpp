@@ -5,6 +5,7 @@
 
 #include "core/identity/identity.h"
 #include "core/match/match.h"
+#include "core/match/people.h"
 #include "core/text/utf8.h"
 #include "server/failure/failure.h"
 
@@ -15,7 +16,7 @@ namespace {
 constexpr std::array<std::string_view, 6> kContactTexts = {"name",  "position", "mobile",
                                                            "phone", "email",    "remark"};
 constexpr std::size_t kLongestText = 200; // characters
-constexpr std::size_t kLongestOfRemark = 2000;
+constexpr std::size_t kLongestOfRemark = match::kLongestPersonRemark;
 
 class ContactReader {
  public:
@@ -28,7 +29,7 @@ class ContactReader {
         is_main = value.as_bool();
       } else if (std::find(kContactTexts.begin(), kContactTexts.end(), name) ==
                  kContactTexts.end()) {
-        complain(name == "main" ? "company.type" : "company.field_unknown", name);
+        complain(name == "main" ? "company.yes_no" : "company.field_unknown", name);
       } else if (!value.is_null()) {
         take(name, value);
       }
@@ -86,6 +87,21 @@ Value with_main(const Value& contact, bool is_main) {
 }
 
 } // namespace
+
+Failure too_many_contacts(std::string_view path) {
+  return Failure("validation.failed",
+                 Value::list({Value::map(
+                     {{"code", Value::string("company.too_many")},
+                      {"path", Value::string(path)},
+                      {"params", Value::map({{"max", Value::integer(kMostContacts)}})}})}));
+}
+
+OwnNumber number_of(const List& contacts) {
+  const bool any = std::any_of(contacts.begin(), contacts.end(), [](const Value& each) {
+    return each.find("mobile") != nullptr || each.find("phone") != nullptr;
+  });
+  return any ? OwnNumber::elsewhere : OwnNumber::needed;
+}
 
 Value checked_contact(const Value& typed, const std::string& id) {
   return ContactReader().read(typed, id);

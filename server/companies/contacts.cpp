@@ -11,20 +11,6 @@
 
 namespace qudao::companies {
 
-namespace {
-
-constexpr std::size_t kMostContacts = 20; // as many as a merge takes of a list
-
-Failure too_many_contacts() {
-  return Failure("validation.failed",
-                 Value::list({Value::map(
-                     {{"code", Value::string("company.too_many")},
-                      {"path", Value::string("")},
-                      {"params", Value::map({{"max", Value::integer(kMostContacts)}})}})}));
-}
-
-} // namespace
-
 Value Companies::contact(storage::Connection& connection, const records::Caller& caller,
                          const ContactRequest& request) const {
   const std::string& tenant = caller.who.tenant_id;
@@ -61,7 +47,7 @@ Value Companies::contact(storage::Connection& connection, const records::Caller&
     name = *contact.find("name");
     company.contacts = with_contact(std::move(company.contacts), contact);
     if (company.contacts.size() > kMostContacts) {
-      throw too_many_contacts();
+      throw too_many_contacts("");
     }
   } else {
     name = *there->find("name");

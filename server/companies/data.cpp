@@ -22,7 +22,7 @@ constexpr std::size_t kMostOfOne = 20;
 
 class DataReader {
  public:
-  Value read(const Value& typed, bool whole) {
+  Value read(const Value& typed, bool whole, OwnNumber number) {
     if (!typed.is_map()) {
       complain("company.type", "");
       return {};
@@ -35,7 +35,7 @@ class DataReader {
     }
     const bool reachable = std::any_of(kLists.begin(), kLists.begin() + 3,
                                        [this](auto key) { return out_.find(key) != nullptr; });
-    if (whole && !reachable) {
+    if (whole && !reachable && number == OwnNumber::needed) {
       complain("company.number_needed", "/mobile");
     }
     if (!wrong_.empty()) {
@@ -75,8 +75,9 @@ class DataReader {
       return;
     }
     List items;
+    std::size_t index = 0;
     for (const Value& each : value.as_list()) {
-      std::string text = text_of(key, each, path + "/" + std::to_string(items.size()));
+      std::string text = text_of(key, each, path + "/" + std::to_string(index++));
       const Value item = Value::string(text);
       if (!text.empty() && std::find(items.begin(), items.end(), item) == items.end()) {
         items.push_back(item);
@@ -140,12 +141,12 @@ void append_folded(std::string& out, const Value* value) {
 
 } // namespace
 
-Value checked_data(const Value& typed) {
-  return DataReader().read(typed, true);
+Value checked_data(const Value& typed, OwnNumber number) {
+  return DataReader().read(typed, true, number);
 }
 
 Value asked_data(const Value& typed) {
-  return DataReader().read(typed, false);
+  return DataReader().read(typed, false, OwnNumber::elsewhere);
 }
 
 std::string name_in(const Value& data) {

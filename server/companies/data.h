@@ -9,8 +9,10 @@
 
 namespace qudao::companies {
 
+enum class OwnNumber : std::uint8_t { needed, elsewhere }; // elsewhere: of somebody at it
+
 // Failure validation.failed with the violations.
-Value checked_data(const Value& typed);
+Value checked_data(const Value& typed, OwnNumber number = OwnNumber::needed);
 
 // What a check may ask about: any of the fields, nothing needed. The same failures for what is given.
 Value asked_data(const Value& typed);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/companies/acting.h"
+#include "server/companies/entered.h"
 #include "server/companies/imports.h"
 #include "server/companies/search.h"
 
@@ -31,6 +32,9 @@ struct Job {
   std::int64_t entered = 0;
   Target target;
 };
+
+// What a row says. Failure validation.failed.
+CheckedEntry entered_of(const Job& job, const Value& cells, Millis now);
 
 struct RowVerdict {
   std::string outcome; // entered, bound, refused

@@ -5,6 +5,7 @@
 #include "server/companies/choices.h"
 #include "server/companies/import_fields.h"
 #include "server/companies/import_job.h"
+#include "server/companies/import_people.h"
 #include "server/companies/told.h"
 #include "server/failure/conflict.h"
 
@@ -82,26 +83,37 @@ Value collision_of(const Value& check) {
 }
 
 RowVerdict enter_row(storage::Connection& connection, const records::Caller& caller,
-                     const Companies& companies, const Job& job, const Value& cells) {
+                     const Companies& companies, const Job& job, std::int64_t number,
+                     const Value& cells) {
   try {
-    const Entry entry = entry_of(job.target, job.library, typed_data(job.target.columns, cells));
+    Entry entry = entry_of(job.target, job.library, typed_data(job.target.columns, cells));
+    entry.contact = typed_contact(job.target.columns, cells);
+    entry.import = job.id;
     const Result result = companies.enter(connection, caller, entry);
     if (result.refused) {
       return {"refused", {}, {collision_of(*result.refused->members.find("check"))}};
     }
     const bool bound = result.shown.find("bound")->as_bool();
-    return {bound ? "bound" : "entered",
-            std::string(result.shown.find("company")->find("id")->as_string()),
-            {}};
+    const std::string company(result.shown.find("company")->find("id")->as_string());
+    if (!bound && job.target.into != "mine" && names_people(job.target.columns)) {
+      store_entered(connection, caller.who.tenant_id, job, number, company);
+    }
+    return {bound ? "bound" : "entered", company, {}};
   } catch (const Failure& failure) {
     return refused_row(failure);
   }
 }
 
+struct InFile {
+  Value data = Value::map({});
+  List people;
+};
+
 // Rows of the file that would be entered before this one, or added to such a one, as the check finds companies; what those that are
-// the same say together.
-Value find_in_file(storage::Connection& connection, const std::string& tenant, const Books& books,
-                   const Job& job, const pool::Rules& rules, Checked& checked) {
+// the same say together. `owner`: whose they would be.
+InFile find_in_file(storage::Connection& connection, const std::string& tenant, const Books& books,
+                    const Job& job, const pool::Rules& rules, const std::string& owner,
+                    Checked& checked) {
   std::set<std::int64_t> seen;
   for (const std::string& key : match::keys_to_ask(*books.lexicon, checked.company)) {
     for (const auto& row :
@@ -111,20 +123,19 @@ Value find_in_file(storage::Connection& connection, const std::string& tenant, c
       seen.insert(row.integer(0));
     }
   }
-  Value known = Value::map({});
+  InFile known;
   for (const std::int64_t number : seen) {
     const auto row = connection.one("SELECT cells FROM company_import_row WHERE tenant_id = $1"
                                     " AND import_id = $2 AND number = $3",
                                     {tenant, job.id, number});
     const auto cells = parse_json(row->text(0));
-    const Value data = checked_data(typed_data(job.target.columns, *cells));
-    const match::Company other = match::read_company(*books.lexicon, books.matching, data);
+    const CheckedEntry before = entered_of(job, *cells, 0);
+    const match::Company other = match::read_company(*books.lexicon, books.matching, before.asked);
     const match::Verdict verdict = compare(*books.lexicon, books.matching, checked.company, other);
     if (verdict.outcome == match::Outcome::different) {
       continue;
     }
     const bool same = verdict.outcome == match::Outcome::same;
-    const std::string owner = job.target.into == "mine" ? job.created_by : job.target.person;
     checked.found.push_back({"row:" + std::to_string(number),
                              rules.library,
                              owner,
@@ -134,7 +145,10 @@ Value find_in_file(storage::Connection& connection, const std::string& tenant, c
                              false,
                              share_number(verdict)});
     if (same) {
-      known = merged(known, data);
+      known.data = merged(known.data, before.data);
+      if (before.contact) {
+        known.people = match::with_person(std::move(known.people), *before.contact).people;
+      }
     }
   }
   return known;
@@ -193,27 +207,45 @@ RowVerdict refused_row(const Failure& failure) {
   return {"refused", {}, said ? failure.violations.as_list() : List{violation(failure.code)}};
 }
 
+CheckedEntry entered_of(const Job& job, const Value& cells, Millis now) {
+  return checked_entry(typed_data(job.target.columns, cells),
+                       typed_contact(job.target.columns, cells), now);
+}
+
 RowVerdict foresee(storage::Connection& connection, const records::Caller& caller,
                    const Books& books, const Job& job, std::int64_t number, const Value& cells) {
   const std::string& tenant = caller.who.tenant_id;
   try {
     Acting acting(connection, caller, books, job.library);
     const pool::Rules& rules = acting.rules();
-    const Value data = checked_data(typed_data(job.target.columns, cells));
-    Checked checked = check_collision(connection, tenant, books, rules, acting.viewer(), data, "",
-                                      pool::DuplicateEvent::import);
+    const CheckedEntry entered = entered_of(job, cells, caller.now);
+    const Value& data = entered.data;
+    Checked checked = check_collision(connection, tenant, books, rules, acting.viewer(),
+                                      entered.asked, "", pool::DuplicateEvent::import);
     const std::size_t stored = checked.found.size();
-    const Value in_rows = find_in_file(connection, tenant, books, job, rules, checked);
+    // With people, rows of one company are added to the first of them wherever it goes.
+    const bool own = job.target.into == "mine" || entered.contact;
+    const InFile in_rows = find_in_file(connection, tenant, books, job, rules,
+                                        own ? job.created_by : job.target.person, checked);
     const pool::Collision collision =
         pool::collide(rules, acting.viewer(), checked.found, pool::DuplicateEvent::import);
     const bool in_file = collision.decisive && *collision.decisive >= stored;
     const std::string decisive =
         collision.decisive ? checked.found[*collision.decisive].id : std::string();
     if (collision.binds_to_own()) {
-      const Value& mine = in_file ? in_rows : checked.hits[*collision.decisive].stored.data;
+      const Stored* there = in_file ? nullptr : &checked.hits[*collision.decisive].stored;
+      const Value& mine = in_file ? in_rows.data : there->data;
       needs_offered(connection, tenant, job.library, merged(mine, data), &mine);
       if (in_file) {
+        if (entered.contact) {
+          joined(in_rows.people, *entered.contact);
+        }
         store_row_keys(connection, tenant, books, job, number, checked.company);
+      } else if (entered.contact) {
+        const List people = people_then(connection, tenant, job, *there, caller.now);
+        if (joined(people, *entered.contact).changed) {
+          store_row_person(connection, tenant, job, number, decisive);
+        }
       }
       return {"bound", in_file ? std::string() : decisive, {}};
     }
@@ -223,6 +255,7 @@ RowVerdict foresee(storage::Connection& connection, const records::Caller& calle
     }
     const auto decision = acting.decide(command_of(entry), std::nullopt, std::nullopt, collision);
     if (decision) {
+      needs_number(entered);
       needs_offered(connection, tenant, job.library, data, nullptr);
       store_row_keys(connection, tenant, books, job, number, checked.company);
       return {"entered", {}, {}};
@@ -269,7 +302,7 @@ bool Imports::step(storage::Connection& connection, const std::string& tenant, M
                         {tenant, job->id, job->next_row, kPortion})) {
     const auto cells = parse_json(row.text(1));
     const RowVerdict verdict =
-        importing ? enter_row(connection, caller, companies_, *job, *cells)
+        importing ? enter_row(connection, caller, companies_, *job, row.integer(0), *cells)
                   : foresee(connection, caller, *books, *job, row.integer(0), *cells);
     store_row(connection, tenant, *job, row.integer(0), verdict);
     counts.add(verdict.outcome);

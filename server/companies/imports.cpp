@@ -180,7 +180,9 @@ Value Imports::view(storage::Connection& connection, const records::Caller& call
 List Imports::rows(storage::Connection& connection, const records::Caller& caller,
                    const std::string& library, const std::string& id, const std::string& outcome,
                    std::int64_t after, std::int64_t most) const {
-  row_of(connection, caller, library, id);
+  const storage::Row import = row_of(connection, caller, library, id);
+  const auto target = parse_json(import.text(9));
+  const std::vector<std::string> columns = strings_of(*target->find("columns"));
   const BooksPtr books = companies_.books(connection, caller.who.tenant_id);
   const calendar::Zone zone{books->library(library).zone, nullptr};
   std::string sql = "SELECT number, cells, outcome, company_id, violations FROM company_import_row"
@@ -200,6 +202,12 @@ List Imports::rows(storage::Connection& connection, const records::Caller& calle
                                                  caller.who.locale, zone);
       if (message != code) {
         violation.set("message", Value::string(message));
+      }
+      const Value* path = each.find("path");
+      const auto column =
+          path == nullptr ? std::nullopt : column_of(columns, *cells, path->as_string());
+      if (column) {
+        violation.set("column", Value::integer(static_cast<std::int64_t>(*column) + 1));
       }
       violations.push_back(Value::map(std::move(violation)));
     }

@@ -16,6 +16,11 @@
 // Outcomes of rows: entered, bound (added to a company of one's own, or to an earlier row of the file), refused with violations:
 // those of entries (companies.h), import.twice {row}, import.probably_twice {row}; `company` in params is the name of what is there.
 //
+// A row may have somebody at its company (import_fields.h), who is checked as one added by hand, at /contact/… (`contact.name` and so
+// on are what their columns are called), and whose numbers take part in the collision check. Rows with people that say the same company
+// are added to the first one, into a pool or a person's as well: so a file has a row a person. Who is there already is not doubled
+// (core/match/people.h).
+//
 // Only who began an import sees it. Errors: Failure not_found, import.too_many, import.state, request.invalid.
 // Cost: about 0.4 ms of the writer a row. Thread safety: any thread.
 #pragma once
@@ -54,7 +59,7 @@ class Imports {
   Value view(storage::Connection& connection, const records::Caller& caller,
              const std::string& library, const std::string& id) const;
   // Those with this outcome (empty: all) behind row number `after`, at most `most`: {"number", "cells", "outcome", "company",
-  // "violations"}.
+  // "violations"}, of a violation of one cell with its "column", from 1.
   List rows(storage::Connection& connection, const records::Caller& caller,
             const std::string& library, const std::string& id, const std::string& outcome,
             std::int64_t after, std::int64_t most) const;

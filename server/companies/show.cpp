@@ -48,6 +48,12 @@ bool sees_all_of(storage::Connection& connection, const std::string& tenant,
   return pool::sees_all(rules, stored.company, viewer, owner ? &*owner : nullptr);
 }
 
+bool masks_any(storage::Connection& connection, const std::string& tenant, const pool::Rules& rules,
+               const pool::Person& viewer, const Stored& stored) {
+  const auto owner = led_owner(connection, tenant, viewer, stored);
+  return !pool::masked_for(rules, stored.company, viewer, owner ? &*owner : nullptr).empty();
+}
+
 Value seen_data(storage::Connection& connection, const std::string& tenant,
                 const pool::Rules& rules, const pool::Person& viewer, const Stored& stored) {
   const auto owner = led_owner(connection, tenant, viewer, stored);

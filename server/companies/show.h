@@ -17,6 +17,10 @@ Value shown_owner(storage::Connection& connection, const std::string& tenant,
 // Its owner, who manages the owner's department, and whoever administers its pool.
 bool sees_all_of(storage::Connection& connection, const std::string& tenant,
                  const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);
+// Whether anything of it is hidden from the viewer; people are then.
+bool masks_any(storage::Connection& connection, const std::string& tenant, const pool::Rules& rules,
+               const pool::Person& viewer, const Stored& stored);
+
 // What is known of it without what the viewer does not see.
 Value seen_data(storage::Connection& connection, const std::string& tenant,
                 const pool::Rules& rules, const pool::Person& viewer, const Stored& stored);

@@ -148,7 +148,7 @@ test('what is wrong is said at its field; only its owner keeps them, and who may
     [{ name: '赵', email: 'x' }, [['company.email', '/email']]],
     [{ name: '赵'.repeat(201) }, [['company.too_long', '/name']]],
     [{ name: '赵', phone: 5 }, [['company.type', '/phone']]],
-    [{ name: '赵', main: 'yes' }, [['company.type', '/main']]],
+    [{ name: '赵', main: 'yes' }, [['company.yes_no', '/main']]],
     [{ name: '赵', wechat: 'x' }, [['company.field_unknown', '/wechat']]],
   ]) {
     const answer = await add('manager1', company, contact);

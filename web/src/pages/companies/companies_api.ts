@@ -324,8 +324,9 @@ export function actOnMany(
 export function exportCompanies(
   library: string,
   { scope, pool, person, industry, source, q }: CompanyQuery,
+  rows: 'companies' | 'people',
 ): Promise<Blob> {
-  const query = { scope, pool, person, industry, source, q, format: 'xlsx' };
+  const query = { scope, pool, person, industry, source, q, rows, format: 'xlsx' };
   return api.download(`${of(library)}/export`, workbookType, { query });
 }
 

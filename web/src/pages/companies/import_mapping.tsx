@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import styles from './companies.module.css';
 import type { Library } from './companies_api';
 import { inputs } from './company_fields';
+import { contactColumns } from './imports_api';
 import type { CompanyImport, ImportTarget } from './imports_api';
 import { PersonSelect } from './person_select';
 
@@ -21,7 +22,17 @@ export function ImportMapping({ job, library, busy, check }: ImportMappingProps)
   const administers = library.pools.some(({ administrator }) => administrator);
   const fields = [
     { value: '' as const, label: t('import.left_out') },
-    ...inputs.map((field) => ({ value: field, label: t(`field.${field}`) })),
+    {
+      label: t('import.of_company'),
+      options: inputs.map((field) => ({ value: field, label: t(`field.${field}`) })),
+    },
+    {
+      label: t('import.of_contact'),
+      options: contactColumns.map((field) => ({
+        value: field,
+        label: t('import.contact_field', { field: t(field) }),
+      })),
+    },
   ];
   const places = (['mine', 'pool', 'person'] as const).map((into) => ({
     value: into,
@@ -30,6 +41,7 @@ export function ImportMapping({ job, library, busy, check }: ImportMappingProps)
   return (
     <Form layout="vertical" onFinish={() => check(target)}>
       <h3>{t('import.columns')}</h3>
+      <p className={styles.hint}>{t('import.people_hint')}</p>
       <div className={styles.fields}>
         {job.headings.map((heading, index) => (
           <Form.Item

@@ -25,6 +25,7 @@ export function ImportRows({ job, library }: { job: CompanyImport; library: stri
   });
   const found = rows.data?.pages.flatMap(({ items }) => items) ?? [];
   const names = job.target.columns.indexOf('name');
+  const people = job.target.columns.indexOf('contact.name');
   return (
     <>
       <Segmented
@@ -57,6 +58,15 @@ export function ImportRows({ job, library }: { job: CompanyImport; library: stri
                   cells[names]
                 ),
             },
+            ...(people < 0
+              ? []
+              : [
+                  {
+                    key: 'person',
+                    title: t('contacts.title'),
+                    render: ({ cells }: ImportRow) => cells[people],
+                  },
+                ]),
             {
               key: 'outcome',
               title: t('import.outcome'),
@@ -68,8 +78,14 @@ export function ImportRows({ job, library }: { job: CompanyImport; library: stri
               key: 'why',
               title: t('import.why'),
               render: ({ violations }) =>
-                violations.map(({ code, path, message, params }) => (
+                violations.map(({ code, path, message, params, column }) => (
                   <div key={`${code} ${path}`}>
+                    {column !== undefined && (
+                      <strong>
+                        {(job.headings[column - 1] ?? '') || t('import.column', { index: column })}
+                        {t('colon')}
+                      </strong>
+                    )}
                     {message ?? code}
                     {typeof params?.company === 'string' && (
                       <span className="soft"> {params.company}</span>

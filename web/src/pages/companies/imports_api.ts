@@ -8,9 +8,21 @@ export type ImportState =
   'reading' | 'read' | 'checking' | 'checked' | 'importing' | 'done' | 'removing';
 export type Outcome = 'entered' | 'bound' | 'refused';
 
+/** Fields of somebody at the company. */
+export const contactColumns = [
+  'contact.name',
+  'contact.position',
+  'contact.mobile',
+  'contact.phone',
+  'contact.email',
+  'contact.remark',
+  'contact.main',
+] as const;
+export type ContactColumn = (typeof contactColumns)[number];
+
 /** What the columns mean, and where the companies go. */
 export interface ImportTarget {
-  columns: (DataField | '')[];
+  columns: (DataField | ContactColumn | '')[];
   into: 'mine' | 'pool' | 'person';
   pool?: string;
   person?: string;

@@ -34,7 +34,7 @@ class ContactReader {
         take(name, value);
       }
     }
-    if (wrong_.empty() && out_.find("name") == nullptr) {
+    if (!name_wrong_ && out_.find("name") == nullptr) {
       complain("company.contact_name_needed", "name");
     }
     if (!wrong_.empty()) {
@@ -46,6 +46,7 @@ class ContactReader {
 
  private:
   void complain(std::string_view code, const std::string& key, Map params = {}) {
+    name_wrong_ = name_wrong_ || key == "name";
     wrong_.push_back(Value::map({{"code", Value::string(code)},
                                  {"path", Value::string("/" + key)},
                                  {"params", Value::map(std::move(params))}}));
@@ -78,6 +79,7 @@ class ContactReader {
 
   Map out_;
   List wrong_;
+  bool name_wrong_ = false;
 };
 
 Value with_main(const Value& contact, bool is_main) {

@@ -114,7 +114,7 @@ test('a row a person: the first enters the company, the later ones add to it, no
     'entered',
     'bound',
     'refused company.number_needed@2',
-    'refused company.email@6 company.yes_no@7 company.number@5',
+    'refused company.email@6 company.yes_no@7 company.number@5 company.contact_name_needed@3',
   ]);
   const [yaoli] = await found('manager1', '瑶里');
   assert.deepEqual(yaoli.company.data, { name: '景德镇瑶里陶瓷厂', mobile: [one] });

@@ -52,6 +52,7 @@ export function ImportMapping({ job, library, busy, check }: ImportMappingProps)
               aria-label={heading || t('import.column', { index: index + 1 })}
               value={target.columns[index] ?? ''}
               options={fields}
+              showSearch={{ optionFilterProp: 'label' }}
               onChange={(field) =>
                 setTarget({ ...target, columns: target.columns.with(index, field) })
               }

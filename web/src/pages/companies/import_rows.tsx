@@ -63,7 +63,7 @@ export function ImportRows({ job, library }: { job: CompanyImport; library: stri
               : [
                   {
                     key: 'person',
-                    title: t('contacts.title'),
+                    title: t('import.of_contact'),
                     render: ({ cells }: ImportRow) => cells[people],
                   },
                 ]),

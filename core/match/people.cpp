@@ -137,9 +137,10 @@ WithPerson with_person(List people, const Value& person) {
   auto found = std::find_if(people.begin(), people.end(), [&person](const Value& each) {
     return by_mobile(each, person) == Agree::yes;
   });
-  if (found == people.end())
+  if (found == people.end()) {
     found = std::find_if(people.begin(), people.end(),
                          [&person](const Value& each) { return same_by_name(each, person); });
+  }
   const bool led = std::any_of(people.begin(), people.end(), is_main);
   const Value more = led && is_main(person) ? with_main(person, false) : person;
   WithPerson out;

@@ -453,7 +453,7 @@ test('bad input is named, and changes nothing', async () => {
       ['company.field_unknown', '/colour', true],
       ['company.credit_code', '/credit_code', true],
       ['company.number', '/mobile/0', true],
-      ['company.type', '/mobile/0', true],
+      ['company.type', '/mobile/1', true],
       ['company.type', '/phone', true],
       ['pool.name_needed', '/name', true],
       ['company.number_needed', '/mobile', true],

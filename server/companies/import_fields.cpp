@@ -242,13 +242,13 @@ std::optional<Value> typed_contact(const std::vector<std::string>& columns, cons
 
 std::optional<std::size_t> column_of(const std::vector<std::string>& columns, const Value& cells,
                                      std::string_view path) {
-  constexpr std::string_view kContact = "/contact/";
+  constexpr std::string_view kBelowContact = "/contact/";
   std::string field;
   std::size_t index = 0; // of a list
   if (path == "/contact") {
     field = kContactName;
-  } else if (path.substr(0, kContact.size()) == kContact) {
-    field = std::string(kOfContact) + std::string(path.substr(kContact.size()));
+  } else if (path.substr(0, kBelowContact.size()) == kBelowContact) {
+    field = std::string(kOfContact) + std::string(path.substr(kBelowContact.size()));
   } else if (!path.empty()) {
     const std::size_t slash = path.find('/', 1);
     field = path.substr(1, slash - 1);
